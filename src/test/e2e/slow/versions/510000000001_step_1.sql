@@ -1,0 +1,12 @@
+-- revisor:revision 510000000001
+-- revisor:message Step 1
+
+-- revisor:upgrade
+CREATE TABLE applied (revision text NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp());
+INSERT INTO applied (revision) VALUES ('510000000001');
+SELECT pg_sleep(3);
+CREATE TABLE step_1 (id integer);
+
+-- revisor:downgrade
+DROP TABLE step_1;
+DROP TABLE applied;

@@ -1,0 +1,82 @@
+package dev.revisor.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// The real kubectl, with the kubeconfig and the path that `dev/e2e` exports.
+record Kubectl(String namespace) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long LIMIT_SECONDS = 180;
+
+  /// What a command printed and how it ended.
+  record Output(int exitCode, String stdout, String stderr) {}
+
+  /// Runs kubectl in the namespace; a failure is an assertion error with what it printed.
+  String run(String... args) {
+    return runWithInput("", args);
+  }
+
+  String runWithInput(String input, String... args) {
+    var output = attempt(input, args);
+    if (output.exitCode() != 0) {
+      throw new AssertionError(
+          "kubectl " + String.join(" ", args) + " failed: " + output.stdout() + output.stderr());
+    }
+    return output.stdout();
+  }
+
+  /// Applies manifests, given as YAML.
+  void apply(String yaml) {
+    runWithInput(yaml, "apply", "-f", "-");
+  }
+
+  /// `kubectl get … -o json`, or a missing node where there is no such object.
+  JsonNode get(String... what) {
+    var args = new ArrayList<>(List.of("get", "--ignore-not-found", "-o", "json"));
+    args.addAll(List.of(what));
+    var text = run(args.toArray(String[]::new));
+    try {
+      return JSON.readTree(text.isBlank() ? "{}" : text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Output attempt(String input, String... args) {
+    var command = new ArrayList<>(List.of("kubectl", "-n", namespace));
+    command.addAll(List.of(args));
+    try {
+      var process = new ProcessBuilder(command).start();
+      var stdout = CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()));
+      var stderr = CompletableFuture.supplyAsync(() -> readAll(process.getErrorStream()));
+      try (var stdin = process.getOutputStream()) {
+        stdin.write(input.getBytes(StandardCharsets.UTF_8));
+      }
+      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("kubectl did not end within its limit: " + command);
+      }
+      return new Output(process.exitValue(), stdout.join(), stderr.join());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String readAll(java.io.InputStream stream) {
+    try {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
