@@ -7,7 +7,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What breaks while a migration runs. Each revision of the `slow` image inserts a row into a table
-/// without a key, sleeps three seconds and creates a table: a revision applied twice, or half, shows.
+/// without a key, sleeps three seconds and creates a table: a revision applied twice, or half,
+/// shows.
 class FaultsE2E {
   private static final String ALL = "510000000001,510000000002,510000000003";
   private static final Migration SLOW =
@@ -40,8 +41,9 @@ class FaultsE2E {
 
   @Test
   void theJobsPodIsKilledInTheMiddleOfARevision() {
-    stage.kubectl().run(
-        "delete", "pod", "-l", "revisor.dev/name=slow", "--force", "--grace-period=0");
+    stage
+        .kubectl()
+        .run("delete", "pod", "-l", "revisor.dev/name=slow", "--force", "--grace-period=0");
     everyRevisionIsAppliedExactlyOnce();
   }
 
@@ -53,11 +55,23 @@ class FaultsE2E {
 
   @Test
   void theDatabaseRestartsInTheMiddleOfARevision() {
-    stage.kubectl().attempt(
-        "", "exec", "deployment/assets-db", "-c", "postgres", "--",
-        "psql", "-U", "assets", "-d", "assets", "-c",
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            + " WHERE application_name LIKE 'revisor%' AND pid <> pg_backend_pid()");
+    stage
+        .kubectl()
+        .attempt(
+            "",
+            "exec",
+            "deployment/assets-db",
+            "-c",
+            "postgres",
+            "--",
+            "psql",
+            "-U",
+            "assets",
+            "-d",
+            "assets",
+            "-c",
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                + " WHERE application_name LIKE 'revisor%' AND pid <> pg_backend_pid()");
     everyRevisionIsAppliedExactlyOnce();
   }
 

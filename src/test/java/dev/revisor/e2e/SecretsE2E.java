@@ -36,8 +36,7 @@ class SecretsE2E {
     places.put("resource", kubectl.run("get", "schemamigration", "slow", "-o", "yaml"));
     places.put("describe", kubectl.run("describe", "schemamigration", "slow"));
     places.put("events", kubectl.run("get", "events", "-o", "yaml"));
-    places.put(
-        "logs of the Jobs", kubectl.run("logs", "-l", "revisor.dev/name=slow", "--tail=-1"));
+    places.put("logs of the Jobs", kubectl.run("logs", "-l", "revisor.dev/name=slow", "--tail=-1"));
     places.put(
         "logs of the operator",
         Stage.OPERATOR.run("logs", "-l", "app.kubernetes.io/name=revisor", "--tail=-1"));

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/// A namespace of a test's own, under the restricted Pod Security standard, with a PostgreSQL in it.
+/// A namespace of a test's own, under the restricted Pod Security standard, with a PostgreSQL in
+/// it.
 final class Stage implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(90);
   static final Kubectl OPERATOR = new Kubectl("revisor-system");
@@ -85,8 +86,22 @@ final class Stage implements AutoCloseable {
 
   private static String[] psql(String query) {
     return new String[] {
-      "exec", "deployment/assets-db", "-c", "postgres", "--",
-      "psql", "-X", "-q", "-A", "-t", "-U", "assets", "-d", "assets", "-c", query
+      "exec",
+      "deployment/assets-db",
+      "-c",
+      "postgres",
+      "--",
+      "psql",
+      "-X",
+      "-q",
+      "-A",
+      "-t",
+      "-U",
+      "assets",
+      "-d",
+      "assets",
+      "-c",
+      query
     };
   }
 
