@@ -14,6 +14,6 @@ import (
 
 func main() {
 	// The order in which a query passes through the plugins.
-	dnsserver.Directives = []string{"errors", "health", "ready", "cache", "template", "kubernetes"}
+	dnsserver.Directives = []string{"errors", "health", "ready", "cache", "kubernetes", "template"}
 	coremain.Run()
 }

@@ -1,0 +1,27 @@
+# File trees from Debian packages, made without a registry and without installing anything. Sourced after common.bash.
+# shellcheck shell=bash
+
+# Makes a file tree or tar of packages with all they depend on.
+debian_tree() { # VARIANT PACKAGES OUT [MMDEBSTRAP_OPTION]...
+  local variant=$1 packages=$2 out=$3 log
+  shift 3
+  [[ $EUID == 0 ]] || die "making a file tree from Debian packages needs root"
+  require apt-get apt
+  require perl perl
+  cached "$cache/mmdebstrap" fetch_mmdebstrap
+  log=$(mktemp)
+  "$cache/mmdebstrap/usr/bin/mmdebstrap" --mode=root --variant="$variant" --include="$packages" "$@" \
+    "$DEBIAN_RELEASE" "$out" >"$log" 2>&1 || { tail -n 15 "$log" >&2 && rm "$log" && die "mmdebstrap failed"; }
+  rm "$log"
+}
+
+# Unpacks mmdebstrap privately: it is one Perl program, of any Debian release.
+fetch_mmdebstrap() { # FOLDER
+  local work
+  work=$(mktemp -d)
+  chmod 0755 "$work"
+  (cd "$work" && { apt-get -qq download mmdebstrap || { apt-get -qq update && apt-get -qq download mmdebstrap; }; }) \
+    >"$work/log" 2>&1 || die "apt-get could not download mmdebstrap: $(tail -n 2 "$work/log")"
+  dpkg-deb -x "$work"/mmdebstrap_*.deb "$1"
+  rm -r "$work"
+}

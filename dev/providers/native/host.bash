@@ -1,0 +1,80 @@
+# What the native provider asks of the host and leaves on it while the node runs. Sourced by provider.bash.
+# shellcheck shell=bash
+# shellcheck disable=SC2154 # variables of common.bash, settings.bash and provider.bash
+
+# Says whether the node's one host process lives; a process id alone may be somebody else's by now.
+supervised() {
+  local pid
+  pid=$(cat "$state/supervisor.pid" 2>/dev/null) && grep -qzF "$state" "/proc/$pid/cmdline" 2>/dev/null
+}
+
+ended() { ! supervised; }
+
+need_root() {
+  [[ $EUID == 0 ]] || die "the native provider needs root, since it makes namespaces and mounts; try: sudo -E $0 $command"
+}
+
+# Tells all that the machine lacks before anything is built.
+check_host() {
+  [[ $(uname -s) == Linux ]] || die "the native provider needs Linux; with Docker, try: dev/cluster --provider kind up"
+  need_root
+  require_go
+  require ip iproute2
+  require ps procps
+  require unshare util-linux
+  require setpriv util-linux
+  require dpkg-deb dpkg
+  grep -qw overlay /proc/filesystems || modprobe overlay 2>/dev/null || die "the kernel has no overlay file system"
+  mkdir -p "${state%/*}"
+  [[ $(stat -f -c %T "${state%/*}") != overlayfs ]] ||
+    die "${state%/*} lies on an overlay, which cannot hold another; set XDG_STATE_HOME to a folder on a disk"
+}
+
+# Refuses to shadow addresses that the host already uses.
+check_network() {
+  local prefix=${network_block%.0.0/16} taken
+  taken=$(ip -4 -o route show table all | grep -F " ${prefix}." || ip -4 -o route show table all | grep "^${prefix//./\\.}\\.") || return 0
+  die "the network $network_block is in use here, perhaps by another cluster: ${taken%%$'\n'*}
+  end that one (dev/cluster --name ... down), or choose another: REVISOR_CLUSTER_NETWORK=10.214 dev/cluster up"
+}
+
+# Lays out the folder that a running node keeps its files in; scripts are copied, so that an edit or another
+# checkout does not reach into a running node.
+prepare_state() {
+  mkdir -p "$state"/{root,upper,work,etc} "$state"/var/{lib,log/node,tmp}
+  ln -s /run "$state/var/run"
+  cp -r "$native/node" "$state/node"
+  echo "${network_block%.0.0/16}" >"$state/network"
+  ln -s "$programs" "$state/programs"
+  ln -s "$node_tree" "$state/tree"
+}
+
+# Waits until the node says that it is ready, or tells why it is not.
+await_start() {
+  local deadline=$((SECONDS + start_seconds))
+  until [[ -e $state/etc/ready ]]; do
+    sleep 0.1
+    if [[ -e $state/etc/failure ]] || { ended && [[ -e $state/supervisor.pid ]]; }; then
+      await 'the node to end' 20 ended
+      cat "$state/supervise.log" "$state/etc/failure" >&2 2>/dev/null || true
+      die "$name did not start; logs: $state/var/log/node"
+    fi
+    ((SECONDS < deadline)) || die "$name is not ready after $start_seconds s; logs: $state/var/log/node"
+  done
+}
+
+# Waits for a condition with a deadline.
+await() { # WHAT SECONDS COMMAND...
+  local what=$1 deadline=$((SECONDS + $2))
+  shift 2
+  until "$@"; do
+    ((SECONDS < deadline)) || die "waited in vain for $what"
+    sleep 0.1
+  done
+}
+
+# Removes what a node leaves that has ended: its folder and its cgroups. The kernel has removed the rest.
+remove_leftovers() {
+  find /sys/fs/cgroup -depth -type d -path "/sys/fs/cgroup/*revisor-$name*" -exec rmdir {} + 2>/dev/null || true
+  rm -rf --one-file-system "$state"
+}

@@ -1,0 +1,17 @@
+# Names and numbers that the host's side and the node's side of the native provider share. Sourced.
+# shellcheck shell=bash
+# shellcheck disable=SC2034 # read by the scripts that source this file
+
+pause_image=localhost/pause:dev
+coredns_image=localhost/coredns:dev
+
+# The three networks lie in one block, so that one look at the host's routes tells whether it is free.
+set_networks() { # FIRST_TWO_NUMBERS
+  network_block=$1.0.0/16
+  pod_network=$1.0.0/18
+  service_network=$1.64.0/20
+  api_service_ip=$1.64.1
+  dns_service_ip=$1.64.10
+  host_ip=$1.255.1
+  node_ip=$1.255.2
+}
