@@ -1,4 +1,5 @@
-/// The environment directory: `revisor.yaml`, the version locations, new files.
+/// The environment directory: `revisor.yaml`, the revision files of the version locations, new
+/// files. Depends on `revision`, `script` and a YAML parser; knows nothing of databases.
 @NullMarked
 package dev.revisor.engine.environment;
 
