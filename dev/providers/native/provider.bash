@@ -7,8 +7,8 @@ native=$providers/native
 source "$native/node/settings.bash"
 # shellcheck source=../debian.bash
 source "$providers/debian.bash"
-# shellcheck source=../images.bash
-source "$providers/images.bash"
+# shellcheck source=../images/archive.bash
+source "$providers/images/archive.bash"
 # shellcheck source=build.bash
 source "$native/build.bash"
 # shellcheck source=host.bash
