@@ -21,8 +21,8 @@ make_base_archive() { # OUT
   local tree
   tree=$(mktemp -d)
   unpack "$base_packages" "$tree"
-  (cd "$tree" && rm -rf usr/bin usr/sbin usr/share/{debconf,perl5,bash-completion} etc/{apt,bash_completion.d,init.d,pam.d} var/lib/dpkg)
   cat "$tree"/usr/share/ca-certificates/mozilla/*.crt >"$tree/etc/ssl/certs/ca-certificates.crt"
+  (cd "$tree" && rm -rf usr/{bin,sbin} usr/lib/ssl usr/lib/*/{libssl,libcrypto,engines,ossl}* usr/share/{ca-certificates,debconf,gcc,gdb,perl5,pixmaps})
   add_user "$tree" revisor 65532
   image_archive "$base_image" '{"User":"65532:65532","WorkingDir":"/","Env":["PATH=/usr/bin:/bin","LANG=C.UTF-8"]}' "$tree" "$1"
   rm -r "$tree"
@@ -34,8 +34,8 @@ make_postgres_archive() { # OUT
   local tree programs=/usr/lib/postgresql/$POSTGRES_VERSION
   tree=$(mktemp -d)
   unpack "$postgres_packages" "$tree"
-  (cd "$tree" && rm -rf usr/bin/{*perl*,psql,pg_*} usr/share/{perl,perl5,postgresql-common,i18n} usr/lib/*/{perl,perl-base} usr/lib/*/libLLVM* \
-    ".$programs/lib/"{bitcode,llvmjit*})
+  (cd "$tree" && rm -rf usr/bin/{*perl*,psql,pg_*} usr/share/{perl,perl5,postgresql-common,i18n} ".$programs/lib/"{bitcode,llvmjit*} \
+    usr/lib/*/{perl,perl-base,libperl,libLLVM,libz3}*)
   add_user "$tree" postgres 999
   install -d -o 999 -g 999 -m 0755 "$tree/data" "$tree/run/postgresql"
   ln -sfn /run "$tree/var/run"
@@ -45,15 +45,19 @@ make_postgres_archive() { # OUT
   rm -r "$tree"
 }
 
-# Unpacks Debian packages without what only people read.
+# Unpacks Debian packages without what only people and converters of old character sets read.
 unpack() { # PACKAGES FOLDER
   debian_tree extract "$1" "$2"
   chmod 0755 "$2"
-  (cd "$2" && rm -rf usr/share/{doc,man,info,locale,lintian,bug} var/{cache,lib/apt,log}/* boot home media srv dev/*)
+  (cd "$2" && rm -rf usr/share/{doc,man,info,locale,lintian,bug} usr/lib/*/gconv \
+    var/{cache,log}/* var/lib/{apt,dpkg} \
+    etc/{hostname,resolv.conf,fstab,debconf.conf,apt,bash_completion.d,cron.*,dpkg,init.d,logrotate.d,pam.d,perl,systemd} \
+    usr/share/bash-completion boot home srv dev/*)
 }
 
 # Names root and one user, in files that Debian makes when it installs rather than unpacks.
 add_user() { # FOLDER NAME ID
   printf '%s\n' 'root:x:0:0:root:/:/sbin/nologin' "$2:x:$3:$3:$2:/:/sbin/nologin" >"$1/etc/passwd"
   printf '%s\n' 'root:x:0:' "$2:x:$3:" >"$1/etc/group"
+  printf '%s\n' 'passwd: files' 'group: files' 'hosts: files dns' >"$1/etc/nsswitch.conf"
 }
