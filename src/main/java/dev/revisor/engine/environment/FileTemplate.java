@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 /// are `rev slug epoch year month day hour minute second`, a `/` makes folders, and `.sql` is
 /// added.
 public record FileTemplate(String text) {
-  /// Alembic's default.
-  public static final FileTemplate DEFAULT = new FileTemplate("{rev}_{slug}");
-
   static final List<String> TOKENS =
       List.of("rev", "slug", "epoch", "year", "month", "day", "hour", "minute", "second");
 
   private static final Pattern TOKEN = Pattern.compile("\\{([^{}]*)}");
+
+  /// Alembic's default.
+  public static final FileTemplate DEFAULT = new FileTemplate("{rev}_{slug}");
 
   public FileTemplate {
     var fault = fault(text);

@@ -140,7 +140,8 @@ final class YamlMapping {
     return Optional.ofNullable(values.get(name)).filter(node -> !isNull(node));
   }
 
-  private static boolean isNull(Node node) {
+  /// Whether nothing is said: `~`, `null`, or nothing at all.
+  static boolean isNull(Node node) {
     return node instanceof ScalarNode scalar
         && scalar.getScalarStyle() == ScalarStyle.PLAIN
         && NULLS.contains(scalar.getValue());

@@ -58,6 +58,9 @@ final class YamlText {
     if (node instanceof MappingNode mapping) {
       return Optional.of(YamlMapping.of(mapping, "", file, problems));
     }
+    if (YamlMapping.isNull(node)) {
+      return Optional.empty();
+    }
     problems.add(problem(file, node.getStartMark(), "must hold keys and values, as in 'a: b'"));
     return Optional.empty();
   }

@@ -1,0 +1,28 @@
+package dev.revisor.cli;
+
+/// What the process ends with.
+public enum ExitCode {
+  SUCCESS(0),
+  /// A fault of this program.
+  INTERNAL(1),
+  /// Arguments that make no sense, a target that is unknown or ambiguous.
+  USAGE(2),
+  /// The user's scripts, directory, configuration or database contents are at fault.
+  USER(3),
+  /// Worth trying again: connection, locks, credentials.
+  TRANSIENT(4),
+  /// Refused by policy: backwards, irreversible, not approved.
+  REFUSED(5),
+  /// A difference was found by a command that looks for one.
+  DIFFERENT(6);
+
+  private final int number;
+
+  ExitCode(int number) {
+    this.number = number;
+  }
+
+  public int number() {
+    return number;
+  }
+}

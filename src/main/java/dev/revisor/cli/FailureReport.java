@@ -1,0 +1,53 @@
+package dev.revisor.cli;
+
+import java.io.PrintStream;
+
+/// Prints why a command failed: to standard error for people, and as an `Error` document to
+/// standard output with `-o json`.
+final class FailureReport {
+  private FailureReport() {}
+
+  static ExitCode print(Failure failure, Console console) {
+    var err = console.err();
+    failure.problems().forEach(problem -> line(err, problem.toString()));
+    line(err, "error: " + failure.message());
+    failure.hint().ifPresent(hint -> line(err, "hint: " + hint));
+    if (console.json()) {
+      console.document("Error", json -> write(failure, json));
+    }
+    return failure.exitCode();
+  }
+
+  private static void write(Failure failure, JsonWriter json) throws java.io.IOException {
+    json.text("reason", failure.reason().name())
+        .text("message", failure.message())
+        .text("hint", failure.hint())
+        .objects(
+            "problems",
+            failure.problems(),
+            problem ->
+                json.text("file", problem.file())
+                    .number("line", problem.line())
+                    .number("column", problem.column())
+                    .text("message", problem.message()));
+  }
+
+  /// A fault of this program: says so, and shows where only on request.
+  static ExitCode printBug(Exception e, Console console) {
+    var failure =
+        new Failure(
+                Reason.InternalError,
+                ExitCode.INTERNAL,
+                "this is a fault of revisor: " + e.getClass().getSimpleName() + ": " + e.getMessage())
+            .withHint("run it again with -v and report what it prints");
+    if (console.verbose()) {
+      e.printStackTrace(console.err());
+    }
+    return print(failure, console);
+  }
+
+  private static void line(PrintStream stream, String text) {
+    stream.print(text);
+    stream.print('\n');
+  }
+}

@@ -1,0 +1,48 @@
+package dev.revisor.cli;
+
+import dev.revisor.engine.environment.NewEnvironment;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Parameters;
+
+@CommandLine.Command(
+    name = "init",
+    description = "Make a new environment directory.")
+final class InitCommand implements Command {
+  @Parameters(
+      paramLabel = "DIR",
+      arity = "0..1",
+      description = "Where; empty or not there yet. By default -d, else ./migrations.")
+  @Nullable String target;
+
+  @Override
+  public ExitCode run(Session session) {
+    var options = session.options();
+    var text = target != null ? target : options.directory != null ? options.directory : "migrations";
+    var directory = session.surroundings().resolve(text);
+    try {
+      var written = NewEnvironment.create(directory);
+      if (session.console().json()) {
+        session
+            .console()
+            .document(
+                "Environment",
+                json ->
+                    json.text("path", directory.toString())
+                        .texts("files", written.stream().map(session::shown).toList()));
+        return ExitCode.SUCCESS;
+      }
+      written.forEach(file -> session.console().line("created " + session.shown(file)));
+      return ExitCode.SUCCESS;
+    } catch (DirectoryNotEmptyException _) {
+      throw Failure.usage("directory " + text + " already exists and is not empty");
+    } catch (FileAlreadyExistsException e) {
+      throw Failure.usage(e.getFile() + " exists and is not a directory");
+    } catch (IOException e) {
+      throw Failure.usage("cannot write to " + text + ": " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.revisor.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/// Writes one JSON document, field by field in the order of the calls, on one line.
+final class JsonWriter implements AutoCloseable {
+  private static final String API_VERSION = "revisor.dev/v1";
+
+  private final JsonGenerator json;
+
+  private JsonWriter(JsonGenerator json) {
+    this.json = json;
+  }
+
+  static JsonWriter of(PrintStream out) throws IOException {
+    var generator = new JsonFactory().createGenerator(out);
+    generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    return new JsonWriter(generator);
+  }
+
+  /// Writes the fields of an object in a list.
+  interface Item<T> {
+    void write(T item) throws IOException;
+  }
+
+  void begin(String kind) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("apiVersion", API_VERSION);
+    json.writeStringField("kind", kind);
+  }
+
+  void end() throws IOException {
+    json.writeEndObject();
+  }
+
+  JsonWriter text(String name, String value) throws IOException {
+    json.writeStringField(name, value);
+    return this;
+  }
+
+  /// `null` when empty.
+  JsonWriter text(String name, Optional<?> value) throws IOException {
+    if (value.isPresent()) {
+      json.writeStringField(name, value.get().toString());
+    } else {
+      json.writeNullField(name);
+    }
+    return this;
+  }
+
+  JsonWriter number(String name, long value) throws IOException {
+    json.writeNumberField(name, value);
+    return this;
+  }
+
+  JsonWriter truth(String name, boolean value) throws IOException {
+    json.writeBooleanField(name, value);
+    return this;
+  }
+
+  /// A list of texts, by `toString`.
+  JsonWriter texts(String name, Collection<?> values) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (var value : values) {
+      json.writeString(value.toString());
+    }
+    json.writeEndArray();
+    return this;
+  }
+
+  /// A list of objects.
+  <T> JsonWriter objects(String name, List<T> items, Item<T> item) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (var value : items) {
+      json.writeStartObject();
+      item.write(value);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    return this;
+  }
+
+  @Override
+  public void close() throws IOException {
+    json.close();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.revisor.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+
+@CommandLine.Command(
+    name = "list-templates",
+    aliases = "list_templates",
+    description = "List what 'init' can make.")
+final class ListTemplatesCommand implements Command {
+  private record Template(String name, String description) {}
+
+  private static final List<Template> TEMPLATES =
+      List.of(new Template("default", "SQL revisions for one PostgreSQL database"));
+
+  @Override
+  public ExitCode run(Session session) {
+    if (session.console().json()) {
+      session
+          .console()
+          .document(
+              "TemplateList",
+              json ->
+                  json.objects(
+                      "templates",
+                      TEMPLATES,
+                      template ->
+                          json.text("name", template.name())
+                              .text("description", template.description())));
+      return ExitCode.SUCCESS;
+    }
+    TEMPLATES.forEach(t -> session.console().line(t.name() + " - " + t.description()));
+    return ExitCode.SUCCESS;
+  }
+}

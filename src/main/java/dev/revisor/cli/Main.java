@@ -1,0 +1,67 @@
+package dev.revisor.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// The command line's entry.
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    var surroundings = Surroundings.ofProcess();
+    var code = run(List.of(arguments), surroundings);
+    System.exit(code);
+  }
+
+  /// The whole program: parses, runs the command, prints.
+  ///
+  /// @return the exit code, as [ExitCode] numbers them
+  public static int run(List<String> arguments, Surroundings surroundings) {
+    try {
+      return parseAndRun(arguments, surroundings).number();
+    } finally {
+      surroundings.out().flush();
+      surroundings.err().flush();
+    }
+  }
+
+  private static ExitCode parseAndRun(List<String> arguments, Surroundings surroundings) {
+    var line = CommandTree.of(arguments);
+    var out = new PrintWriter(surroundings.out(), false, StandardCharsets.UTF_8);
+    try {
+      var parsed = line.setOut(out).parseArgs(arguments.toArray(String[]::new));
+      if (CommandLine.printHelpIfRequested(parsed)) {
+        out.flush();
+        return ExitCode.SUCCESS;
+      }
+      return run(parsed, surroundings);
+    } catch (ParameterException e) {
+      return UsageReport.print(e, arguments, surroundings);
+    }
+  }
+
+  private static ExitCode run(ParseResult parsed, Surroundings surroundings) {
+    var chosen = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+    var options = globals(chosen).over(globals(parsed));
+    var json = options.output == GlobalOptions.Output.json;
+    var console =
+        new Console(
+            surroundings.out(), surroundings.err(), json, options.quiet, options.verbose);
+    var command = (Command) chosen.commandSpec().userObject();
+    try {
+      return command.run(new Session(options, surroundings, console));
+    } catch (Failure failure) {
+      return FailureReport.print(failure, console);
+    } catch (Exception e) {
+      return FailureReport.printBug(e, console);
+    }
+  }
+
+  private static GlobalOptions globals(ParseResult parsed) {
+    return (GlobalOptions) parsed.commandSpec().mixins().get("global").userObject();
+  }
+}

@@ -1,0 +1,2 @@
+package dev.revisor.cli;
+enum Reason { InvalidConfiguration, NoScripts, InvalidScript, BrokenGraph, UnknownRevision, InternalError }

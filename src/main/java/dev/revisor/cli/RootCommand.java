@@ -1,0 +1,44 @@
+package dev.revisor.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/// The program without a command.
+@CommandLine.Command(
+    name = "revisor",
+    synopsisSubcommandLabel = "COMMAND",
+    versionProvider = RootCommand.Version.class,
+    description = "Keeps PostgreSQL schemas at the revision that Git says.")
+final class RootCommand implements Command {
+  final GlobalOptions options = new GlobalOptions();
+
+  @Option(names = "--version", versionHelp = true, description = "Print the version.")
+  boolean version;
+
+  @Override
+  public ExitCode run(Session session) {
+    throw Failure.usage("no command; 'revisor --help' lists them");
+  }
+
+  /// The program's version, from the build.
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"revisor " + number()};
+    }
+
+    static String number() {
+      try (var in = RootCommand.class.getResourceAsStream("version.txt")) {
+        if (in == null) {
+          throw new IllegalStateException("the program lacks its own file version.txt");
+        }
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.revisor.engine.environment;
+
+import dev.revisor.revision.RevisionId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A revision that has no file yet.
+///
+/// @param revises the parents; several make a merge, none a base
+/// @param dependsOn ids or labels, as they are to be written
+/// @param message one line: line breaks and other control characters have become blanks
+/// @param created to the second
+/// @param upgrade SQL for the upgrade section; may be empty
+/// @param downgrade SQL for the downgrade section; may be empty
+public record NewRevision(
+    RevisionId id,
+    List<RevisionId> revises,
+    List<String> dependsOn,
+    List<String> labels,
+    String message,
+    Instant created,
+    String upgrade,
+    String downgrade) {
+
+  public NewRevision {
+    revises = List.copyOf(revises);
+    dependsOn = List.copyOf(dependsOn);
+    labels = List.copyOf(labels);
+    message = message.replaceAll("\\p{Cntrl}+", " ").strip();
+    created = created.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /// The header of its file, without a newline at the end. Lines that would say nothing are left
+  /// out.
+  String header() {
+    var text = new StringBuilder("-- revisor:revision ").append(id);
+    append(text, "revises", revisesText());
+    append(text, "labels", String.join(", ", labels));
+    append(text, "depends-on", String.join(", ", dependsOn));
+    append(text, "created", created.toString());
+    append(text, "message", message);
+    return text.toString();
+  }
+
+  String revisesText() {
+    return revises.stream().map(RevisionId::value).collect(Collectors.joining(", "));
+  }
+
+  private static void append(StringBuilder text, String name, String value) {
+    if (!value.isEmpty()) {
+      text.append("\n-- revisor:").append(name).append(' ').append(value);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.revisor.engine.environment;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/// Writes the files of new revisions.
+public final class RevisionWriter {
+  private final EnvironmentDirectory directory;
+
+  public RevisionWriter(EnvironmentDirectory directory) {
+    this.directory = directory;
+  }
+
+  /// What writing gave.
+  public sealed interface Result {
+    /// @param path absolute
+    record Written(Path path) implements Result {}
+
+    /// Nothing was written.
+    record Refused(List<Problem> problems) implements Result {}
+  }
+
+  /// Writes `revision` below `location`, one of the version locations. An existing file is never
+  /// overwritten, and no name leads out of the location.
+  public Result write(NewRevision revision, Path location) {
+    var settings = directory.configuration().files();
+    var name =
+        settings
+            .fileTemplate()
+            .render(
+                revision.id().value(),
+                Slug.of(revision.message(), settings.slugLength()),
+                revision.created().atZone(settings.timezone()));
+    var fault = FileTemplate.pathFault(name);
+    if (fault.isPresent()) {
+      return refused(name, "a file's name " + fault.get());
+    }
+    try {
+      var template = template();
+      var problems = template.problems(EnvironmentDirectory.TEMPLATE_FILE);
+      return problems.isEmpty()
+          ? write(location.resolve(name), template.render(revision))
+          : new Result.Refused(problems);
+    } catch (IOException e) {
+      return refused(EnvironmentDirectory.TEMPLATE_FILE, Paths.reason(e));
+    } catch (InvalidPathException _) {
+      return refused(name, "not a file name in this locale; set LC_ALL=C.UTF-8");
+    }
+  }
+
+  private ScriptTemplate template() throws IOException {
+    var file = directory.path().resolve(EnvironmentDirectory.TEMPLATE_FILE);
+    return new ScriptTemplate(
+        Files.exists(file) ? Files.readString(file) : NewEnvironment.shippedTemplate());
+  }
+
+  private Result write(Path file, String text) {
+    var shown = directory.shown(file);
+    try {
+      Files.createDirectories(file.resolveSibling("."));
+      Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      return new Result.Written(file);
+    } catch (FileAlreadyExistsException _) {
+      return refused(shown, "the file exists already");
+    } catch (IOException e) {
+      return refused(shown, Paths.reason(e));
+    }
+  }
+
+  private static Result refused(String file, String message) {
+    return new Result.Refused(List.of(new Problem(file, 0, 0, message)));
+  }
+}
