@@ -1,6 +1,10 @@
 package dev.revisor.cli;
 
+import dev.revisor.engine.environment.Suggestion;
 import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -8,22 +12,54 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class UsageReport {
   private UsageReport() {}
 
-  static ExitCode print(
-      ParameterException e, List<String> arguments, Surroundings surroundings) {
-    var json = arguments.contains("json") || arguments.contains("-ojson");
+  static ExitCode print(ParameterException e, List<String> arguments, Surroundings surroundings) {
+    var json =
+        String.join(" ", arguments).matches("(.* )?(-o ?json|--output[ =]json)( .*)?");
     var console = new Console(surroundings.out(), surroundings.err(), json, false, false);
     var name = e.getCommandLine().getCommandSpec().qualifiedName();
     return FailureReport.print(
         Failure.usage(message(e)).withHint("'" + name + " --help' tells what it takes"), console);
   }
 
-  /// Picocli's, beginning in lower case, with what was meant perhaps.
   private static String message(ParameterException e) {
-    var text = String.valueOf(e.getMessage());
-    var message = Character.toLowerCase(text.charAt(0)) + text.substring(1);
-    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
-      return message + "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
+    return switch (e) {
+      case UnmatchedArgumentException unmatched -> unmatched(unmatched);
+      case MissingParameterException missing when missing.getMissing().size() == 1 ->
+          missing(missing.getMissing().getFirst());
+      default -> lowerCase(String.valueOf(e.getMessage()));
+    };
+  }
+
+  private static String unmatched(UnmatchedArgumentException e) {
+    var word = e.getUnmatched().getFirst();
+    if (e.isUnknownOption()) {
+      return "unknown option " + word + hint(word, options(e.getCommandLine()));
     }
-    return message;
+    if (e.getCommandLine().getSubcommands().isEmpty()) {
+      return "unexpected argument '" + word + "'";
+    }
+    return "unknown command '" + word + "'" + hint(word, List.copyOf(CommandTree.names()));
+  }
+
+  private static List<String> options(CommandLine line) {
+    return line.getCommandSpec().options().stream().map(o -> o.longestName()).toList();
+  }
+
+  private static String hint(String word, List<String> known) {
+    return Suggestion.nearest(word, known).map(s -> "; did you mean " + s + "?").orElse("");
+  }
+
+  private static String missing(CommandLine.Model.ArgSpec argument) {
+    if (argument instanceof CommandLine.Model.OptionSpec option) {
+      return String.join("/", option.names()) + " needs a value, " + argument.paramLabel();
+    }
+    return argument.paramLabel() + " is missing";
+  }
+
+  private static String lowerCase(String text) {
+    return text.lines()
+        .limit(1)
+        .map(line -> Character.toLowerCase(line.charAt(0)) + line.substring(1))
+        .collect(Collectors.joining());
   }
 }
