@@ -76,7 +76,8 @@ record RevisionFiles(List<Path> paths, List<Problem> problems) {
       if (attributes.isRegularFile()) {
         found.add(file);
       } else {
-        problem(file, "not a regular file");
+        var dead = attributes.isSymbolicLink();
+        problem(file, dead ? "a link to a file that is not there" : "not a regular file");
       }
       return FileVisitResult.CONTINUE;
     }

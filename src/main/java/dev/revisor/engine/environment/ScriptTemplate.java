@@ -47,6 +47,7 @@ final class ScriptTemplate {
     return problems;
   }
 
+  /// The file's text, ending with one newline.
   String render(NewRevision revision) {
     var values =
         Map.of(
@@ -60,8 +61,11 @@ final class ScriptTemplate {
             "upgrade", revision.upgrade().stripTrailing(),
             "downgrade", revision.downgrade().stripTrailing());
     return PLACE
-        .matcher(text)
-        .replaceAll(
-            match -> Matcher.quoteReplacement(values.getOrDefault(match.group(1), match.group())));
+            .matcher(text)
+            .replaceAll(
+                match ->
+                    Matcher.quoteReplacement(values.getOrDefault(match.group(1), match.group())))
+            .stripTrailing()
+        + "\n";
   }
 }
