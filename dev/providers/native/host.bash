@@ -33,7 +33,8 @@ check_host() {
 # Refuses to shadow addresses that the host already uses.
 check_network() {
   local prefix=${network_block%.0.0/16} taken
-  taken=$(ip -4 -o route show table all | grep -F " ${prefix}." || ip -4 -o route show table all | grep "^${prefix//./\\.}\\.") || return 0
+  [[ $prefix =~ ^[0-9]{1,3}\.[0-9]{1,3}$ ]] || die "REVISOR_CLUSTER_NETWORK must be two numbers such as 10.213, was $prefix"
+  taken=$(ip -4 -o route show table all | grep -E "(^| )${prefix/./\\.}\.") || return 0
   die "the network $network_block is in use here, perhaps by another cluster: ${taken%%$'\n'*}
   end that one (dev/cluster --name ... down), or choose another: REVISOR_CLUSTER_NETWORK=10.214 dev/cluster up"
 }
@@ -73,8 +74,10 @@ await() { # WHAT SECONDS COMMAND...
   done
 }
 
-# Removes what a node leaves that has ended: its folder and its cgroups. The kernel has removed the rest.
+# Removes what a node leaves that has ended. Its processes and mounts are gone with it; the kernel keeps the link
+# while a connection that nobody holds any more is being closed.
 remove_leftovers() {
+  ip link delete "rv-$name" 2>/dev/null || true
   find /sys/fs/cgroup -depth -type d -path "/sys/fs/cgroup/*revisor-$name*" -exec rmdir {} + 2>/dev/null || true
   rm -rf --one-file-system "$state"
 }
