@@ -1,6 +1,7 @@
 package dev.revisor.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.engine.environment.CommandWords;
 import java.io.ByteArrayInputStream;
@@ -22,7 +23,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// Where a story is performed: a working directory, a fixed clock, ids that are always the same,
-/// and a few commands beside `revisor`:
+/// and a few commands beside `revisor`, whose JSON documents must fit their schemas:
 ///
 /// - `cat FILE`, `ls DIR` (all files below, sorted), `rm FILE`
 /// - `write FILE`: the input becomes the file's content
@@ -95,6 +96,9 @@ final class Stage {
                 new PrintStream(err, false, UTF_8),
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 ids));
+    if (out.toString(UTF_8).startsWith("{\"apiVersion\"")) {
+      assertThat(Schemas.faults(out.toString(UTF_8))).as("%s %s", arguments, out).isEmpty();
+    }
     var lines = new ArrayList<String>();
     err.toString(UTF_8).lines().map(line -> "! " + line).forEach(lines::add);
     out.toString(UTF_8).lines().forEach(lines::add);
