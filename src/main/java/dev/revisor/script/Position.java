@@ -1,0 +1,29 @@
+package dev.revisor.script;
+
+/// A place in a file. `line` and `column` count from 1; columns count characters (Unicode code
+/// points, a tab is one), lines end with LF, CRLF or a lone CR, as in PostgreSQL's lexer. A byte
+/// order mark is no character.
+public record Position(int line, int column) implements Comparable<Position> {
+  /// The first character of a file.
+  public static final Position START = new Position(1, 1);
+
+  public Position {
+    if (line < 1 || column < 1) {
+      throw new IllegalArgumentException(
+          "line and column must be 1 or more, were " + line + " and " + column);
+    }
+  }
+
+  @Override
+  public int compareTo(Position other) {
+    return line != other.line
+        ? Integer.compare(line, other.line)
+        : Integer.compare(column, other.column);
+  }
+
+  /// `line:column`.
+  @Override
+  public String toString() {
+    return line + ":" + column;
+  }
+}

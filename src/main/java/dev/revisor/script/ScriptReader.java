@@ -1,0 +1,41 @@
+package dev.revisor.script;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/// Reads a whole revision file in one pass and finds everything that is wrong with it. Memory holds
+/// one statement at a time and no COPY data.
+public final class ScriptReader {
+  private ScriptReader() {}
+
+  /// What became of a file.
+  public sealed interface Result {
+    /// Right as far as it can be known without variables and a database.
+    record Valid(Script script) implements Result {}
+
+    /// Wrong; the header is as far as it could be read. At least one problem, in the order of the
+    /// file.
+    record Invalid(ScriptHeader header, List<ScriptProblem> problems) implements Result {
+      public Invalid {
+        problems = List.copyOf(problems);
+      }
+    }
+  }
+
+  /// Reads from the start of a file. The caller closes the reader.
+  public static Result read(Reader file) throws IOException {
+    throw new UnsupportedOperationException("not yet");
+  }
+
+  /// Reads a text that is in memory.
+  public static Result read(String text) {
+    try {
+      return read(new StringReader(text));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a string reader does not fail", e);
+    }
+  }
+}
