@@ -1,5 +1,6 @@
 package dev.revisor.cli;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,24 @@ final class CommandTree {
 
   private static CommandLine subcommand(Command command) {
     var line = new CommandLine(command);
-    line.getCommandSpec().addMixin("global", CommandSpec.forAnnotatedObject(new GlobalOptions()));
+    line.getCommandSpec().addMixin("global", quietGlobals(line.getCommandSpec()));
+    line.getCommandSpec().usageMessage().footer("The global options go here too: revisor --help");
     return line;
+  }
+
+  /// The global options as a command takes them, not told of in its own help. A name that the
+  /// command has for itself (`current -c`) is the command's.
+  private static CommandSpec quietGlobals(CommandSpec command) {
+    var options = new GlobalOptions();
+    var globals = CommandSpec.wrapWithoutInspection(options);
+    for (var option : CommandSpec.forAnnotatedObject(options).options()) {
+      var names =
+          Arrays.stream(option.names())
+              .filter(name -> command.findOption(name) == null)
+              .toArray(String[]::new);
+      globals.addOption(option.toBuilder().names(names).hidden(!option.usageHelp()).build());
+    }
+    return globals;
   }
 
   private static CommandLine configured(CommandLine line) {

@@ -9,7 +9,10 @@ import picocli.CommandLine.Option;
 /// The program without a command.
 @CommandLine.Command(
     name = "revisor",
-    synopsisSubcommandLabel = "COMMAND",
+    customSynopsis = "Usage: revisor [GLOBAL OPTIONS] COMMAND [OPTIONS] [ARGUMENTS]",
+    synopsisHeading = "",
+    optionListHeading = "%nGlobal options, before the command's name or after it:%n",
+    commandListHeading = "%nCommands:%n",
     versionProvider = RootCommand.Version.class,
     description = "Keeps PostgreSQL schemas at the revision that Git says.")
 final class RootCommand implements Command {
