@@ -1,16 +1,18 @@
 # Programs built from Go modules: etcd, Kubernetes, CoreDNS, pause. Sourced after common.bash.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 
 kubernetes_module=$providers/kubernetes
 api_programs=(etcd kube-apiserver)
 node_programs=(kube-controller-manager kube-scheduler kubelet kube-proxy coredns pause)
+# static, the same wherever they are built, and without data for debuggers, which would cost time and room
+build_flags=(-mod=readonly -trimpath -buildvcs=false -gcflags=all=-dwarf=false)
 
 # Prints the folder of the programs; its name changes with everything that they are made from.
 programs_folder() {
   require_go
   printf '%s/kubernetes-%s-%s\n' "$cache" "$KUBERNETES_VERSION" \
     "$(cd "$kubernetes_module" && fingerprint go.mod go.sum coredns/main.go pause/main.go \
-      "${BASH_SOURCE[0]}" "$(go env GOVERSION GOARCH)")"
+      "${build_flags[@]}" "$(go env GOVERSION GOARCH)")"
 }
 
 # Builds the programs that the folder lacks, in one run of the compiler, since they share most packages.
@@ -21,7 +23,7 @@ build_programs() { # FOLDER PROGRAM...
   check_go_mod
   mkdir -p "$folder"
   exec {lock}>"$folder.lock"
-  flock "$lock"
+  take_turn "$lock"
   for program in "$@"; do
     [[ -x $folder/$program ]] || missing+=("$program")
   done
@@ -34,7 +36,7 @@ build_programs() { # FOLDER PROGRAM...
   exec {lock}>&-
 }
 
-# Compiles into an empty folder; without data for debuggers, which would only cost time and room.
+# Compiles into an empty folder.
 compile() { # FOLDER PROGRAM...
   local folder=$1 program stamp
   local -a packages=()
@@ -43,8 +45,8 @@ compile() { # FOLDER PROGRAM...
   mkdir -p "$folder"
   for program in "$@"; do packages+=("$(package_of "$program")"); done
   stamp="-s -w $(version_stamp k8s.io/component-base/version) $(version_stamp k8s.io/client-go/pkg/version)"
-  (cd "$kubernetes_module" && CGO_ENABLED=0 GOFLAGS='' GOWORK=off go build -mod=readonly -trimpath -buildvcs=false \
-    -gcflags=all=-dwarf=false -ldflags="$stamp" -o "$folder/" "${packages[@]}")
+  (cd "$kubernetes_module" && CGO_ENABLED=0 GOFLAGS='' GOWORK=off \
+    go build "${build_flags[@]}" -ldflags="$stamp" -o "$folder/" "${packages[@]}")
   # go build names a program after the last element of its path
   [[ ! -e $folder/server ]] || mv "$folder/server" "$folder/etcd"
 }

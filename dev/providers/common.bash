@@ -1,10 +1,11 @@
 # Messages, requirements and the cache that everything slow goes through. Sourced.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 
 providers=$(cd "${BASH_SOURCE[0]%/*}" && pwd)
-# shellcheck source=versions
+# shellcheck source=dev/providers/versions
 source "$providers/versions"
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/revisor
+state_home=${XDG_STATE_HOME:-$HOME/.local/state}/revisor
 
 # Tells what happens now; standard output is for answers only.
 note() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
@@ -45,13 +46,18 @@ cached() { # PATH COMMAND...
   [[ ! -e $path ]] || return 0
   mkdir -p "${path%/*}"
   exec {lock}>"$path.lock"
-  flock "$lock"
+  take_turn "$lock"
   if [[ ! -e $path ]]; then
     rm -rf "$path.new"
     "$@" "$path.new"
     mv -T "$path.new" "$path"
   fi
   exec {lock}>&-
+}
+
+# Waits until no other run makes the same thing.
+take_turn() { # FILE_DESCRIPTOR
+  flock --nonblock "$1" || { note 'waiting for another run that makes the same' && flock "$1"; }
 }
 
 # Waits for all background jobs named by process id, and ends when one has failed.

@@ -3,14 +3,14 @@
 
 # Makes a file tree or tar of packages with all they depend on.
 debian_tree() { # VARIANT PACKAGES OUT [MMDEBSTRAP_OPTION]...
-  local variant=$1 packages=$2 out=$3 log
+  local variant=$1 wanted=$2 out=$3 log
   shift 3
   [[ $EUID == 0 ]] || die "making a file tree from Debian packages needs root"
   require apt-get apt
   require perl perl
   cached "$cache/mmdebstrap" fetch_mmdebstrap
   log=$(mktemp)
-  "$cache/mmdebstrap/usr/bin/mmdebstrap" --mode=root --variant="$variant" --include="$packages" "$@" \
+  "$cache/mmdebstrap/usr/bin/mmdebstrap" --mode=root --variant="$variant" --include="$wanted" "$@" \
     "$DEBIAN_RELEASE" "$out" >"$log" 2>&1 || { tail -n 15 "$log" >&2 && rm "$log" && die "mmdebstrap failed"; }
   rm "$log"
 }

@@ -39,3 +39,14 @@ reproducible_tar() { # FOLDER OUT FILE...
 image_id() { # ARCHIVE
   tar -xOf "$1" config.json | sha256sum | cut -d ' ' -f 1
 }
+
+# Copies an image out of buildah's storage and prints the path of the archive, which the caller removes.
+buildah_archive() { # IMAGE
+  local archive
+  require buildah buildah
+  buildah inspect --type image "$1" &>/dev/null ||
+    die "$1 is neither an archive nor an image that is built here; see: buildah images"
+  archive=$(mktemp -u --suffix .tar)
+  buildah push --quiet "$1" "docker-archive:$archive:$1" >&2
+  echo "$archive"
+}

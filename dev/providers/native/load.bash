@@ -17,11 +17,7 @@ cluster_load() { # IMAGE|ARCHIVE...
       import "$image"
       continue
     fi
-    require buildah buildah
-    buildah inspect --type image "$image" &>/dev/null ||
-      die "$image is neither an archive nor an image in buildah's storage; see: buildah images"
-    archive=$(mktemp -u --suffix .tar)
-    buildah push --quiet "$image" "docker-archive:$archive:$image"
+    archive=$(buildah_archive "$image")
     import "$archive"
     rm "$archive"
   done
@@ -29,5 +25,9 @@ cluster_load() { # IMAGE|ARCHIVE...
 
 # Imports an archive and prints the names that it brought.
 import() { # ARCHIVE
-  in_node ctr --namespace k8s.io images import - <"$1" | sed 's/^unpacking \([^ ]*\).*/loaded \1/'
+  local brought image
+  brought=$(in_node ctr --namespace k8s.io images import - <"$1" | sed -n 's/^unpacking \([^ ]*\).*/\1/p') ||
+    die "$1 is no archive of an image"
+  [[ -n $brought ]] || die "$1 does not name its image; with buildah: push IMAGE oci-archive:FILE:NAME"
+  while read -r image; do echo "loaded $image"; done <<<"$brought"
 }

@@ -3,20 +3,18 @@
 # shellcheck disable=SC2154 # variables of common.bash, settings.bash and dev/cluster
 
 native=$providers/native
-# shellcheck source=node/settings.bash
+# shellcheck source=dev/providers/native/node/settings.bash
 source "$native/node/settings.bash"
-# shellcheck source=../debian.bash
+# shellcheck source=dev/providers/debian.bash
 source "$providers/debian.bash"
-# shellcheck source=../images/archive.bash
-source "$providers/images/archive.bash"
-# shellcheck source=build.bash
+# shellcheck source=dev/providers/native/build.bash
 source "$native/build.bash"
-# shellcheck source=host.bash
+# shellcheck source=dev/providers/native/host.bash
 source "$native/host.bash"
-# shellcheck source=load.bash
+# shellcheck source=dev/providers/native/load.bash
 source "$native/load.bash"
 
-state=${XDG_STATE_HOME:-$HOME/.local/state}/revisor/cluster-$name
+state=$state_home/cluster-$name
 start_seconds=90
 
 cluster_up() {
