@@ -64,6 +64,16 @@ final class JsonWriter implements AutoCloseable {
     return this;
   }
 
+  /// `null` when empty.
+  JsonWriter truth(String name, Optional<Boolean> value) throws IOException {
+    if (value.isPresent()) {
+      json.writeBooleanField(name, value.get());
+    } else {
+      json.writeNullField(name);
+    }
+    return this;
+  }
+
   /// A list of texts, by `toString`.
   JsonWriter texts(String name, Collection<?> values) throws IOException {
     json.writeArrayFieldStart(name);
