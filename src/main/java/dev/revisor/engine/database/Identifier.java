@@ -1,0 +1,29 @@
+package dev.revisor.engine.database;
+
+import java.nio.charset.StandardCharsets;
+
+/// A name in the database, as the catalog has it: letters as they are, without quotes.
+///
+/// @param name 1 to 63 bytes of UTF-8 (NAMEDATALEN - 1), no NUL
+public record Identifier(String name) {
+  private static final int MAX_BYTES = 63;
+
+  public Identifier {
+    var bytes = name.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes < 1 || bytes > MAX_BYTES || name.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException(
+          "a name in the database must have 1 to 63 bytes, was '" + name + "'");
+    }
+  }
+
+  /// In double quotes, always: never a keyword, never folded. See "Identifiers and Key Words" in the
+  /// manual.
+  public String quoted() {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.revisor.engine.history;
+
+import dev.revisor.engine.database.VersionTable;
+import dev.revisor.revision.RevisionId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What a database says about its revisions, at one moment.
+///
+/// @param versionRows the effective heads, sorted; empty when the table is not there
+/// @param applied what is known of applied revisions, by id; those that another tool applied are
+///     missing
+/// @param lastRun the latest run for this version table
+/// @param lockHolder who holds the run lock of this version table
+public record DatabaseState(
+    ServerFacts server,
+    VersionTable versionTable,
+    History history,
+    List<RevisionId> versionRows,
+    Map<RevisionId, AppliedRevision> applied,
+    Optional<RunRecord> lastRun,
+    Optional<LockHolder> lockHolder) {
+
+  public DatabaseState {
+    versionRows = List.copyOf(versionRows);
+    applied = java.util.Collections.unmodifiableMap(new TreeMap<>(applied));
+  }
+
+  /// Whether the tables of the schema `revisor` could be read.
+  public enum History {
+    /// They are not there yet.
+    ABSENT,
+    READ,
+    /// They are there, and the role may not read them.
+    DENIED
+  }
+}

@@ -1,0 +1,107 @@
+package dev.revisor.engine.history;
+
+import dev.revisor.engine.database.Literal;
+import dev.revisor.engine.database.SqlStates;
+import dev.revisor.engine.database.SqlText;
+import dev.revisor.engine.database.VersionTable;
+import dev.revisor.engine.result.Reason;
+import dev.revisor.engine.result.RevisorException;
+import dev.revisor.revision.RevisionId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads what the database says about the revisions of one version table. Never writes, and needs
+/// nothing to exist. The connection must be in autocommit mode and outside a transaction; it stays
+/// the caller's.
+public final class HistoryReader {
+  private static final SqlText STORED_DOWNGRADE =
+      SqlText.of(HistoryReader.class, "stored_downgrade.sql");
+
+  private final Connection connection;
+  private final VersionTable versionTable;
+
+  public HistoryReader(Connection connection, VersionTable versionTable) {
+    this.connection = connection;
+    this.versionTable = versionTable;
+  }
+
+  /// How much is read.
+  public enum Detail {
+    /// Version rows and the last run: enough to see whether something changed.
+    ROWS,
+    /// The applied revisions too.
+    REVISIONS
+  }
+
+  /// Everything as of one moment, in two round trips.
+  ///
+  /// @throws RevisorException InsufficientPrivilege when the version rows are not for this role;
+  ///     VersionTableMismatch when the table has not Alembic's form; what [SqlStates] says otherwise
+  public DatabaseState read(Detail detail) {
+    try {
+      var facts = FactsQuery.run(connection, versionTable);
+      var version =
+          facts.versionTable() == Access.ABSENT && facts.history() != Access.READABLE
+              ? StateQuery.Rows.NONE
+              : StateQuery.run(connection, versionTable, facts, detail);
+      return new DatabaseState(
+          facts.server(),
+          versionTable,
+          facts.history().toHistory(),
+          version.versionRows(),
+          version.applied(),
+          version.lastRun(),
+          facts.lockHolder());
+    } catch (SQLException e) {
+      throw SqlStates.toException(e, "cannot read the state of the database");
+    }
+  }
+
+  /// The run of that id.
+  ///
+  /// @throws RevisorException InsufficientPrivilege when the table `run` is not for this role
+  public Optional<RunRecord> run(String id) {
+    return runs("r.id = " + Literal.of(id), 1).stream().findFirst();
+  }
+
+  /// The latest runs, the newest first.
+  public List<RunRecord> runs(int limit) {
+    return runs("true", limit);
+  }
+
+  private List<RunRecord> runs(String condition, int limit) {
+    try {
+      var facts = FactsQuery.run(connection, versionTable);
+      return switch (facts.history()) {
+        case ABSENT -> List.of();
+        case READABLE -> RunQuery.run(connection, versionTable, condition, limit);
+        case DENIED ->
+            throw RevisorException.of(
+                Reason.InsufficientPrivilege,
+                "the role " + facts.server().user() + " may not read the schema revisor");
+      };
+    } catch (SQLException e) {
+      throw SqlStates.toException(e, "cannot read the runs");
+    }
+  }
+
+  /// The stored way back from `revision`; empty when there is none, or no row of the revision.
+  public Optional<StoredDowngrade> storedDowngrade(RevisionId revision) {
+    var sql =
+        STORED_DOWNGRADE
+            .with("versionTable", Literal.of(versionTable.toString()))
+            .with("id", Literal.of(revision.value()))
+            .toString();
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      return rows.next() && rows.getString(1) != null
+          ? Optional.of(
+              new StoredDowngrade(rows.getString(1), TransactionModes.parse(rows.getString(2))))
+          : Optional.empty();
+    } catch (SQLException e) {
+      throw SqlStates.toException(e, "cannot read the stored downgrade of " + revision);
+    }
+  }
+}

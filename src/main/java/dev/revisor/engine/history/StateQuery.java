@@ -1,0 +1,137 @@
+package dev.revisor.engine.history;
+
+import dev.revisor.engine.database.Literal;
+import dev.revisor.engine.database.SqlText;
+import dev.revisor.engine.database.VersionTable;
+import dev.revisor.engine.result.Reason;
+import dev.revisor.engine.result.RevisorException;
+import dev.revisor.revision.RevisionId;
+import dev.revisor.script.Checksum;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The second look: version rows, applied revisions and the last run, all as of one moment, in one
+/// round trip.
+final class StateQuery {
+  private static final SqlText VERSION_ROWS = SqlText.of(StateQuery.class, "version_rows.sql");
+  private static final SqlText REVISIONS = SqlText.of(StateQuery.class, "revisions.sql");
+  private static final String BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+  /// What was read.
+  record Rows(
+      List<RevisionId> versionRows,
+      Map<RevisionId, AppliedRevision> applied,
+      Optional<RunRecord> lastRun) {
+    static final Rows NONE = new Rows(List.of(), Map.of(), Optional.empty());
+  }
+
+  private StateQuery() {}
+
+  static Rows run(
+      Connection connection, VersionTable table, FactsQuery facts, HistoryReader.Detail detail)
+      throws SQLException {
+    if (facts.versionTable() == Access.DENIED) {
+      throw RevisorException.of(
+          Reason.InsufficientPrivilege,
+          "the role " + facts.server().user() + " may not read the table " + table);
+    }
+    var sql = new ArrayList<String>();
+    sql.add(BEGIN);
+    if (facts.versionTable() == Access.READABLE) {
+      sql.add(VERSION_ROWS.with("versionTable", table.quoted()).toString());
+    }
+    if (facts.history() == Access.READABLE) {
+      sql.add(RunQuery.sql(table, "true", 1));
+      if (detail == HistoryReader.Detail.REVISIONS) {
+        sql.add(REVISIONS.with("versionTable", Literal.of(table.toString())).toString());
+      }
+    }
+    sql.add("COMMIT");
+    return execute(connection, table, facts, String.join(";\n", sql));
+  }
+
+  private static Rows execute(
+      Connection connection, VersionTable table, FactsQuery facts, String sql)
+      throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute(sql);
+      var versionRows =
+          facts.versionTable() == Access.READABLE
+              ? versionRows(next(statement).orElseThrow(), table)
+              : List.<RevisionId>of();
+      if (facts.history() != Access.READABLE) {
+        return new Rows(versionRows, Map.of(), Optional.empty());
+      }
+      var lastRun = RunQuery.rows(next(statement).orElseThrow()).stream().findFirst();
+      var revisions = next(statement);
+      return new Rows(
+          versionRows, revisions.isPresent() ? revisions(revisions.get()) : Map.of(), lastRun);
+    } catch (SQLException e) {
+      rollBack(connection, e);
+      throw e;
+    }
+  }
+
+  /// The next result set, over results that are none.
+  private static Optional<ResultSet> next(Statement statement) throws SQLException {
+    while (statement.getMoreResults(Statement.KEEP_CURRENT_RESULT)
+        || statement.getUpdateCount() != -1) {
+      var rows = statement.getResultSet();
+      if (rows != null) {
+        return Optional.of(rows);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static void rollBack(Connection connection, SQLException cause) {
+    try (var statement = connection.createStatement()) {
+      statement.execute("ROLLBACK");
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private static List<RevisionId> versionRows(ResultSet rows, VersionTable table)
+      throws SQLException {
+    var ids = new ArrayList<RevisionId>();
+    while (rows.next()) {
+      ids.add(Columns.id(rows.getString(1), table.toString()));
+    }
+    ids.sort(null);
+    return ids;
+  }
+
+  private static Map<RevisionId, AppliedRevision> revisions(ResultSet rows) throws SQLException {
+    var applied = new TreeMap<RevisionId, AppliedRevision>();
+    while (rows.next()) {
+      var revision = revision(rows);
+      applied.put(revision.id(), revision);
+    }
+    return applied;
+  }
+
+  private static AppliedRevision revision(ResultSet row) throws SQLException {
+    return new AppliedRevision(
+        Columns.id(row.getString(1), "revisor.revision"),
+        Columns.ids(row, 2),
+        Columns.ids(row, 3),
+        Columns.texts(row, 4),
+        row.getString(5),
+        new Checksum(row.getString(6)),
+        row.getBoolean(7) ? AppliedRevision.Downgrade.STORED : AppliedRevision.Downgrade.ABSENT,
+        Columns.text(row, 8),
+        Columns.instant(row, 9),
+        row.getString(10),
+        Duration.ofMillis(row.getLong(11)));
+  }
+}

@@ -1,0 +1,27 @@
+-- Which database this is, which of Revisor's tables are there, what the role may read, and who holds
+-- the run lock. Catalogs only, so that nothing has to exist. PostgreSQL 14 and newer.
+SELECT d.datname,
+       d.oid::bigint,
+       current_setting('server_version'),
+       current_setting('server_version_num')::integer,
+       pg_is_in_recovery(),
+       (extract(epoch FROM pg_postmaster_start_time()) * 1000)::bigint,
+       current_user,
+       :systemIdentifier,
+       (SELECT has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE n.nspname = :schema AND c.relname = :table AND c.relkind IN ('r', 'p', 'v')),
+       (SELECT bool_and(has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT'))
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE n.nspname = 'revisor' AND c.relname IN ('layout', 'revision', 'run', 'step')
+        HAVING count(*) = 4),
+       h.pid, h.usename, h.application_name, h.client_addr::text,
+       (extract(epoch FROM h.backend_start) * 1000)::bigint
+  FROM pg_database d
+  LEFT JOIN LATERAL
+       (SELECT a.pid, a.usename, a.application_name, a.client_addr, a.backend_start
+          FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+         WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND l.database = d.oid
+           AND l.classid::bigint = :classId AND l.objid::bigint = :objectId
+         LIMIT 1) h ON true
+ WHERE d.datname = current_database()
