@@ -13,9 +13,7 @@ final class Cycles {
     var unordered = edges.unordered();
     var found = new ArrayList<List<Integer>>();
     int[] walk = new int[edges.size()];
-    for (int start = unordered.nextSetBit(0);
-        start >= 0;
-        start = unordered.nextSetBit(start + 1)) {
+    for (int start = unordered.nextSetBit(0); start >= 0; start = unordered.nextSetBit(start + 1)) {
       var path = new ArrayList<Integer>();
       int node = start;
       while (walk[node] == 0) {

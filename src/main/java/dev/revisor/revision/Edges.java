@@ -3,8 +3,8 @@ package dev.revisor.revision;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/// Adjacency by index: for each node its neighbours, in a fixed order. Walks are loops, not recursion,
-/// so that a line of a million revisions is no deeper than one of ten.
+/// Adjacency by index: for each node its neighbours, in a fixed order. Walks are loops, not
+/// recursion, so that a line of a million revisions is no deeper than one of ten.
 final class Edges {
   private final int[][] next;
 
@@ -76,8 +76,8 @@ final class Edges {
     return seen;
   }
 
-  /// The nodes that lie on a cycle or beyond one, seen from the nodes without neighbours: those that
-  /// no order puts in place. Empty where there is no cycle. O(nodes + edges).
+  /// The nodes that lie on a cycle or beyond one, seen from the nodes without neighbours: those
+  /// that no order puts in place. Empty where there is no cycle. O(nodes + edges).
   BitSet unordered() {
     var back = reversed();
     int[] waiting = new int[next.length];

@@ -1,6 +1,7 @@
 package dev.revisor.revision;
 
-/// What is wrong with a directory of revisions, and where. The text names the objects and what to do.
+/// What is wrong with a directory of revisions, and where. The text names the objects and what to
+/// do.
 ///
 /// @param line 1-based; 0 where the problem has no line of its own
 public record GraphProblem(Kind kind, String path, int line, String message)

@@ -8,8 +8,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// Which labels each revision belongs to. A label covers the revision that carries it, all that
-/// descend from it, and what lies below it down to the nearest branch point or merge, exclusive. So a
-/// merge belongs to the lines of all its parents.
+/// descend from it, and what lies below it down to the nearest branch point or merge, exclusive. So
+/// a merge belongs to the lines of all its parents.
 final class Labels {
   private Labels() {}
 

@@ -20,8 +20,7 @@ final class Names {
     if (prefix.length() < SHORTEST_PREFIX) {
       return List.of();
     }
-    return List.copyOf(
-        byId.subMap(prefix, true, prefix + Character.MAX_VALUE, false).values());
+    return List.copyOf(byId.subMap(prefix, true, prefix + Character.MAX_VALUE, false).values());
   }
 
   /// Up to three of the names that differ from `wanted` in at most three characters, nearest first.
@@ -53,8 +52,7 @@ final class Names {
       for (int column = 1; column <= right.length(); column++) {
         int change = left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1;
         line[column] =
-            Math.min(
-                above[column - 1] + change, Math.min(above[column], line[column - 1]) + 1);
+            Math.min(above[column - 1] + change, Math.min(above[column], line[column - 1]) + 1);
       }
       above = line;
     }

@@ -12,9 +12,10 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
-/// The revisions of a directory as a directed acyclic graph with two kinds of edges: `revises`, which
-/// makes lines, and `depends_on`, which reaches across them. Immutable. Sets that it returns iterate in
-/// load order (that of the collection it was made from). Every walk is linear in nodes and edges.
+/// The revisions of a directory as a directed acyclic graph with two kinds of edges: `revises`,
+/// which makes lines, and `depends_on`, which reaches across them. Immutable. Sets that it returns
+/// iterate in load order (that of the collection it was made from). Every walk is linear in nodes
+/// and edges.
 ///
 /// Vocabulary as Alembic's: *heads* are revisions that no other revises; *effective heads* are not
 /// depended on either. *Lineage* counts `revises` alone.
@@ -47,8 +48,8 @@ public final class RevisionGraph {
     this.labels = Labels.spread(this.byLabel, parents, children, up);
   }
 
-  /// Builds the graph, or reports everything that is wrong. The order given is the load order, which
-  /// breaks ties: sort by file name first.
+  /// Builds the graph, or reports everything that is wrong. The order given is the load order,
+  /// which breaks ties: sort by file name first.
   public static GraphResult of(Collection<Revision> revisions) {
     return new GraphBuilder().build(revisions);
   }
@@ -111,6 +112,16 @@ public final class RevisionGraph {
   /// The revisions that revise this one.
   public List<RevisionId> children(RevisionId id) {
     return ids(children.of(index(id)));
+  }
+
+  /// The revisions that revise this one or depend on it.
+  public List<RevisionId> followers(RevisionId id) {
+    return ids(up.of(index(id)));
+  }
+
+  /// What this revision revises or depends on, without repetition, parents first.
+  public List<RevisionId> needs(RevisionId id) {
+    return ids(down.of(index(id)));
   }
 
   public boolean isBase(RevisionId id) {
@@ -192,7 +203,8 @@ public final class RevisionGraph {
 
   /// Newest first: each revision before what it needs; see [TopologicalOrder].
   ///
-  /// @param starts where the walk begins, such as the targets of an upgrade; together they reach all
+  /// @param starts where the walk begins, such as the targets of an upgrade; together they reach
+  ///   all
   public List<RevisionId> newestFirst(
       Collection<RevisionId> revisions, Collection<RevisionId> starts) {
     return TopologicalOrder.newestFirst(down, up, nodes(revisions), nodes(starts)).stream()
@@ -228,5 +240,4 @@ public final class RevisionGraph {
     }
     return found;
   }
-
 }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/// Newest first: every revision before its parents and dependencies. Where the graph leaves a choice,
-/// the order is Alembic's (`RevisionMap._topological_sort`): a branch is walked down until a revision
-/// that another open branch still needs, then the first branch that needs it goes on.
+/// Newest first: every revision before its parents and dependencies. Where the graph leaves a
+/// choice, the order is Alembic's (`RevisionMap._topological_sort`): a branch is walked down until
+/// a revision that another open branch still needs, then the first branch that needs it goes on.
 final class TopologicalOrder {
   private final Edges down;
   private final Edges up;

@@ -27,9 +27,11 @@ class ReferenceTest {
 
   @Test
   void tellsOfEveryKeyOfTheConfiguration() throws IOException {
-    var shipped = Path.of("src/main/resources/dev/revisor/engine/environment/template/revisor.yaml");
+    var shipped =
+        Path.of("src/main/resources/dev/revisor/engine/environment/template/revisor.yaml");
     var key = Pattern.compile("^(?:# )?(\\w+): ?[^:;]*$", Pattern.MULTILINE);
-    var keys = key.matcher(Files.readString(shipped, UTF_8)).results().map(m -> m.group(1)).toList();
+    var keys =
+        key.matcher(Files.readString(shipped, UTF_8)).results().map(m -> m.group(1)).toList();
     var documented = Files.readString(Path.of("docs/reference/environment.md"), UTF_8);
     assertThat(keys).hasSizeGreaterThan(10);
     assertThat(keys).allSatisfy(k -> assertThat(documented).contains("\n| `" + k + "` |"));
@@ -48,8 +50,10 @@ class ReferenceTest {
 
   private static void section(StringBuilder page, String title, CommandLine command) {
     page.append("\n## ").append(title).append("\n\n```\n");
-    command.getUsageMessage(CommandLine.Help.Ansi.OFF).lines().forEach(
-        line -> page.append(line.stripTrailing()).append('\n'));
+    command
+        .getUsageMessage(CommandLine.Help.Ansi.OFF)
+        .lines()
+        .forEach(line -> page.append(line.stripTrailing()).append('\n'));
     page.append("```\n");
   }
 }

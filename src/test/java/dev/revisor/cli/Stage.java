@@ -67,7 +67,10 @@ final class Stage {
           case "unset" -> unset(arguments);
           default -> tool(words.getFirst()).run(arguments, input);
         };
-    return lines.stream().map(line -> line.replace(directory.toString(), "/work")).map(veil).toList();
+    return lines.stream()
+        .map(line -> line.replace(directory.toString(), "/work"))
+        .map(veil)
+        .toList();
   }
 
   private Tool tool(String name) {

@@ -12,7 +12,8 @@ import java.util.List;
 /// one is what they print. Lines that begin with `#` before a command, and empty ones, are for the
 /// reader. In what a command prints, `! ` begins a line of standard error, and `[exit 3]` ends the
 /// output of a command that does not succeed. Lines that begin with `| ` are the command's standard
-/// input. A backslash stands before a printed line that is empty or would be taken for one of these.
+/// input. A backslash stands before a printed line that is empty or would be taken for one of
+/// these.
 ///
 /// Commands are `revisor …`, and a few of the stage's own: see [Stage].
 record Story(List<Scene> scenes) {

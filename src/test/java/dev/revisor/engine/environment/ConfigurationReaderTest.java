@@ -105,8 +105,7 @@ class ConfigurationReaderTest {
       assertThat(in).isNotNull();
       var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       assertThat(valid(text)).isEqualTo(Configuration.DEFAULTS);
-      assertThat(ConfigurationReader.KEYS)
-          .allSatisfy(key -> assertThat(text).contains(key + ":"));
+      assertThat(ConfigurationReader.KEYS).allSatisfy(key -> assertThat(text).contains(key + ":"));
     }
   }
 

@@ -10,8 +10,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DurationTextTest {
   @ParameterizedTest
   @CsvSource({
-    "0, PT0S", "0s, PT0S", "5s, PT5S", "1min, PT1M", "1m, PT1M", "500ms, PT0.5S", "2h, PT2H",
-    "1d, PT24H", "1m30s, PT1M30S", "6h0m0s, PT6H", "' 5S ', PT5S", "24d, PT576H"
+    "0, PT0S",
+    "0s, PT0S",
+    "5s, PT5S",
+    "1min, PT1M",
+    "1m, PT1M",
+    "500ms, PT0.5S",
+    "2h, PT2H",
+    "1d, PT24H",
+    "1m30s, PT1M30S",
+    "6h0m0s, PT6H",
+    "' 5S ', PT5S",
+    "24d, PT576H"
   })
   void readsPostgresAndGoForms(String text, Duration duration) {
     assertThat(DurationText.parse(text)).contains(duration);

@@ -121,8 +121,7 @@ class RevisionWriterTest {
     assertThat(problems)
         .extracting(Problem::message)
         .satisfiesExactly(
-            first ->
-                assertThat(first).isEqualTo("command 'sh' ended with exit code 3: bad style"),
+            first -> assertThat(first).isEqualTo("command 'sh' ended with exit code 3: bad style"),
             second -> assertThat(second).startsWith("command 'no-such-command' did not start"));
   }
 }

@@ -1,0 +1,14 @@
+package dev.revisor.plan;
+
+import dev.revisor.revision.RevisionId;
+import java.util.Optional;
+
+/// Where the planner asks for scripts; only those of a plan's steps are asked for.
+public interface Scripts {
+
+  /// The facts of the file in the environment directory; empty where there is none.
+  Optional<ScriptFacts> file(RevisionId revision);
+
+  /// The facts of what the database keeps of an applied revision; empty where there is no row.
+  Optional<ScriptFacts> stored(RevisionId revision);
+}
