@@ -46,7 +46,9 @@ compile() { # FOLDER PROGRAM...
   for program in "$@"; do packages+=("$(package_of "$program")"); done
   stamp="-s -w $(version_stamp k8s.io/component-base/version) $(version_stamp k8s.io/client-go/pkg/version)"
   (cd "$kubernetes_module" && CGO_ENABLED=0 GOFLAGS='' GOWORK=off \
-    go build "${build_flags[@]}" -ldflags="$stamp" -o "$folder/" "${packages[@]}")
+    go build "${build_flags[@]}" -ldflags="$stamp" -o "$folder/" "${packages[@]}") 2>"$folder.log" ||
+    { grep -v '^go: downloading' "$folder.log" | tail -n 15 >&2 && die "the build failed; its log: $folder.log"; }
+  rm "$folder.log"
   # go build names a program after the last element of its path
   [[ ! -e $folder/server ]] || mv "$folder/server" "$folder/etcd"
 }

@@ -8,6 +8,8 @@ debian_tree() { # VARIANT PACKAGES OUT [MMDEBSTRAP_OPTION]...
   [[ $EUID == 0 ]] || die "making a file tree from Debian packages needs root"
   require apt-get apt
   require perl perl
+  [[ -e /usr/share/keyrings/debian-archive-keyring.gpg ]] ||
+    die "Debian's keys are missing; install them, for example: apt-get install debian-archive-keyring"
   cached "$cache/mmdebstrap" fetch_mmdebstrap
   log=$(mktemp)
   "$cache/mmdebstrap/usr/bin/mmdebstrap" --mode=root --variant="$variant" --include="$wanted" "$@" \

@@ -78,6 +78,6 @@ await() { # WHAT SECONDS COMMAND...
 # while a connection that nobody holds any more is being closed.
 remove_leftovers() {
   ip link delete "rv-$name" 2>/dev/null || true
-  find /sys/fs/cgroup -depth -type d -path "/sys/fs/cgroup/*revisor-$name*" -exec rmdir {} + 2>/dev/null || true
+  remove_cgroups "$name"
   rm -rf --one-file-system "$state"
 }

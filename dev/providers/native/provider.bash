@@ -18,7 +18,12 @@ state=$state_home/cluster-$name
 start_seconds=90
 
 cluster_up() {
+  local turn
+  mkdir -p "$cache"
+  exec {turn}>"$cache/cluster-$name.lock"
+  take_turn "$turn"
   if supervised; then
+    await_start
     note "$name is up already"
     return
   fi

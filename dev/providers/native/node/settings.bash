@@ -15,3 +15,16 @@ set_networks() { # FIRST_TWO_NUMBERS
   host_ip=$1.255.1
   node_ip=$1.255.2
 }
+
+# Removes the cgroups of an ended node, wherever the hierarchies are mounted; the kernel needs a moment to see
+# them empty.
+remove_cgroups() { # NAME
+  local folder
+  for folder in /sys/fs/cgroup/{,*/}"revisor-$1"; do
+    for _ in {1..50}; do
+      find "$folder" -depth -type d -exec rmdir {} + 2>/dev/null || true
+      [[ -e $folder ]] || break
+      sleep 0.1
+    done
+  done
+}
