@@ -114,6 +114,19 @@ public final class World {
     return applied;
   }
 
+  /// Where a branch stands: the version rows of its lineage; else its topmost applied revisions;
+  /// else none, which is the base. Sorted.
+  List<RevisionId> standing(RevisionId branch) {
+    var line = all.lineage(branch);
+    var within = rows.stream().filter(line::contains).toList();
+    if (!within.isEmpty()) {
+      return within;
+    }
+    var active = new HashSet<>(applied);
+    active.retainAll(line);
+    return all.maximal(active).stream().sorted().toList();
+  }
+
   /// How many revisions an upgrade to all heads would apply.
   public int pending() {
     var needed = new HashSet<>(all.ancestors(files.effectiveHeads()));

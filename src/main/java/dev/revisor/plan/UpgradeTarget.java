@@ -1,0 +1,132 @@
+package dev.revisor.plan;
+
+import dev.revisor.plan.Refusal.Kind;
+import dev.revisor.revision.RevisionId;
+import dev.revisor.revision.Target;
+import java.util.List;
+import java.util.Optional;
+
+/// What an upgrade's target means: the revisions that must be applied afterwards.
+final class UpgradeTarget {
+  private final World world;
+  private final Resolver resolver;
+  private final Walker walker;
+
+  UpgradeTarget(World world) {
+    this.world = world;
+    this.resolver = new Resolver(world);
+    this.walker = new Walker(world.all());
+  }
+
+  /// The target's meaning, wherever it lies.
+  Resolution anywhere(Target target) {
+    return target instanceof Target.Relative relative ? walk(relative) : resolver.resolve(target);
+  }
+
+  /// The target's meaning; refused where it is behind what is applied.
+  Resolution resolve(Target target) {
+    var resolution = anywhere(target);
+    boolean moving = target instanceof Target.Head || target instanceof Target.Heads;
+    return moving ? resolution : refuseBehind(target, resolution);
+  }
+
+  private Resolution walk(Target.Relative target) {
+    Optional<RevisionId> branch = Optional.empty();
+    if (target.branch().isPresent()) {
+      switch (resolver.named(target.branch().get(), Optional.empty())) {
+        case Resolver.Found.One(var id) -> branch = Optional.of(id);
+        case Resolver.Found.None(var refusal) -> {
+          return new Resolution.Unclear(refusal);
+        }
+      }
+    }
+    if (target.from().isPresent()) {
+      return fromPlace(target, branch);
+    }
+    if (target.steps() <= 0) {
+      return unclear(
+          Kind.INVALID_TARGET,
+          "'" + target + "' goes down from the current revision; use `downgrade` for that");
+    }
+    return fromCurrent(target, branch);
+  }
+
+  private Resolution fromPlace(Target.Relative target, Optional<RevisionId> branch) {
+    var place = new RelativePlace(resolver).find(target);
+    if (!(place instanceof Resolution.Revisions(var starts, _)) || starts.size() != 1) {
+      return place;
+    }
+    var start = starts.getFirst();
+    return ended(
+        target,
+        target.steps() >= 0
+            ? walker.up(Optional.of(start), target.steps(), branch)
+            : walker.down(start, -target.steps()),
+        branch);
+  }
+
+  private Resolution fromCurrent(Target.Relative target, Optional<RevisionId> branch) {
+    var starts = branch.map(world::standing).orElse(world.rows());
+    if (starts.size() > 1) {
+      var texts = World.texts(starts);
+      return new Resolution.Unclear(
+          new Refusal(
+              Kind.AMBIGUOUS_TARGET,
+              "'"
+                  + target
+                  + "' is ambiguous: the database is at several revisions: "
+                  + String.join(", ", texts)
+                  + "; use LABEL@"
+                  + target
+                  + " or name the revision",
+              texts));
+    }
+    return ended(target, walker.up(starts.stream().findFirst(), target.steps(), branch), branch);
+  }
+
+  private static Resolution ended(
+      Target.Relative target, Walker.End end, Optional<RevisionId> branch) {
+    return switch (end) {
+      case Walker.End.At(var revision) ->
+          revision
+              .<Resolution>map(id -> new Resolution.Revisions(List.of(id), branch))
+              .orElseGet(() -> new Resolution.Nothing(branch));
+      case Walker.End.TooFar _ ->
+          unclear(
+              Kind.INVALID_TARGET,
+              "'" + target + "' goes past the end of the line: there are not that many revisions");
+      case Walker.End.Fork(var refusal) -> new Resolution.Unclear(refusal);
+    };
+  }
+
+  /// An upgrade never goes back: a target that is applied, with something above it, is a mistake.
+  private Resolution refuseBehind(Target target, Resolution resolution) {
+    boolean behind =
+        switch (resolution) {
+          case Resolution.Revisions(var ids, _) ->
+              ids.stream()
+                  .allMatch(id -> world.applied().contains(id) && !world.rows().contains(id));
+          case Resolution.Nothing _ -> !world.rows().isEmpty();
+          case Resolution.Unclear _ -> false;
+        };
+    if (!behind || (resolution instanceof Resolution.Revisions(var ids, _) && ids.isEmpty())) {
+      return resolution;
+    }
+    var rows = World.texts(world.rows());
+    return new Resolution.Unclear(
+        new Refusal(
+            Kind.TARGET_BEHIND,
+            "'"
+                + target
+                + "' is behind the current revision "
+                + String.join(", ", rows)
+                + ": an upgrade does not go back; use `downgrade "
+                + target
+                + "`, or LABEL@head for the newest of a branch",
+            rows));
+  }
+
+  private static Resolution unclear(Kind kind, String message) {
+    return new Resolution.Unclear(Refusal.of(kind, message));
+  }
+}
