@@ -207,7 +207,9 @@ public final class RevisionGraph {
   ///   all
   public List<RevisionId> newestFirst(
       Collection<RevisionId> revisions, Collection<RevisionId> starts) {
-    return TopologicalOrder.newestFirst(down, up, nodes(revisions), nodes(starts)).stream()
+    return TopologicalOrder.newestFirst(
+            parents, dependencies, down, up, nodes(revisions), nodes(starts))
+        .stream()
         .map(node -> this.revisions.get(node).id())
         .toList();
   }

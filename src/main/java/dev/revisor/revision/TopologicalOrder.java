@@ -1,13 +1,17 @@
 package dev.revisor.revision;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Newest first: every revision before its parents and dependencies. Where the graph leaves a
 /// choice, the order is Alembic's (`RevisionMap._topological_sort`): a branch is walked down until
 /// a revision that another open branch still needs, then the first branch that needs it goes on.
 final class TopologicalOrder {
+  private final Edges parents;
+  private final Edges dependencies;
   private final Edges down;
   private final Edges up;
   private final BitSet todo;
@@ -15,7 +19,9 @@ final class TopologicalOrder {
   private final List<Integer> heads = new ArrayList<>();
   private final BitSet inHeads = new BitSet();
 
-  private TopologicalOrder(Edges down, Edges up, BitSet todo) {
+  private TopologicalOrder(Edges parents, Edges dependencies, Edges down, Edges up, BitSet todo) {
+    this.parents = parents;
+    this.dependencies = dependencies;
     this.down = down;
     this.up = up;
     this.todo = (BitSet) todo.clone();
@@ -31,8 +37,9 @@ final class TopologicalOrder {
   ///
   /// @param down edges to parents and dependencies, in the order written
   /// @param up the same edges reversed
-  static List<Integer> newestFirst(Edges down, Edges up, BitSet todo, BitSet starts) {
-    return new TopologicalOrder(down, up, todo).run(starts);
+  static List<Integer> newestFirst(
+      Edges parents, Edges dependencies, Edges down, Edges up, BitSet todo, BitSet starts) {
+    return new TopologicalOrder(parents, dependencies, down, up, todo).run(starts);
   }
 
   private List<Integer> run(BitSet starts) {
@@ -68,13 +75,33 @@ final class TopologicalOrder {
     heads.remove(at);
     inHeads.clear(emitted);
     boolean first = true;
-    for (int target : down.of(emitted)) {
+    for (int target : next(emitted)) {
       if (todo.get(target) && !inHeads.get(target)) {
         addHead(first ? at : heads.size(), target);
         first = false;
       }
     }
     return first ? Math.max(at - 1, 0) : at;
+  }
+
+  /// Parents, and those dependencies that no ancestor in the line has too ("normalized" in
+  /// Alembic).
+  private int[] next(int node) {
+    int[] own = dependencies.of(node);
+    if (own.length == 0) {
+      return parents.of(node);
+    }
+    var line = new BitSet();
+    line.set(node);
+    line = parents.reach(line);
+    line.clear(node);
+    var inherited = new BitSet();
+    line.stream().flatMap(below -> Arrays.stream(dependencies.of(below))).forEach(inherited::set);
+    return IntStream.concat(
+            Arrays.stream(parents.of(node)),
+            Arrays.stream(own).filter(target -> !inherited.get(target)))
+        .distinct()
+        .toArray();
   }
 
   private void addHead(int index, int node) {
