@@ -9,8 +9,9 @@ postgres_packages=postgresql-$POSTGRES_VERSION,tzdata,dash,coreutils,libc-bin
 
 # Prints the path of an image's archive, made unless it is cached.
 base_archive() { # base|postgres
-  local packages=${1}_packages archive
-  archive=$cache/images/$1-$(fingerprint "$providers"/images/* "$DEBIAN_RELEASE" "${!packages}" "$(dpkg --print-architecture)").tar
+  local packages=${1}_packages inputs archive
+  inputs=("$providers"/images/* "$DEBIAN_RELEASE" "${!packages}" "$(dpkg --print-architecture)")
+  archive=$cache/images/$1-$(fingerprint "${inputs[@]}").tar
   cached "$archive" "make_$1_archive"
   echo "$archive"
 }
@@ -22,9 +23,11 @@ make_base_archive() { # OUT
   tree=$(mktemp -d)
   unpack "$base_packages" "$tree"
   cat "$tree"/usr/share/ca-certificates/mozilla/*.crt >"$tree/etc/ssl/certs/ca-certificates.crt"
-  (cd "$tree" && rm -rf usr/{bin,sbin} usr/lib/ssl usr/lib/*/{libssl,libcrypto,engines,ossl}* usr/share/{ca-certificates,debconf,gcc,gdb,perl5,pixmaps})
+  (cd "$tree" && rm -rf usr/{bin,sbin} usr/lib/ssl usr/lib/*/{libssl,libcrypto,engines,ossl}* \
+    usr/share/{ca-certificates,debconf,gcc,gdb,perl5,pixmaps})
   add_user "$tree" revisor 65532
-  image_archive "$base_image" '{"User":"65532:65532","WorkingDir":"/","Env":["PATH=/usr/bin:/bin","LANG=C.UTF-8"]}' "$tree" "$1"
+  image_archive "$base_image" \
+    '{"User":"65532:65532","WorkingDir":"/","Env":["PATH=/usr/bin:/bin","LANG=C.UTF-8"]}' "$tree" "$1"
   rm -r "$tree"
 }
 
@@ -34,15 +37,21 @@ make_postgres_archive() { # OUT
   local tree programs=/usr/lib/postgresql/$POSTGRES_VERSION
   tree=$(mktemp -d)
   unpack "$postgres_packages" "$tree"
-  (cd "$tree" && rm -rf usr/bin/{*perl*,psql,pg_*} usr/share/{perl,perl5,postgresql-common,i18n} ".$programs/lib/"{bitcode,llvmjit*} \
-    usr/lib/*/{perl,perl-base,libperl,libLLVM,libz3}*)
+  (cd "$tree" && rm -rf usr/bin/{*perl*,psql,pg_*} usr/share/{perl,perl5,postgresql-common,i18n} \
+    ".$programs/lib/"{bitcode,llvmjit*} usr/lib/*/{perl,perl-base,libperl,libLLVM,libz3}*)
   add_user "$tree" postgres 999
   install -d -o 999 -g 999 -m 0755 "$tree/data" "$tree/run/postgresql"
   ln -sfn /run "$tree/var/run"
   install -m 0755 "$providers/images/postgres-entrypoint" "$tree/usr/bin/postgres-entrypoint"
-  image_archive "$postgres_image" "{\"User\":\"999:999\",\"WorkingDir\":\"/\",\"Entrypoint\":[\"/usr/bin/postgres-entrypoint\"],
-    \"Env\":[\"PATH=$programs/bin:/usr/bin:/bin\",\"LANG=C.UTF-8\"],\"ExposedPorts\":{\"5432/tcp\":{}},\"StopSignal\":\"SIGINT\"}" "$tree" "$1"
+  image_archive "$postgres_image" "$(postgres_config "$programs")" "$tree" "$1"
   rm -r "$tree"
+}
+
+postgres_config() { # FOLDER_OF_PROGRAMS
+  cat <<JSON
+{"User":"999:999","WorkingDir":"/","Entrypoint":["/usr/bin/postgres-entrypoint"],"StopSignal":"SIGINT",
+ "ExposedPorts":{"5432/tcp":{}},"Env":["PATH=$1/bin:/usr/bin:/bin","LANG=C.UTF-8"]}
+JSON
 }
 
 # Unpacks Debian packages without what only people and converters of old character sets read.
@@ -51,8 +60,8 @@ unpack() { # PACKAGES FOLDER
   chmod 0755 "$2"
   (cd "$2" && rm -rf usr/share/{doc,man,info,locale,lintian,bug} usr/lib/*/gconv \
     var/{cache,log}/* var/lib/{apt,dpkg} \
-    etc/{hostname,resolv.conf,fstab,debconf.conf,apt,bash_completion.d,cron.*,dpkg,init.d,logrotate.d,pam.d,perl,systemd} \
-    usr/share/bash-completion boot home srv dev/*)
+    etc/{hostname,resolv.conf,fstab,debconf.conf,apt,bash_completion.d,cron.*,dpkg,init.d,logrotate.d} \
+    etc/{pam.d,perl,systemd} usr/share/bash-completion boot home srv dev/*)
 }
 
 # Names root and one user, in files that Debian makes when it installs rather than unpacks.

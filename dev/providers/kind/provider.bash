@@ -10,14 +10,15 @@ kind_state=$state_home/kind-$name
 kind() {
   local program
   require_go
-  program=$cache/kind-$KIND_VERSION-$(fingerprint "$kind_module/go.mod" "$kind_module/go.sum" "$(go env GOVERSION GOARCH)")
+  program=$cache/kind-$KIND_VERSION-$(fingerprint "$kind_module"/go.{mod,sum} "$(go env GOVERSION GOARCH)")
   cached "$program" build_kind
   "$program" "$@"
 }
 
 build_kind() { # OUT
   note "building kind $KIND_VERSION"
-  (cd "$kind_module" && CGO_ENABLED=0 GOFLAGS='' GOWORK=off go build -mod=readonly -trimpath -buildvcs=false -o "$1" sigs.k8s.io/kind)
+  (cd "$kind_module" && CGO_ENABLED=0 GOFLAGS='' GOWORK=off \
+    go build -mod=readonly -trimpath -buildvcs=false -o "$1" sigs.k8s.io/kind)
 }
 
 # Ends with what to do where no Docker engine answers.

@@ -2,7 +2,8 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # variables of common.bash, binaries.bash and provider.bash
 
-node_packages=(containerd runc containernetworking-plugins iptables iproute2 mount util-linux bash coreutils grep sed procps openssl)
+node_packages=(containerd runc containernetworking-plugins iptables iproute2 mount util-linux
+  bash coreutils grep sed procps openssl)
 
 # Makes all parts, the slow compiler beside the downloads.
 native_build() {

@@ -11,7 +11,7 @@ supervised() {
 ended() { ! supervised; }
 
 need_root() {
-  [[ $EUID == 0 ]] || die "the native provider needs root, since it makes namespaces and mounts; try: sudo -E $0 $command"
+  [[ $EUID == 0 ]] || die "the native provider needs root, as it makes namespaces and mounts; try: sudo -E $0 $command"
 }
 
 # Tells all that the machine lacks before anything is built.
@@ -33,7 +33,8 @@ check_host() {
 # Refuses to shadow addresses that the host already uses.
 check_network() {
   local prefix=${network_block%.0.0/16} taken
-  [[ $prefix =~ ^[0-9]{1,3}\.[0-9]{1,3}$ ]] || die "REVISOR_CLUSTER_NETWORK must be two numbers such as 10.213, was $prefix"
+  [[ $prefix =~ ^[0-9]{1,3}\.[0-9]{1,3}$ ]] ||
+    die "REVISOR_CLUSTER_NETWORK must be two numbers such as 10.213, was $prefix"
   taken=$(ip -4 -o route show table all | grep -E "(^| )${prefix/./\\.}\.") || return 0
   die "the network $network_block is in use here, perhaps by another cluster: ${taken%%$'\n'*}
   end that one (dev/cluster --name ... down), or choose another: REVISOR_CLUSTER_NETWORK=10.214 dev/cluster up"

@@ -40,7 +40,8 @@ start_containerd() {
 start_controllers() {
   # with the default rate the controllers' accounts alone take it 5 s to start
   start kube-controller-manager kube-controller-manager --kubeconfig /etc/kubernetes/kube-controller-manager.conf \
-    --leader-elect=false --kube-api-qps 200 --kube-api-burst 400 --use-service-account-credentials --root-ca-file $pki/ca.crt \
+    --leader-elect=false --kube-api-qps 200 --kube-api-burst 400 --use-service-account-credentials \
+    --root-ca-file $pki/ca.crt \
     --service-account-private-key-file $pki/sa.key --allocate-node-cidrs --cluster-cidr "$pod_network" \
     --service-cluster-ip-range "$service_network" --node-cidr-mask-size 24 \
     --cluster-signing-cert-file $pki/ca.crt --cluster-signing-key-file $pki/ca.key
