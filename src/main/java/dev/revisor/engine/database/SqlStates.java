@@ -35,6 +35,16 @@ public final class SqlStates {
     return state != null && LOCKS.contains(state);
   }
 
+  /// `division_by_zero`: how our own statements say that a condition does not hold.
+  public static boolean isDivisionByZero(@Nullable String state) {
+    return "22012".equals(state);
+  }
+
+  /// `unique_violation`.
+  public static boolean isUniqueViolation(@Nullable String state) {
+    return "23505".equals(state);
+  }
+
   /// Whether the session is gone.
   public static boolean isConnectionLost(@Nullable String state) {
     return state != null && (state.startsWith("08") || ENDED.contains(state));

@@ -1,7 +1,10 @@
 package dev.revisor.engine.history;
 
+import dev.revisor.plan.ScriptFacts;
+import dev.revisor.revision.Revision;
 import dev.revisor.revision.RevisionId;
 import dev.revisor.script.Checksum;
+import dev.revisor.script.TransactionMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +15,7 @@ import java.util.Optional;
 ///
 /// @param parents ids
 /// @param dependsOn ids
-/// @param downgrade whether its downgrade is stored
+/// @param downgrade how the stored downgrade runs; empty where none is stored
 /// @param irreversible the author's reason, when it cannot be undone
 /// @param appliedBy the database user
 public record AppliedRevision(
@@ -22,7 +25,7 @@ public record AppliedRevision(
     List<String> labels,
     String message,
     Checksum checksum,
-    Downgrade downgrade,
+    Optional<TransactionMode> downgrade,
     Optional<String> irreversible,
     Instant appliedAt,
     String appliedBy,
@@ -34,9 +37,20 @@ public record AppliedRevision(
     labels = List.copyOf(labels);
   }
 
-  /// Whether the way back is stored.
-  public enum Downgrade {
-    STORED,
-    ABSENT
+  /// What a plan needs to know of the stored script.
+  ScriptFacts facts() {
+    return new ScriptFacts(checksum, TransactionMode.REVISION, downgrade, irreversible);
+  }
+
+  /// As a node of the graph.
+  Revision toRevision() {
+    return new Revision(
+        id,
+        parents,
+        dependsOn.stream().map(RevisionId::value).toList(),
+        labels,
+        message,
+        null,
+        Revision.Origin.DATABASE);
   }
 }

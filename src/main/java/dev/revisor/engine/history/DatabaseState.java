@@ -1,6 +1,8 @@
 package dev.revisor.engine.history;
 
 import dev.revisor.engine.database.VersionTable;
+import dev.revisor.plan.AppliedState;
+import dev.revisor.plan.ScriptFacts;
 import dev.revisor.revision.RevisionId;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,17 @@ public record DatabaseState(
   public DatabaseState {
     versionRows = List.copyOf(versionRows);
     applied = java.util.Collections.unmodifiableMap(new TreeMap<>(applied));
+  }
+
+  /// As the planner wants it.
+  public AppliedState appliedState() {
+    return new AppliedState(
+        versionRows, applied.values().stream().map(AppliedRevision::toRevision).toList());
+  }
+
+  /// What the planner asks of the script that is stored for an applied revision.
+  public Optional<ScriptFacts> storedFacts(RevisionId revision) {
+    return Optional.ofNullable(applied.get(revision)).map(AppliedRevision::facts);
   }
 
   /// Whether the tables of the schema `revisor` could be read.

@@ -71,6 +71,15 @@ public final class HistoryReader {
     return runs("true", limit);
   }
 
+  /// Who holds the run lock now.
+  public Optional<LockHolder> lockHolder() {
+    try {
+      return FactsQuery.run(connection, versionTable).lockHolder();
+    } catch (SQLException e) {
+      throw SqlStates.toException(e, "cannot see who holds the run lock");
+    }
+  }
+
   private List<RunRecord> runs(String condition, int limit) {
     try {
       var facts = FactsQuery.run(connection, versionTable);

@@ -128,7 +128,7 @@ final class StateQuery {
         Columns.texts(row, 4),
         row.getString(5),
         new Checksum(row.getString(6)),
-        row.getBoolean(7) ? AppliedRevision.Downgrade.STORED : AppliedRevision.Downgrade.ABSENT,
+        Columns.text(row, 7).map(TransactionModes::parse),
         Columns.text(row, 8),
         Columns.instant(row, 9),
         row.getString(10),

@@ -1,8 +1,6 @@
 -- Revisor's tables, layout 1. A layout only grows: a newer one adds tables and columns, and an older
 -- Revisor goes on with those that it knows. Everything that is kept is kept by version table, since
 -- a database can have several.
-CREATE SCHEMA IF NOT EXISTS revisor;
-REVOKE ALL ON SCHEMA revisor FROM PUBLIC;
 CREATE TABLE IF NOT EXISTS revisor.layout (
   number integer PRIMARY KEY,
   since timestamptz NOT NULL DEFAULT clock_timestamp()

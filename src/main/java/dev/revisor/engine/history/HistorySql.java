@@ -1,0 +1,161 @@
+package dev.revisor.engine.history;
+
+import dev.revisor.engine.database.Literal;
+import dev.revisor.engine.database.SqlText;
+import dev.revisor.engine.database.VersionTable;
+import dev.revisor.engine.result.RunResult;
+import dev.revisor.plan.RowChange;
+import dev.revisor.revision.RevisionId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/// The write side: statements that change the version rows and record what happened, as text, so
+/// that several go to the server in one message. They are to run under the run lock.
+public final class HistorySql {
+  private static final SqlText INSERT_VERSION = sql("insert_version.sql");
+  private static final SqlText UPDATE_VERSION = sql("update_version.sql");
+  private static final SqlText DELETE_VERSION = sql("delete_version.sql");
+  private static final SqlText RECORD_REVISION = sql("record_revision.sql");
+  private static final SqlText FORGET_REVISION = sql("forget_revision.sql");
+  private static final SqlText ACCEPT_REVISION = sql("accept_revision.sql");
+  private static final SqlText START_RUN = sql("start_run.sql");
+  private static final SqlText FINISH_RUN = sql("finish_run.sql");
+  private static final SqlText RECORD_STEP = sql("record_step.sql");
+
+  private final VersionTable versionTable;
+
+  public HistorySql(VersionTable versionTable) {
+    this.versionTable = versionTable;
+  }
+
+  private static SqlText sql(String name) {
+    return SqlText.of(HistorySql.class, name);
+  }
+
+  /// How a run begins.
+  ///
+  /// @param parameters names, without values
+  public record RunStart(
+      String id,
+      String command,
+      @Nullable String requester,
+      @Nullable String image,
+      List<RevisionId> from,
+      @Nullable List<RevisionId> target,
+      @Nullable String planHash,
+      SortedSet<String> parameters) {}
+
+  /// The statements of a change of the version rows, in order. Where a row is not as expected, one
+  /// of them fails with 22012 (`division_by_zero`) or 23505 (`unique_violation`).
+  public List<String> versionRows(RowChange change) {
+    var statements = new ArrayList<String>();
+    for (var gone : change.deletes()) {
+      statements.add(versionRow(DELETE_VERSION).with("from", literal(gone)).toString());
+    }
+    change
+        .update()
+        .ifPresent(
+            update ->
+                statements.add(
+                    versionRow(UPDATE_VERSION)
+                        .with("from", literal(update.from()))
+                        .with("to", literal(update.to()))
+                        .toString()));
+    for (var added : change.inserts()) {
+      statements.add(versionRow(INSERT_VERSION).with("to", literal(added)).toString());
+    }
+    return statements;
+  }
+
+  private SqlText versionRow(SqlText text) {
+    return text.with("versionTable", versionTable.quoted());
+  }
+
+  /// A revision is applied from now on.
+  public String recordRevision(RevisionEntry entry, Duration duration, String runId) {
+    return withContent(RECORD_REVISION, entry)
+        .with("parents", Literal.array(entry.parents()))
+        .with("dependsOn", Literal.array(entry.dependsOn()))
+        .with("labels", Literal.array(entry.labels()))
+        .with("message", Literal.of(entry.message()))
+        .with("duration", Long.toString(duration.toMillis()))
+        .with("run", Literal.of(runId))
+        .toString();
+  }
+
+  /// The changed file of an applied revision is accepted.
+  public String acceptRevision(RevisionEntry entry) {
+    return withContent(ACCEPT_REVISION, entry).toString();
+  }
+
+  private SqlText withContent(SqlText text, RevisionEntry entry) {
+    var downgrade = entry.downgrade();
+    return keyed(text)
+        .with("id", literal(entry.id()))
+        .with("checksum", Literal.of(entry.checksum().hex()))
+        .with("downgrade", Literal.of(downgrade == null ? null : downgrade.sql()))
+        .with(
+            "transaction",
+            Literal.of(downgrade == null ? null : TransactionModes.print(downgrade.mode())))
+        .with("irreversible", Literal.of(entry.irreversible()));
+  }
+
+  /// A revision is not applied any more.
+  public String forgetRevision(RevisionId id) {
+    return keyed(FORGET_REVISION).with("id", literal(id)).toString();
+  }
+
+  /// Marks runs that died, and begins one.
+  public String startRun(RunStart run) {
+    return keyed(START_RUN)
+        .with("id", Literal.of(run.id()))
+        .with("command", Literal.of(run.command()))
+        .with("requester", Literal.of(run.requester()))
+        .with("image", Literal.of(run.image()))
+        .with("versionRows", Literal.array(run.from()))
+        .with("target", run.target() == null ? "NULL" : Literal.array(run.target()))
+        .with("planHash", Literal.of(run.planHash()))
+        .with("parameters", Literal.array(run.parameters()))
+        .toString();
+  }
+
+  /// A run ends.
+  public String finishRun(RunResult result) {
+    var error = result.error();
+    return FINISH_RUN
+        .with("id", Literal.of(result.runId()))
+        .with("outcome", Literal.of(result.outcome().name()))
+        .with("reason", Literal.of(result.reason().name()))
+        .with("versionRows", Literal.array(result.to()))
+        .with("steps", Literal.of(RunResult.StepResult.toJson(result.steps())))
+        .with("error", Literal.of(error == null ? null : error.toJson()))
+        .toString();
+  }
+
+  /// A step is done.
+  ///
+  /// @param ordinal in the run, from 1
+  /// @param checksum null where no file is meant
+  public String recordStep(
+      String runId, int ordinal, RunResult.StepResult step, @Nullable String checksum) {
+    return RECORD_STEP
+        .with("run", Literal.of(runId))
+        .with("ordinal", Integer.toString(ordinal))
+        .with("revision", literal(step.revision()))
+        .with("direction", Literal.of(step.direction()))
+        .with("checksum", Literal.of(checksum))
+        .with("duration", Long.toString(step.duration().toMillis()))
+        .toString();
+  }
+
+  private SqlText keyed(SqlText text) {
+    return text.with("versionTable", Literal.of(versionTable.toString()));
+  }
+
+  private static String literal(RevisionId id) {
+    return Literal.of(id.value());
+  }
+}

@@ -1,0 +1,10 @@
+package dev.revisor.engine.run;
+
+import dev.revisor.engine.history.DatabaseState;
+import dev.revisor.plan.PlanResult;
+
+/// Makes the plan of a run from what the database says. Called once without the lock, to find out
+/// whether anything is to be done, and again under the lock; it must be a function of its argument.
+public interface Planning {
+  PlanResult plan(DatabaseState state);
+}

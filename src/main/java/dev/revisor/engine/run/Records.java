@@ -1,0 +1,65 @@
+package dev.revisor.engine.run;
+
+import dev.revisor.engine.history.HistorySql;
+import dev.revisor.engine.history.RevisionEntry;
+import dev.revisor.engine.history.StoredDowngrade;
+import dev.revisor.engine.result.RunResult;
+import dev.revisor.plan.Direction;
+import dev.revisor.plan.Step;
+import dev.revisor.script.Downgrade;
+import dev.revisor.script.Section;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What is recorded of a step.
+final class Records {
+  private Records() {}
+
+  static List<String> of(
+      HistorySql history,
+      Step step,
+      StepScript script,
+      RunResult.StepResult done,
+      String runId,
+      int ordinal) {
+    var statements = new ArrayList<String>();
+    if (step.direction() == Direction.DOWNGRADE) {
+      statements.add(history.forgetRevision(step.revision()));
+    } else if (script.revision() != null) {
+      statements.add(history.recordRevision(entry(step, script.revision()), done.duration(), runId));
+    }
+    statements.add(history.recordStep(runId, ordinal, done, step.checksum().hex()));
+    return statements;
+  }
+
+  /// @throws dev.revisor.engine.result.RevisorException InvalidScript, when the file cannot be read
+  static RevisionEntry entry(Step step, RevisionScript script) {
+    try {
+      return entry(script);
+    } catch (IOException e) {
+      throw StepScripts.unreadable(step, script.file(), e);
+    }
+  }
+
+  private static RevisionEntry entry(RevisionScript script) throws IOException {
+    var revision = script.revision();
+    var downgrade = script.script().downgrade();
+    return new RevisionEntry(
+        revision.id(),
+        revision.revises(),
+        script.dependsOn(),
+        revision.labels(),
+        revision.message(),
+        script.checksum(),
+        downgrade instanceof Downgrade.Sql(var section) ? stored(script, section) : null,
+        downgrade instanceof Downgrade.Irreversible irreversible ? irreversible.reason() : null);
+  }
+
+  private static StoredDowngrade stored(RevisionScript script, Section section)
+      throws IOException {
+    try (var reader = script.text().open()) {
+      return new StoredDowngrade(section.read(reader), section.mode());
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.revisor.engine.run;
+
+import dev.revisor.engine.history.DatabaseState;
+import dev.revisor.engine.result.Fault;
+import dev.revisor.engine.result.Outcome;
+import dev.revisor.engine.result.Reason;
+import dev.revisor.engine.result.RevisorException;
+import dev.revisor.engine.result.RunError;
+import dev.revisor.engine.result.RunResult;
+import dev.revisor.plan.Direction;
+import dev.revisor.plan.Plan;
+import dev.revisor.plan.Refusal;
+import dev.revisor.revision.RevisionId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of a run so far; its result at the end. Not thread-safe.
+final class Report {
+  private final RunRequest request;
+  private final Instant startedAt;
+  private List<RevisionId> from = List.of();
+  private List<RevisionId> to = List.of();
+  private RunResult.@Nullable Database database;
+  private @Nullable Plan plan;
+  private final List<RunResult.StepResult> steps = new ArrayList<>();
+
+  Report(RunRequest request, Instant startedAt) {
+    this.request = request;
+    this.startedAt = startedAt;
+  }
+
+  /// The state that the run starts from.
+  void began(DatabaseState state) {
+    database = state.server().toResult();
+    from = state.versionRows();
+    to = state.versionRows();
+  }
+
+  void planned(Plan made) {
+    plan = made;
+  }
+
+  void done(RunResult.StepResult step, List<RevisionId> rows) {
+    steps.add(step);
+    to = rows;
+  }
+
+  /// What the version rows are at the end.
+  void read(List<RevisionId> rows) {
+    to = rows;
+  }
+
+  int stepsDone() {
+    return steps.size();
+  }
+
+  RunResult succeeded(Instant now) {
+    var up = count(Direction.UPGRADE);
+    var down = count(Direction.DOWNGRADE);
+    var outcome = steps.isEmpty() ? Outcome.NothingToDo : Outcome.Succeeded;
+    var reason = steps.isEmpty() ? Reason.NothingToDo : Reason.Succeeded;
+    return result(outcome, reason, Words.done(up, down, to), null, now);
+  }
+
+  RunResult refused(Refusal refusal, Instant now) {
+    var reason = reason(refusal.kind());
+    var error = RunError.of(Fault.USER, refusal.message());
+    var candidates = refusal.candidates();
+    return result(
+        Outcome.Refused,
+        reason,
+        refusal.message(),
+        candidates.isEmpty()
+            ? error
+            : error.withHint("did you mean " + String.join(", ", candidates) + "?"),
+        now);
+  }
+
+  /// A failure before anything ran, for reasons that lie in the request, is a refusal.
+  RunResult failed(RevisorException failure, Instant now) {
+    var refused =
+        steps.isEmpty()
+            && failure.fault() == Fault.USER
+            && failure.reason() != Reason.MigrationFailed;
+    return result(
+        refused ? Outcome.Refused : Outcome.Failed,
+        failure.reason(),
+        failure.error().located(),
+        failure.error(),
+        now);
+  }
+
+  static Reason reason(Refusal.Kind kind) {
+    return switch (kind) {
+      case INVALID_TARGET, UNKNOWN_REVISION, TARGET_BEHIND, NOT_APPLIED -> Reason.UnknownRevision;
+      case AMBIGUOUS_TARGET -> Reason.AmbiguousTarget;
+      case DOWNGRADE_DENIED -> Reason.DowngradeDenied;
+      case IRREVERSIBLE -> Reason.IrreversibleRevision;
+    };
+  }
+
+  private RunResult result(
+      Outcome outcome, Reason reason, String message, @Nullable RunError error, Instant now) {
+    return new RunResult(
+        request.runId(),
+        request.command(),
+        outcome,
+        reason,
+        message,
+        from,
+        to,
+        plan == null ? null : plan.target(),
+        counts(),
+        plan == null || plan.isEmpty() ? null : plan.hash(),
+        request.image().orElse(null),
+        startedAt,
+        now,
+        database,
+        steps,
+        error);
+  }
+
+  private RunResult.Counts counts() {
+    if (plan == null) {
+      return RunResult.Counts.NONE;
+    }
+    var up = count(Direction.UPGRADE);
+    return new RunResult.Counts(
+        plan.steps().size(), up, count(Direction.DOWNGRADE), plan.count(Direction.UPGRADE) - up);
+  }
+
+  private int count(Direction direction) {
+    return (int)
+        steps.stream().filter(step -> step.direction().equals(direction.word())).count();
+  }
+}

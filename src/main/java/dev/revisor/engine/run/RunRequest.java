@@ -1,0 +1,22 @@
+package dev.revisor.engine.run;
+
+import dev.revisor.engine.database.ConnectionSettings;
+import dev.revisor.engine.database.VersionTable;
+import dev.revisor.script.Variables;
+import java.util.Optional;
+
+/// What is to be run, where, and for whom.
+///
+/// @param runId the key of the row in the table `run`
+/// @param command such as `apply`
+/// @param requester free text: who asked for it
+/// @param image the reference of the image that runs
+public record RunRequest(
+    String runId,
+    String command,
+    Optional<String> requester,
+    Optional<String> image,
+    ConnectionSettings database,
+    VersionTable versionTable,
+    Variables variables,
+    RunOptions options) {}

@@ -1,0 +1,143 @@
+package dev.revisor.engine.run;
+
+import dev.revisor.engine.database.ConnectionSettings;
+import dev.revisor.engine.database.Connector;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.NativeQuery;
+import org.postgresql.core.Query;
+import org.postgresql.core.QueryExecutor;
+import org.postgresql.core.SqlCommand;
+import org.postgresql.core.SqlCommandType;
+import org.postgresql.core.TransactionState;
+
+/// One database session. What it sends goes out as it is, in one message of the simple query
+/// protocol: the driver neither splits it nor looks for parameters in it, so that the server alone
+/// decides where a statement ends. Rows are dropped as they arrive. One thread at a time, except
+/// [#cancel].
+final class Session implements AutoCloseable {
+  private static final int FLAGS =
+      QueryExecutor.QUERY_EXECUTE_AS_SIMPLE
+          | QueryExecutor.QUERY_NO_METADATA
+          | QueryExecutor.QUERY_NO_RESULTS
+          | QueryExecutor.QUERY_SUPPRESS_BEGIN
+          | QueryExecutor.QUERY_ONESHOT;
+
+  private final BaseConnection connection;
+  private final Consumer<RunEvent> listener;
+
+  private Session(BaseConnection connection, Consumer<RunEvent> listener) {
+    this.connection = connection;
+    this.listener = listener;
+  }
+
+  /// @throws dev.revisor.engine.result.RevisorException as [Connector#open]
+  static Session open(ConnectionSettings settings, RunListener listener) {
+    var connection = Connector.open(settings);
+    try {
+      return new Session(connection.unwrap(BaseConnection.class), listener::on);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the driver's connection is one of its own", e);
+    }
+  }
+
+  /// For the readers of the history.
+  Connection connection() {
+    return connection;
+  }
+
+  /// The server process, as the server told when the session began.
+  int backendPid() {
+    return connection.getBackendPID();
+  }
+
+  /// Sends statements of our own, separated by semicolons, in one message.
+  ///
+  /// @throws BatchException which knows how many of them were done
+  void execute(List<String> statements) throws BatchException {
+    var results = new Results(listener);
+    try {
+      send(String.join(";\n", statements), results);
+    } catch (SQLException e) {
+      throw new BatchException(e, results.completed());
+    }
+  }
+
+  void execute(String statement) throws SQLException {
+    send(statement, new Results(listener));
+  }
+
+  private void send(String sql, Results results) throws SQLException {
+    var queries = List.of(new NativeQuery(sql, SqlCommand.createStatementTypeInfo(SqlCommandType.BLANK)));
+    Query query = connection.getQueryExecutor().wrap(queries);
+    connection.getQueryExecutor().execute(query, null, results, 0, 0, FLAGS);
+  }
+
+  /// The booleans of a query's first row.
+  List<Boolean> truths(String query) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute(query);
+      while (statement.getResultSet() == null && statement.getUpdateCount() != -1) {
+        statement.getMoreResults();
+      }
+      var row = statement.getResultSet();
+      row.next();
+      var truths = new java.util.ArrayList<Boolean>();
+      for (var column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+        truths.add(row.getBoolean(column));
+      }
+      return List.copyOf(truths);
+    }
+  }
+
+  CopyIn copyIn(String statement) throws SQLException {
+    return connection.getCopyAPI().copyIn(statement);
+  }
+
+  TransactionState transaction() {
+    return connection.getTransactionState();
+  }
+
+  /// Ends a transaction that is open or failed; a session that is gone has none.
+  void rollBack() {
+    if (transaction() == TransactionState.IDLE) {
+      return;
+    }
+    try {
+      execute("ROLLBACK");
+    } catch (SQLException _) {
+      close();
+    }
+  }
+
+  boolean isClosed() {
+    try {
+      return connection.isClosed();
+    } catch (SQLException _) {
+      return true;
+    }
+  }
+
+  /// Asks the server to give up the running statement; from any thread.
+  void cancel() {
+    try {
+      connection.cancelQuery();
+    } catch (SQLException _) {
+      // Then it goes on, or is gone: the one who waits for it sees which.
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException _) {
+      // There is nothing to be done about it.
+    }
+  }
+}

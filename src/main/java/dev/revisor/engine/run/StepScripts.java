@@ -1,0 +1,119 @@
+package dev.revisor.engine.run;
+
+import dev.revisor.engine.history.HistoryReader;
+import dev.revisor.engine.result.Fault;
+import dev.revisor.engine.result.Reason;
+import dev.revisor.engine.result.RevisorException;
+import dev.revisor.engine.result.RunError;
+import dev.revisor.plan.Direction;
+import dev.revisor.plan.Source;
+import dev.revisor.plan.Step;
+import dev.revisor.script.Downgrade;
+import dev.revisor.script.ScriptException;
+import dev.revisor.script.ScriptProblem;
+import dev.revisor.script.Section;
+import dev.revisor.script.StatementReader;
+import dev.revisor.script.TransactionMode;
+import dev.revisor.script.Variables;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.List;
+
+/// Finds the scripts of steps, and looks at them before anything runs.
+final class StepScripts {
+  private final ScriptDirectory directory;
+  private final HistoryReader history;
+  private final Variables variables;
+
+  StepScripts(ScriptDirectory directory, HistoryReader history, Variables variables) {
+    this.directory = directory;
+    this.history = history;
+    this.variables = variables;
+  }
+
+  /// @throws RevisorException InvalidScript, ChangedScript, MissingParameter
+  void check(List<Step> steps) {
+    for (var step : steps) {
+      var script = of(step);
+      if (script.section().mode() == TransactionMode.REVISION) {
+        refuse(Reason.InvalidScript, step, script, script.section().refusedInTransaction());
+      }
+      refuse(Reason.MissingParameter, step, script, problems(step, script));
+    }
+  }
+
+  private static void refuse(
+      Reason reason, Step step, StepScript script, List<ScriptProblem> problems) {
+    if (!problems.isEmpty()) {
+      throw Failures.ofScript(reason, step, script.file(), problems);
+    }
+  }
+
+  /// Unset variables; a script without variables need not be read again.
+  private List<ScriptProblem> problems(Step step, StepScript script) {
+    if (step.source() == Source.FILE) {
+      return script.section().unset(variables);
+    }
+    try (var reader = script.text().open()) {
+      return StatementReader.check(reader, script.section(), variables);
+    } catch (ScriptException e) {
+      return e.problems();
+    } catch (IOException e) {
+      throw unreadable(step, script.file(), e);
+    }
+  }
+
+  /// The script of a step.
+  StepScript of(Step step) {
+    return step.source() == Source.STORED ? stored(step) : fromFile(step);
+  }
+
+  private StepScript fromFile(Step step) {
+    var found =
+        directory
+            .script(step.revision())
+            .orElseThrow(() -> missing(step, "the file of revision " + step.revision()));
+    if (!found.checksum().equals(step.checksum())) {
+      throw RevisorException.of(
+          Reason.ChangedScript, found.file() + " changed after the plan was made");
+    }
+    return new StepScript(section(step, found), found.text(), found.file(), found);
+  }
+
+  private static Section section(Step step, RevisionScript found) {
+    if (step.direction() == Direction.UPGRADE) {
+      return found.script().upgrade();
+    }
+    return switch (found.script().downgrade()) {
+      case Downgrade.Sql(var section) -> section;
+      case Downgrade.Irreversible _, Downgrade.Missing _ ->
+          throw missing(step, "a downgrade section in " + found.file());
+    };
+  }
+
+  private StepScript stored(Step step) {
+    var stored =
+        history
+            .storedDowngrade(step.revision())
+            .orElseThrow(
+                () -> missing(step, "the stored downgrade of revision " + step.revision()));
+    return new StepScript(
+        Section.ofText(stored.mode(), stored.sql()),
+        () -> new StringReader(stored.sql()),
+        "stored downgrade",
+        null);
+  }
+
+  static RevisorException unreadable(Step step, String file, IOException cause) {
+    return new RevisorException(
+        Reason.InvalidScript,
+        RunError.of(Fault.USER, "cannot read the file: " + cause.getMessage())
+            .at(file, 0, 0)
+            .during(step.revision(), step.direction().word()),
+        cause);
+  }
+
+  private static RevisorException missing(Step step, String what) {
+    return Failures.during(step, RevisorException.of(Reason.InvalidScript, "there is not " + what));
+  }
+}

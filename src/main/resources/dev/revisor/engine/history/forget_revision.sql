@@ -1,0 +1,2 @@
+-- A revision is undone.
+DELETE FROM revisor.revision WHERE version_table = :versionTable AND id = :id

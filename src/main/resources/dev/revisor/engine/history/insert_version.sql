@@ -1,0 +1,1 @@
+INSERT INTO :versionTable (version_num) VALUES (:to)
