@@ -38,7 +38,10 @@ final class FailureReport {
         new Failure(
                 Reason.InternalError,
                 ExitCode.INTERNAL,
-                "this is a fault of revisor: " + e.getClass().getSimpleName() + ": " + e.getMessage())
+                "this is a fault of revisor: "
+                    + e.getClass().getSimpleName()
+                    + ": "
+                    + e.getMessage())
             .withHint("run it again with -v and report what it prints");
     if (console.verbose()) {
       e.printStackTrace(console.err());

@@ -8,9 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
-@CommandLine.Command(
-    name = "init",
-    description = "Make a new environment directory.")
+@CommandLine.Command(name = "init", description = "Make a new environment directory.")
 final class InitCommand implements Command {
   @Parameters(
       paramLabel = "DIR",
@@ -21,7 +19,8 @@ final class InitCommand implements Command {
   @Override
   public ExitCode run(Session session) {
     var options = session.options();
-    var text = target != null ? target : options.directory != null ? options.directory : "migrations";
+    var text =
+        target != null ? target : options.directory != null ? options.directory : "migrations";
     var directory = session.surroundings().resolve(text);
     try {
       var written = NewEnvironment.create(directory);

@@ -49,8 +49,7 @@ public final class Main {
     var options = globals(chosen).over(globals(parsed));
     var json = options.output == GlobalOptions.Output.json;
     var console =
-        new Console(
-            surroundings.out(), surroundings.err(), json, options.quiet, options.verbose);
+        new Console(surroundings.out(), surroundings.err(), json, options.quiet, options.verbose);
     var command = (Command) chosen.commandSpec().userObject();
     try {
       return command.run(new Session(options, surroundings, console));

@@ -1,2 +1,10 @@
 package dev.revisor.cli;
-enum Reason { InvalidConfiguration, NoScripts, InvalidScript, BrokenGraph, UnknownRevision, InternalError }
+
+enum Reason {
+  InvalidConfiguration,
+  NoScripts,
+  InvalidScript,
+  BrokenGraph,
+  UnknownRevision,
+  InternalError
+}

@@ -41,8 +41,7 @@ final class Session {
           throw new Failure(Reason.NoScripts, ExitCode.USER, message)
               .withHint("make one with 'revisor init', or name one with -d DIR");
       case EnvironmentDirectory.Opened.Invalid(var problems) ->
-          throw Failure.of(
-              Reason.InvalidConfiguration, "the configuration is not valid", problems);
+          throw Failure.of(Reason.InvalidConfiguration, "the configuration is not valid", problems);
     };
   }
 

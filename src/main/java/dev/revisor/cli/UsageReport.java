@@ -13,8 +13,7 @@ final class UsageReport {
   private UsageReport() {}
 
   static ExitCode print(ParameterException e, List<String> arguments, Surroundings surroundings) {
-    var json =
-        String.join(" ", arguments).matches("(.* )?(-o ?json|--output[ =]json)( .*)?");
+    var json = String.join(" ", arguments).matches("(.* )?(-o ?json|--output[ =]json)( .*)?");
     var console = new Console(surroundings.out(), surroundings.err(), json, false, false);
     var name = e.getCommandLine().getCommandSpec().qualifiedName();
     return FailureReport.print(

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Connection parameters by libpq's keywords, as far as one or several sources give them. Immutable.
-/// Secrets do not print.
+/// Connection parameters by libpq's keywords, as far as one or several sources give them.
+/// Immutable. Secrets do not print.
 public final class ConnectionParameters {
   private final Map<Keyword, String> values;
 
@@ -70,8 +70,7 @@ public final class ConnectionParameters {
   /// @throws RevisorException InvalidConfiguration for a keyword that is not known or not possible
   ConnectionParameters with(String text, String value) {
     var keyword =
-        Keyword.of(text)
-            .orElseThrow(() -> refused("unknown connection parameter '" + text + "'"));
+        Keyword.of(text).orElseThrow(() -> refused("unknown connection parameter '" + text + "'"));
     return switch (keyword.use()) {
       case EFFECTIVE -> with(keyword, value);
       case WITHOUT_EFFECT -> this;

@@ -13,7 +13,7 @@ public final class Connector {
   /// switched off).
   ///
   /// @throws dev.revisor.engine.result.RevisorException DatabaseUnreachable, AuthenticationFailed,
-  ///     DatabaseNotFound or InsufficientPrivilege
+  ///   DatabaseNotFound or InsufficientPrivilege
   public static Connection open(ConnectionSettings settings) {
     var plain = settings.with("preferQueryMode", "simple");
     try {

@@ -30,7 +30,8 @@ public final class DatabaseUrl {
     return KeywordValueString.parse(url);
   }
 
-  /// As [#parse], but a password in it is refused: arguments are visible to everybody on the machine.
+  /// As [#parse], but a password in it is refused: arguments are visible to everybody on the
+  /// machine.
   ///
   /// @throws dev.revisor.engine.result.RevisorException InvalidConfiguration
   public static ConnectionParameters parseWithoutPassword(String text) {

@@ -16,8 +16,8 @@ public record Identifier(String name) {
     }
   }
 
-  /// In double quotes, always: never a keyword, never folded. See "Identifiers and Key Words" in the
-  /// manual.
+  /// In double quotes, always: never a keyword, never folded. See "Identifiers and Key Words" in
+  /// the manual.
   public String quoted() {
     return '"' + name.replace("\"", "\"\"") + '"';
   }

@@ -8,7 +8,8 @@ import java.util.Set;
 import org.postgresql.PGProperty;
 
 /// pgjdbc's URLs, `jdbc:postgresql://host:port/database?property=value`, in libpq's keywords.
-/// Properties that only tune the driver have no effect; those that name classes to load are refused.
+/// Properties that only tune the driver have no effect; those that name classes to load are
+/// refused.
 final class JdbcUrl {
   private static final Map<String, Keyword> PROPERTIES =
       Map.ofEntries(
@@ -107,13 +108,10 @@ final class JdbcUrl {
           value.equals("false")
               ? parameters
               : parameters.orElse(ConnectionParameters.none().with(Keyword.SSLMODE, "verify-full"));
-      case "targetServerType" ->
-          parameters.with(Keyword.TARGET_SESSION_ATTRS, serverType(value));
+      case "targetServerType" -> parameters.with(Keyword.TARGET_SESSION_ATTRS, serverType(value));
       case "loadBalanceHosts" ->
-          parameters.with(
-              Keyword.LOAD_BALANCE_HOSTS, value.equals("true") ? "random" : "disable");
-      case "tcpKeepAlive" ->
-          parameters.with(Keyword.KEEPALIVES, value.equals("false") ? "0" : "1");
+          parameters.with(Keyword.LOAD_BALANCE_HOSTS, value.equals("true") ? "random" : "disable");
+      case "tcpKeepAlive" -> parameters.with(Keyword.KEEPALIVES, value.equals("false") ? "0" : "1");
       case "currentSchema" ->
           parameters.with(Keyword.OPTIONS, "-c search_path=" + value.replace(" ", "\\ "));
       default -> other(parameters, name);
@@ -126,8 +124,7 @@ final class JdbcUrl {
           "the property '" + name + "' of the database URL is not supported");
     }
     if (PGProperty.forName(name) == null) {
-      throw ConnectionParameters.refused(
-          "unknown property '" + name + "' of the database URL");
+      throw ConnectionParameters.refused("unknown property '" + name + "' of the database URL");
     }
     return parameters;
   }

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The connection parameters of libpq (manual, "Parameter Key Words"), with the environment variable
-/// that libpq reads for each ("Environment Variables").
+/// The connection parameters of libpq (manual, "Parameter Key Words"), with the environment
+/// variable that libpq reads for each ("Environment Variables").
 enum Keyword {
   HOST("PGHOST"),
   HOSTADDR("PGHOSTADDR"),

@@ -1,7 +1,7 @@
 package dev.revisor.engine.database;
 
-/// libpq's "Keyword/Value Connection Strings": `host = db dbname='my shop'`; in values, and in single
-/// quotes, a backslash makes the next character plain.
+/// libpq's "Keyword/Value Connection Strings": `host = db dbname='my shop'`; in values, and in
+/// single quotes, a backslash makes the next character plain.
 final class KeywordValueString {
   private final String text;
   private int at;

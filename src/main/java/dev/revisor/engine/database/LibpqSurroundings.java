@@ -25,8 +25,7 @@ public record LibpqSurroundings(Map<String, String> variables, Path home, String
             : given.with(Keyword.SERVICE, named);
     var withService = asked.orElse(ServiceFile.read(this, asked));
     var withVariables = withService.orElse(fromVariables());
-    var withUser =
-        withVariables.orElse(ConnectionParameters.none().with(Keyword.USER, systemUser));
+    var withUser = withVariables.orElse(ConnectionParameters.none().with(Keyword.USER, systemUser));
     return withUser.value(Keyword.PASSWORD).isPresent()
         ? withUser
         : PasswordFile.find(this, withUser)

@@ -14,7 +14,8 @@ final class ServiceFile {
   private ServiceFile() {}
 
   /// What the service that `parameters` name says; nothing when they name none.
-  static ConnectionParameters read(LibpqSurroundings surroundings, ConnectionParameters parameters) {
+  static ConnectionParameters read(
+      LibpqSurroundings surroundings, ConnectionParameters parameters) {
     var name = parameters.value(Keyword.SERVICE);
     if (name.isEmpty()) {
       return ConnectionParameters.none();
@@ -28,8 +29,7 @@ final class ServiceFile {
     throw ConnectionParameters.refused("no service '" + name.get() + "' in a pg_service.conf");
   }
 
-  private static List<Path> files(
-      LibpqSurroundings surroundings, ConnectionParameters parameters) {
+  private static List<Path> files(LibpqSurroundings surroundings, ConnectionParameters parameters) {
     var files = new ArrayList<Path>();
     files.add(
         parameters

@@ -13,7 +13,8 @@ import org.postgresql.util.ServerErrorMessage;
 /// What an SQLSTATE means for a run. See "PostgreSQL Error Codes", appendix A of the manual:
 /// https://www.postgresql.org/docs/current/errcodes-appendix.html
 public final class SqlStates {
-  /// `lock_not_available`, `deadlock_detected`, `serialization_failure`: the same may go well later.
+  /// `lock_not_available`, `deadlock_detected`, `serialization_failure`: the same may go well
+  /// later.
   private static final Set<String> LOCKS = Set.of("55P03", "40P01", "40001");
 
   /// The server ends the session: `admin_shutdown`, `crash_shutdown`, `database_dropped`,

@@ -47,9 +47,7 @@ public final class SqlText {
   /// @throws IllegalStateException for a place without a value
   @Override
   public String toString() {
-    return PLACE
-        .matcher(text)
-        .replaceAll(place -> Matcher.quoteReplacement(value(place.group(1))));
+    return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(value(place.group(1))));
   }
 
   private String value(String place) {

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/// Reads `revisor.yaml`. Every key is optional; unknown keys and bad values are problems with
-/// their line, all of them found at once.
+/// Reads `revisor.yaml`. Every key is optional; unknown keys and bad values are problems with their
+/// line, all of them found at once.
 public final class ConfigurationReader {
   static final List<String> KEYS =
       List.of(
@@ -144,8 +144,7 @@ public final class ConfigurationReader {
     if (url.isEmpty()) {
       all.report(name, "needs a url, as in postgresql://localhost:5432/shop");
     }
-    return url.map(
-        text -> new Environment(text, entry.text("user"), entry.text("passwordFile")));
+    return url.map(text -> new Environment(text, entry.text("user"), entry.text("passwordFile")));
   }
 
   private static Optional<Search> search(String text) {

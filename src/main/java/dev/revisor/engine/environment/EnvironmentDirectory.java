@@ -61,8 +61,7 @@ public record EnvironmentDirectory(
     try {
       return switch (ConfigurationReader.read(Files.readString(file), name)) {
         case ConfigurationReader.Result.Valid(var configuration) ->
-            new Opened.Found(
-                new EnvironmentDirectory(directory, Optional.of(file), configuration));
+            new Opened.Found(new EnvironmentDirectory(directory, Optional.of(file), configuration));
         case ConfigurationReader.Result.Invalid(var problems) -> new Opened.Invalid(problems);
       };
     } catch (CharacterCodingException _) {

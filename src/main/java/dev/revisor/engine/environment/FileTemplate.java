@@ -76,7 +76,8 @@ public record FileTemplate(String text) {
   /// The file's path below its version location, with `.sql`. It may still be unfit as a path when
   /// the id is: see `pathFault`.
   String render(String revision, String slug, ZonedDateTime time) {
-    return TOKEN.matcher(text)
+    return TOKEN
+            .matcher(text)
             .replaceAll(
                 match ->
                     java.util.regex.Matcher.quoteReplacement(

@@ -16,7 +16,7 @@ import java.util.List;
 /// heads of the files have been read.
 ///
 /// @param graph the path in a revision's origin is relative to the directory where the file lies
-///     inside, else absolute
+///   inside, else absolute
 public record RevisionDirectory(EnvironmentDirectory environment, RevisionGraph graph) {
 
   /// What loading gave.
@@ -64,7 +64,8 @@ public record RevisionDirectory(EnvironmentDirectory environment, RevisionGraph 
   private static boolean comesFromMissingFiles(GraphProblem problem) {
     return switch (problem.kind()) {
       case MISSING_PARENT, MISSING_DEPENDENCY, AMBIGUOUS_DEPENDENCY -> true;
-      case DUPLICATE_ID, RESERVED_WORD, SELF_LOOP, DUPLICATE_LABEL, CYCLE, DEPENDENCY_CYCLE -> false;
+      case DUPLICATE_ID, RESERVED_WORD, SELF_LOOP, DUPLICATE_LABEL, CYCLE, DEPENDENCY_CYCLE ->
+          false;
     };
   }
 

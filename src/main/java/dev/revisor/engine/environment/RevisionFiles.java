@@ -40,8 +40,7 @@ record RevisionFiles(List<Path> paths, List<Problem> problems) {
       seen.addAll(search.found);
       search.found.clear();
     }
-    return new RevisionFiles(
-        List.copyOf(seen), search.problems.stream().sorted().toList());
+    return new RevisionFiles(List.copyOf(seen), search.problems.stream().sorted().toList());
   }
 
   private static final class Collector extends SimpleFileVisitor<Path> {

@@ -51,8 +51,7 @@ record RevisionHeads(List<Revision> revisions, List<Problem> problems, boolean c
 
   /// UTF-8, strictly.
   static Reader reader(Path path) throws IOException {
-    return new InputStreamReader(
-        Files.newInputStream(path), StandardCharsets.UTF_8.newDecoder());
+    return new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8.newDecoder());
   }
 
   private static Revision revision(RevisionId id, ScriptHeader header, String shown) {

@@ -68,7 +68,8 @@ final class YamlMapping {
 
   /// A value that `parse` understands, of which `form` tells the user.
   <T> Optional<T> parsed(String name, String form, Function<String, Optional<T>> parse) {
-    return value(name).flatMap(node -> scalar(node).flatMap(parse).or(() -> wrong(name, form, node)));
+    return value(name)
+        .flatMap(node -> scalar(node).flatMap(parse).or(() -> wrong(name, form, node)));
   }
 
   Optional<Integer> integer(String name, int least, int most) {

@@ -20,8 +20,7 @@ final class YamlText {
 
   private YamlText() {}
 
-  /// The mapping at the top; empty for a text without a document. Problems are added to
-  /// `problems`.
+  /// The mapping at the top; empty for a text without a document. Problems are added to `problems`.
   static Optional<YamlMapping> parse(String text, String file, List<Problem> problems) {
     if (text.length() > MAX_CHARACTERS) {
       problems.add(new Problem(file, 0, 0, "longer than " + MAX_CHARACTERS + " characters"));

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 ///
 /// @param versionRows the effective heads, sorted; empty when the table is not there
 /// @param applied what is known of applied revisions, by id; those that another tool applied are
-///     missing
+///   missing
 /// @param lastRun the latest run for this version table
 /// @param lockHolder who holds the run lock of this version table
 public record DatabaseState(

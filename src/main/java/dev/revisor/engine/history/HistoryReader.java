@@ -38,7 +38,7 @@ public final class HistoryReader {
   /// Everything as of one moment, in two round trips.
   ///
   /// @throws RevisorException InsufficientPrivilege when the version rows are not for this role;
-  ///     VersionTableMismatch when the table has not Alembic's form; what [SqlStates] says otherwise
+  ///   VersionTableMismatch when the table has not Alembic's form; what [SqlStates] says otherwise
   public DatabaseState read(Detail detail) {
     try {
       var facts = FactsQuery.run(connection, versionTable);

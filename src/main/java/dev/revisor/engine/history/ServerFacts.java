@@ -7,7 +7,7 @@ import java.util.Optional;
 /// Which database this is, and what state its server is in.
 ///
 /// @param systemIdentifier of the cluster (a physical copy has the same); empty when the role may
-///     not read it
+///   not read it
 /// @param databaseOid an unsigned number
 /// @param serverVersion such as `18.1`
 /// @param serverVersionNumber such as 180001

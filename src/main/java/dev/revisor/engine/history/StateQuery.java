@@ -59,8 +59,7 @@ final class StateQuery {
   }
 
   private static Rows execute(
-      Connection connection, VersionTable table, FactsQuery facts, String sql)
-      throws SQLException {
+      Connection connection, VersionTable table, FactsQuery facts, String sql) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.execute(sql);

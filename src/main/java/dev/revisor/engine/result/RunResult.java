@@ -55,8 +55,7 @@ public record RunResult(
   ///
   /// @param systemIdentifier of the cluster; null when the role may not read it
   /// @param serverVersion such as `18.1`
-  public record Database(
-      @Nullable String systemIdentifier, String name, String serverVersion) {}
+  public record Database(@Nullable String systemIdentifier, String name, String serverVersion) {}
 
   /// A step that was completed.
   ///

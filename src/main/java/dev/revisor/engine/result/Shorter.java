@@ -39,10 +39,8 @@ final class Shorter {
     var cut =
         withError(
             result,
-            error ->
-                copy(error, Cut.characters(error.message(), max), error.file(), error.hint()));
-    return copy(
-        cut, Cut.characters(cut.message(), max), cut.image(), cut.steps(), cut.error());
+            error -> copy(error, Cut.characters(error.message(), max), error.file(), error.hint()));
+    return copy(cut, Cut.characters(cut.message(), max), cut.image(), cut.steps(), cut.error());
   }
 
   /// Names of files and images of at most `max` characters.

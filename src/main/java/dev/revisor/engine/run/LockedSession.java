@@ -62,8 +62,8 @@ final class LockedSession implements AutoCloseable {
     }
   }
 
-  /// A new session that holds the lock: only then is it sure that the old one has ended, and what it
-  /// did.
+  /// A new session that holds the lock: only then is it sure that the old one has ended, and what
+  /// it did.
   void reconnect() {
     session.close();
     var deadline = System.nanoTime() + RECONNECT_LIMIT.toNanos();

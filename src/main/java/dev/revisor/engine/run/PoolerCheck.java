@@ -12,8 +12,8 @@ import java.time.Duration;
 /// later run.
 ///
 /// A server tells its process number when a session begins; a pooler tells one of its own. Where
-/// the two differ there is a pooler; whether it shares processes shows when a second session opens a
-/// transaction: it gets the process that the first one seemed to have.
+/// the two differ there is a pooler; whether it shares processes shows when a second session opens
+/// a transaction: it gets the process that the first one seemed to have.
 final class PoolerCheck {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 

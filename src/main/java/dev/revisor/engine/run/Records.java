@@ -27,7 +27,8 @@ final class Records {
     if (step.direction() == Direction.DOWNGRADE) {
       statements.add(history.forgetRevision(step.revision()));
     } else if (script.revision() != null) {
-      statements.add(history.recordRevision(entry(step, script.revision()), done.duration(), runId));
+      statements.add(
+          history.recordRevision(entry(step, script.revision()), done.duration(), runId));
     }
     statements.add(history.recordStep(runId, ordinal, done, step.checksum().hex()));
     return statements;
@@ -56,8 +57,7 @@ final class Records {
         downgrade instanceof Downgrade.Irreversible irreversible ? irreversible.reason() : null);
   }
 
-  private static StoredDowngrade stored(RevisionScript script, Section section)
-      throws IOException {
+  private static StoredDowngrade stored(RevisionScript script, Section section) throws IOException {
     try (var reader = script.text().open()) {
       return new StoredDowngrade(section.read(reader), section.mode());
     }

@@ -132,7 +132,6 @@ final class Report {
   }
 
   private int count(Direction direction) {
-    return (int)
-        steps.stream().filter(step -> step.direction().equals(direction.word())).count();
+    return (int) steps.stream().filter(step -> step.direction().equals(direction.word())).count();
   }
 }

@@ -13,7 +13,8 @@ public sealed interface RunEvent {
   /// The database answers.
   record Connected(ServerFacts server) implements RunEvent {}
 
-  /// Another run holds the lock. Said when the wait begins, when the holder changes, and each minute.
+  /// Another run holds the lock. Said when the wait begins, when the holder changes, and each
+  /// minute.
   ///
   /// @param holder empty when it let go in between
   record WaitingForLock(Optional<LockHolder> holder, Duration waited) implements RunEvent {}

@@ -72,7 +72,8 @@ final class Session implements AutoCloseable {
   }
 
   private void send(String sql, Results results) throws SQLException {
-    var queries = List.of(new NativeQuery(sql, SqlCommand.createStatementTypeInfo(SqlCommandType.BLANK)));
+    var queries =
+        List.of(new NativeQuery(sql, SqlCommand.createStatementTypeInfo(SqlCommandType.BLANK)));
     Query query = connection.getQueryExecutor().wrap(queries);
     connection.getQueryExecutor().execute(query, null, results, 0, 0, FLAGS);
   }

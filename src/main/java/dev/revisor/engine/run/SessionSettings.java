@@ -6,8 +6,8 @@ import java.util.List;
 
 /// What a session is like when a script begins, whatever the script before it left behind.
 ///
-/// `DISCARD ALL` would do all of it and drop the advisory lock too, so its parts are sent one by one
-/// (manual, "DISCARD").
+/// `DISCARD ALL` would do all of it and drop the advisory lock too, so its parts are sent one by
+/// one (manual, "DISCARD").
 final class SessionSettings {
   private static final List<String> RESET =
       List.of(

@@ -19,7 +19,8 @@ final class StepRunner {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-  /// Set for the transaction alone: it is gone when a script ended the transaction and began another.
+  /// Set for the transaction alone: it is gone when a script ended the transaction and began
+  /// another.
   private static final String MARK = "revisor.step";
 
   private final RunRequest request;
@@ -38,7 +39,7 @@ final class StepRunner {
 
   /// @param ordinal of the step in the run, from 1
   /// @throws RevisorException and then nothing of the step is left, except after ConnectionLost,
-  ///     when it may have happened
+  ///   when it may have happened
   RunResult.StepResult run(Step step, StepScript script, int ordinal) {
     var retries = request.options().lockRetries();
     for (var attempt = 1; ; attempt++) {
@@ -65,9 +66,7 @@ final class StepRunner {
         .run(step, script, new StaysInTransaction(step, script));
     var done =
         new RunResult.StepResult(
-            step.revision(),
-            step.direction().word(),
-            Duration.ofNanos(System.nanoTime() - start));
+            step.revision(), step.direction().word(), Duration.ofNanos(System.nanoTime() - start));
     finish(step, script, done, ordinal);
     return done;
   }
@@ -87,17 +86,20 @@ final class StepRunner {
   }
 
   static RevisorException lockLost() {
-    return RevisorException.of(
-            Reason.PoolerDetected, "the run lock is not this session's any more")
+    return RevisorException.of(Reason.PoolerDetected, "the run lock is not this session's any more")
         .withHint("a transaction pooler loses it: use the address of the server itself");
   }
 
-  /// Everything that the script left for the end of the transaction happens first, under the script's
-  /// own settings; what is ours comes under ours.
+  /// Everything that the script left for the end of the transaction happens first, under the
+  /// script's own settings; what is ours comes under ours.
   private void finish(Step step, StepScript script, RunResult.StepResult done, int ordinal) {
     var ends =
         List.of(
-            "SELECT 1 / (coalesce(current_setting('" + MARK + "', true), '') = '" + ordinal + "')::integer",
+            "SELECT 1 / (coalesce(current_setting('"
+                + MARK
+                + "', true), '') = '"
+                + ordinal
+                + "')::integer",
             "SET CONSTRAINTS ALL IMMEDIATE");
     var statements = new ArrayList<>(ends);
     statements.addAll(locked.settings().statements());

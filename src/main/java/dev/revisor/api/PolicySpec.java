@@ -1,0 +1,54 @@
+package dev.revisor.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What may happen without being asked for each time, and how patiently.
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record PolicySpec(
+    @Default("Deny") @JsonPropertyDescription("Whether a target behind the database takes it back.")
+        @Nullable Downgrade downgrade,
+    @Pattern(Rules.DURATION)
+        @JsonPropertyDescription("How long a statement waits for a lock; unset: as the image says.")
+        @Nullable String lockTimeout,
+    @Pattern(Rules.DURATION)
+        @JsonPropertyDescription("How long a statement may take; unset: as the image says.")
+        @Nullable String statementTimeout,
+    @Default("6h")
+        @Pattern(Rules.DURATION)
+        @JsonPropertyDescription("How long a run may take in all.")
+        @Nullable String deadline,
+    @Default("5")
+        @Min(0)
+        @Max(100)
+        @JsonPropertyDescription("How often a run that died is started again.")
+        @Nullable Integer retries) {
+
+  static final PolicySpec DEFAULT = new PolicySpec(null, null, null, null, null);
+
+  /// Whether going back is allowed.
+  public enum Downgrade {
+    Deny,
+    Allow
+  }
+
+  public boolean allowsDowngrade() {
+    return downgrade == Downgrade.Allow;
+  }
+
+  public Duration deadlineOrDefault() {
+    return Durations.parse(deadline == null ? "6h" : deadline);
+  }
+
+  public int retriesOrDefault() {
+    return retries == null ? 5 : retries;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.revisor.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A run that ended.
+///
+/// @param key what it was asked for: a hash of the parts of the spec that decide a run
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record RunStatus(
+    @JsonPropertyDescription("The run's id in the table revisor.run; the Job's name.") String id,
+    @JsonPropertyDescription("The Job.") String job,
+    @JsonPropertyDescription("A hash of what was asked for.") String key,
+    @JsonPropertyDescription("Succeeded, NothingToDo, Refused, Failed or Unknown.") String outcome,
+    @JsonPropertyDescription("Why, in one word.") @Nullable Reason reason,
+    @JsonPropertyDescription("The version rows before.") @Nullable List<String> from,
+    @JsonPropertyDescription("The version rows after.") @Nullable List<String> to,
+    @JsonPropertyDescription("How many steps were done.") @Nullable Integer applied,
+    @JsonPropertyDescription("The image id that ran.") @Nullable String image,
+    @JsonPropertyDescription("When it began (RFC 3339).") @Nullable String startedAt,
+    @JsonPropertyDescription("When it ended (RFC 3339).") @Nullable String finishedAt,
+    @JsonPropertyDescription("What went wrong, with file, line and SQLSTATE.")
+        @Nullable String error) {}

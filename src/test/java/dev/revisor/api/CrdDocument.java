@@ -1,0 +1,127 @@
+package dev.revisor.api;
+
+import io.fabric8.crdv2.generator.CRDGenerator;
+import io.fabric8.crdv2.generator.CRDPostProcessor;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRuleBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+
+/// The CRD as it is committed in crds/: what the generator makes of the records, and what it cannot
+/// say.
+final class CrdDocument {
+  static final Path COMMITTED = Path.of("crds/schemamigrations.revisor.dev.yaml");
+
+  /// Fields of a pod that keep it safe or decide how often it runs. They are in the schema so that
+  /// the API server can say why they are refused, rather than drop them silently.
+  private static final List<String> PROTECTED =
+      List.of(
+          "activeDeadlineSeconds",
+          "automountServiceAccountToken",
+          "containers",
+          "hostIPC",
+          "hostNetwork",
+          "hostPID",
+          "initContainers",
+          "restartPolicy",
+          "securityContext",
+          "volumes");
+
+  private static final String HEADER =
+      "# Made from the records in dev.revisor.api; `dev/golden` writes it anew.\n";
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "Current",
+          "Target",
+          "Pending",
+          "Ready",
+          "Reason",
+          "Age",
+          "Image",
+          "Database",
+          "Last-Run");
+
+  private CrdDocument() {}
+
+  static String generate() throws IOException {
+    var folder = Files.createTempDirectory("crd");
+    new CRDGenerator()
+        .forCRDVersions("v1")
+        .customResourceClasses(SchemaMigration.class)
+        .withPostProcessor(new Additions())
+        .inOutputDir(folder.toFile())
+        .generate();
+    var file = folder.resolve("schemamigrations.revisor.dev-v1.yml");
+    var text = Files.readString(file);
+    Files.delete(file);
+    Files.delete(folder);
+    return HEADER + text.substring(text.indexOf('\n') + 1);
+  }
+
+  static CustomResourceDefinition parse(String yaml) {
+    return Serialization.unmarshal(yaml, CustomResourceDefinition.class);
+  }
+
+  /// What annotations on records cannot express.
+  private static final class Additions implements CRDPostProcessor {
+    @Override
+    public HasMetadata process(HasMetadata crd, String crdSpecVersion) {
+      var version = ((CustomResourceDefinition) crd).getSpec().getVersions().getFirst();
+      var root = version.getSchema().getOpenAPIV3Schema();
+      version
+          .getAdditionalPrinterColumns()
+          .sort(Comparator.comparing(column -> COLUMNS.indexOf(column.getName())));
+      conditionsAreAMap(root.getProperties().get("status"));
+      protectedFieldsAreRefused(
+          root.getProperties().get("spec").getProperties().get("jobTemplate"));
+      root.setRequired(List.of("spec"));
+      eachRuleOnce(root);
+      return crd;
+    }
+
+    /// The annotations of a record's component are found on its field and on its accessor.
+    private static void eachRuleOnce(JSONSchemaProps schema) {
+      schema.setXKubernetesValidations(
+          schema.getXKubernetesValidations().stream().distinct().toList());
+      schema.getProperties().values().forEach(Additions::eachRuleOnce);
+      if (schema.getItems() != null && schema.getItems().getSchema() != null) {
+        eachRuleOnce(schema.getItems().getSchema());
+      }
+    }
+
+    /// Conditions merge by type in server-side apply.
+    private static void conditionsAreAMap(JSONSchemaProps status) {
+      var conditions = status.getProperties().get("conditions");
+      conditions.setXKubernetesListType("map");
+      conditions.setXKubernetesListMapKeys(List.of("type"));
+    }
+
+    private static void protectedFieldsAreRefused(JSONSchemaProps jobTemplate) {
+      var pod = jobTemplate.getProperties().get("spec");
+      for (var field : PROTECTED) {
+        pod.getProperties()
+            .put(
+                field,
+                new JSONSchemaPropsBuilder()
+                    .withDescription("Refused: Revisor decides it.")
+                    .withXKubernetesPreserveUnknownFields(true)
+                    .build());
+        pod.getXKubernetesValidations()
+            .add(
+                new ValidationRuleBuilder()
+                    .withRule("!has(self." + field + ")")
+                    .withMessage(
+                        field + " cannot be set: it is part of how Revisor keeps a migration safe")
+                    .build());
+      }
+    }
+  }
+}
