@@ -1,5 +1,6 @@
 package dev.revisor.engine.run;
 
+import dev.revisor.engine.history.Layout;
 import dev.revisor.engine.result.RunResult;
 import java.time.InstantSource;
 
@@ -21,6 +22,27 @@ public final class Executor {
   public RunResult run(RunRequest request, Planning planning, ScriptDirectory scripts) {
     try {
       return new Run(request, scripts, listener, stop, clock).result(planning);
+    } finally {
+      stop.end();
+    }
+  }
+
+  /// Sets the version rows without running anything.
+  public RunResult stamp(RunRequest request, Stamping stamping, ScriptDirectory scripts) {
+    try {
+      return new StampRun(request, scripts, listener, stop, clock).result(stamping);
+    } finally {
+      stop.end();
+    }
+  }
+
+  /// Makes the version table and the schema `revisor`, as far as they are missing.
+  ///
+  /// @throws dev.revisor.engine.result.RevisorException whatever keeps it from doing so
+  public Layout.Change ensure(RunRequest request) {
+    var session = Session.open(request.database(), listener);
+    try (var locked = LockedSession.lock(request, session, listener, stop)) {
+      return Layout.ensure(locked.session().connection(), request.versionTable());
     } finally {
       stop.end();
     }

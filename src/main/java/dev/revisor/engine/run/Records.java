@@ -27,23 +27,22 @@ final class Records {
     if (step.direction() == Direction.DOWNGRADE) {
       statements.add(history.forgetRevision(step.revision()));
     } else if (script.revision() != null) {
-      statements.add(
-          history.recordRevision(entry(step, script.revision()), done.duration(), runId));
+      statements.add(history.recordRevision(entry(script.revision()), done.duration(), runId));
     }
     statements.add(history.recordStep(runId, ordinal, done, step.checksum().hex()));
     return statements;
   }
 
   /// @throws dev.revisor.engine.result.RevisorException InvalidScript, when the file cannot be read
-  static RevisionEntry entry(Step step, RevisionScript script) {
+  static RevisionEntry entry(RevisionScript script) {
     try {
-      return entry(script);
+      return read(script);
     } catch (IOException e) {
-      throw StepScripts.unreadable(step, script.file(), e);
+      throw StepScripts.unreadable(script.file(), e);
     }
   }
 
-  private static RevisionEntry entry(RevisionScript script) throws IOException {
+  private static RevisionEntry read(RevisionScript script) throws IOException {
     var revision = script.revision();
     var downgrade = script.script().downgrade();
     return new RevisionEntry(

@@ -47,8 +47,8 @@ final class Report {
     to = rows;
   }
 
-  /// What the version rows are at the end.
-  void read(List<RevisionId> rows) {
+  /// The version rows were set.
+  void stamped(List<RevisionId> rows) {
     to = rows;
   }
 
@@ -59,9 +59,11 @@ final class Report {
   RunResult succeeded(Instant now) {
     var up = count(Direction.UPGRADE);
     var down = count(Direction.DOWNGRADE);
-    var outcome = steps.isEmpty() ? Outcome.NothingToDo : Outcome.Succeeded;
-    var reason = steps.isEmpty() ? Reason.NothingToDo : Reason.Succeeded;
-    return result(outcome, reason, Words.done(up, down, to), null, now);
+    var nothing = steps.isEmpty() && to.equals(from);
+    var outcome = nothing ? Outcome.NothingToDo : Outcome.Succeeded;
+    var reason = nothing ? Reason.NothingToDo : Reason.Succeeded;
+    var message = nothing ? Words.nothing(to) : Words.done(up, down, to);
+    return result(outcome, reason, message, null, now);
   }
 
   RunResult refused(Refusal refusal, Instant now) {

@@ -54,7 +54,7 @@ final class ScriptRun {
     } catch (ScriptException e) {
       throw Failures.ofScript(Reason.InvalidScript, step, script.file(), e.problems());
     } catch (IOException e) {
-      throw StepScripts.unreadable(step, script.file(), e);
+      throw Failures.during(step, StepScripts.unreadable(script.file(), e));
     }
   }
 

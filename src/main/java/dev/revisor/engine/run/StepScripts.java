@@ -59,7 +59,7 @@ final class StepScripts {
     } catch (ScriptException e) {
       return e.problems();
     } catch (IOException e) {
-      throw unreadable(step, script.file(), e);
+      throw Failures.during(step, unreadable(script.file(), e));
     }
   }
 
@@ -104,12 +104,10 @@ final class StepScripts {
         null);
   }
 
-  static RevisorException unreadable(Step step, String file, IOException cause) {
+  static RevisorException unreadable(String file, IOException cause) {
     return new RevisorException(
         Reason.InvalidScript,
-        RunError.of(Fault.USER, "cannot read the file: " + cause.getMessage())
-            .at(file, 0, 0)
-            .during(step.revision(), step.direction().word()),
+        RunError.of(Fault.USER, "cannot read the file: " + cause.getMessage()).at(file, 0, 0),
         cause);
   }
 

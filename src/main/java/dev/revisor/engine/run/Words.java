@@ -8,10 +8,14 @@ import java.util.stream.Collectors;
 final class Words {
   private Words() {}
 
+  static String nothing(List<RevisionId> rows) {
+    return "nothing to do; at " + at(rows);
+  }
+
   /// Such as `applied 2 revisions; now at 3f2a9c1b7d4e`.
   static String done(int upgraded, int downgraded, List<RevisionId> rows) {
     if (upgraded + downgraded == 0) {
-      return "nothing to do at " + at(rows);
+      return "now at " + at(rows);
     }
     var up = upgraded == 0 ? "" : "applied " + revisions(upgraded);
     var down = downgraded == 0 ? "" : "undid " + revisions(downgraded);

@@ -1,0 +1,130 @@
+package dev.revisor.engine.run;
+
+import dev.revisor.engine.database.SqlStates;
+import dev.revisor.engine.history.DatabaseState;
+import dev.revisor.engine.history.HistoryReader;
+import dev.revisor.engine.history.HistorySql;
+import dev.revisor.engine.history.Layout;
+import dev.revisor.engine.result.Reason;
+import dev.revisor.engine.result.RevisorException;
+import dev.revisor.engine.result.RunResult;
+import dev.revisor.plan.Plan;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Sets the version rows without running anything, and keeps the table `revision` in step: what
+/// counts as applied afterwards has a row, as far as the directory has its file, and nothing else.
+final class StampRun {
+  private final RunRequest request;
+  private final ScriptDirectory scripts;
+  private final RunListener listener;
+  private final StopSignal stop;
+  private final InstantSource clock;
+  private final HistorySql history;
+  private final Report report;
+
+  StampRun(
+      RunRequest request,
+      ScriptDirectory scripts,
+      RunListener listener,
+      StopSignal stop,
+      InstantSource clock) {
+    this.request = request;
+    this.scripts = scripts;
+    this.listener = listener;
+    this.stop = stop;
+    this.clock = clock;
+    this.history = new HistorySql(request.versionTable());
+    this.report = new Report(request, clock.instant());
+  }
+
+  RunResult result(Stamping stamping) {
+    var session = Session.open(request.database(), listener);
+    try (var locked = LockedSession.lock(request, session, listener, stop)) {
+      Layout.ensure(locked.session().connection(), request.versionTable());
+      var state =
+          new HistoryReader(locked.session().connection(), request.versionTable())
+              .read(HistoryReader.Detail.REVISIONS);
+      report.began(state);
+      return switch (stamping.stamp(state)) {
+        case Stamping.Result.Refused(var refusal) -> report.refused(refusal, clock.instant());
+        case Stamping.Result.Planned planned -> stamp(locked, state, planned);
+      };
+    } catch (RevisorException e) {
+      return report.failed(e, clock.instant());
+    }
+  }
+
+  private RunResult stamp(
+      LockedSession locked, DatabaseState state, Stamping.Result.Planned planned) {
+    var stamp = planned.stamp();
+    report.planned(new Plan(stamp.before(), stamp.after(), List.of(), new TreeMap<>()));
+    var statements = new ArrayList<String>();
+    statements.add("BEGIN");
+    statements.addAll(locked.proof());
+    statements.add(history.startRun(start(stamp.before(), stamp.after())));
+    var rowsFrom = statements.size();
+    statements.addAll(history.versionRows(stamp.rows()));
+    var rowsTo = statements.size();
+    statements.addAll(revisions(state, planned));
+    report.stamped(stamp.after());
+    var result = report.succeeded(clock.instant());
+    statements.add(history.finishRun(result));
+    statements.add("COMMIT");
+    execute(locked, statements, rowsFrom, rowsTo);
+    return result;
+  }
+
+  private void execute(LockedSession locked, List<String> statements, int rowsFrom, int rowsTo) {
+    try {
+      locked.session().execute(statements);
+    } catch (BatchException e) {
+      locked.session().rollBack();
+      // The statement that begins a run is two.
+      var row = e.completed() - 1;
+      if (e.completed() <= 2 && SqlStates.isDivisionByZero(e.sql().getSQLState())) {
+        throw StepRunner.lockLost();
+      }
+      throw row >= rowsFrom && row < rowsTo && SqlStates.isDivisionByZero(e.sql().getSQLState())
+          ? RevisorException.of(
+              Reason.VersionChanged, "something else changed " + request.versionTable())
+          : SqlStates.toException(e.sql(), "cannot set the version");
+    }
+  }
+
+  private List<String> revisions(DatabaseState state, Stamping.Result.Planned planned) {
+    var statements = new ArrayList<String>();
+    for (var recorded : state.applied().keySet()) {
+      if (!planned.applied().contains(recorded)) {
+        statements.add(history.forgetRevision(recorded));
+      }
+    }
+    for (var applied : new TreeSet<>(planned.applied())) {
+      if (!state.applied().containsKey(applied)) {
+        scripts
+            .script(applied)
+            .map(Records::entry)
+            .map(entry -> history.recordRevision(entry, Duration.ZERO, request.runId()))
+            .ifPresent(statements::add);
+      }
+    }
+    return statements;
+  }
+
+  private HistorySql.RunStart start(
+      List<dev.revisor.revision.RevisionId> from, List<dev.revisor.revision.RevisionId> target) {
+    return new HistorySql.RunStart(
+        request.runId(),
+        request.command(),
+        request.requester().orElse(null),
+        request.image().orElse(null),
+        from,
+        target,
+        null,
+        new TreeSet<>());
+  }
+}
