@@ -1,0 +1,104 @@
+package dev.revisor.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The chart under `helm lint` and `helm template`.
+class ChartIT {
+  private static final String DEPLOYMENT = "Deployment revisor-system/revisor";
+  private static final String BUDGET = "PodDisruptionBudget revisor-system/revisor";
+
+  @ParameterizedTest
+  @EnumSource
+  void isFoundWithoutFault(Environment environment) {
+    var args = new ArrayList<>(List.of("lint", "--strict", "helm/revisor"));
+    args.addAll(List.of(environment.options()));
+    assertThat(Tools.helm(args.toArray(String[]::new)).orFail())
+        .contains("1 chart(s) linted, 0 chart(s) failed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "replica=2",
+        "image.repo=x",
+        "image.digest=sha256:abc",
+        "image.pullPolicy=Sometimes",
+        "crds.instal=false",
+        "log.levl=DEBUG",
+        "log.level=LOUD",
+        "replicas=two",
+        "resources.limit.memory=1Gi",
+        "resources.limits.memory=lots",
+        "rbac.clusterWide=true",
+        "watchNamespaces=prod",
+        "watchNamespaces={Prod}",
+        "networkPolicy.databasePorts={70000}",
+        "metrics.serviceMonitor.enable=true",
+        "metrics.serviceMonitor.interval=30",
+        "podAnnotations.count=3",
+      })
+  void refusesAMisspeltValue(String value) {
+    var output = Manifests.chart("--set", value);
+    assertThat(output.exitCode()).isNotZero();
+    assertThat(output.stderr())
+        .contains("values don't meet the specifications of the schema")
+        .contains(value.substring(0, value.indexOf('=')).split("\\.")[0]);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "image.tag=dev | localhost/revisor-operator:dev",
+        "global.imageRegistry=registry.internal:5000/mirror"
+            + " | registry.internal:5000/mirror/revisor-operator:0.1.0",
+        "image.repository=acme/revisor,global.imageRegistry=registry.internal/"
+            + " | registry.internal/acme/revisor:0.1.0",
+        "image.repository=ghcr.io/acme/revisor,global.imageRegistry=mirror:80"
+            + " | mirror:80/acme/revisor:0.1.0",
+        "image.tag=dev,image.digest=sha256:"
+            + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+            + " | localhost/revisor-operator@sha256:"
+            + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+      })
+  void takesTheImageFromWhereItIsTold(String values, String image) {
+    assertThat(container(Manifests.ofChart("--set", values)).path("image").asText())
+        .isEqualTo(image);
+  }
+
+  @Test
+  void keepsOneOfSeveralOperatorsThroughADrainAndNeverBlocksOne() {
+    assertThat(Manifests.ofChart("--set", "replicas=1").has(BUDGET)).isFalse();
+    assertThat(Manifests.ofChart("--set", "replicas=2").object(BUDGET).at("/spec/minAvailable"))
+        .hasToString("1");
+    assertThat(
+            Manifests.ofChart("--set", "replicas=2,podDisruptionBudget.enabled=false").has(BUDGET))
+        .isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void runsUnderTheRestrictedPodSecurityStandard(Environment environment) {
+    var manifests = Manifests.ofChart(environment.options());
+    var pod = manifests.object(DEPLOYMENT).at("/spec/template/spec");
+    assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+    assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+    var container = container(manifests).path("securityContext");
+    assertThat(container.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+    assertThat(container.path("readOnlyRootFilesystem").asBoolean()).isTrue();
+    assertThat(container.at("/capabilities/drop")).hasToString("[\"ALL\"]");
+  }
+
+  private static JsonNode container(Manifests manifests) {
+    return manifests.object(DEPLOYMENT).at("/spec/template/spec/containers/0");
+  }
+}

@@ -1,0 +1,24 @@
+package dev.revisor.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.TreeMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// `helm install` and `kubectl apply -k` make the same objects.
+class DriftIT {
+  /// Helm makes the namespace by an option of its own.
+  private static final String NAMESPACE = "Namespace revisor-system";
+
+  @ParameterizedTest
+  @EnumSource
+  void thePlainManifestsAreTheChart(Environment environment) {
+    var chart = Manifests.ofChart(environment.options()).objects();
+    var plain = new TreeMap<>(Manifests.ofKustomize(environment.folder()).objects());
+    assertThat(plain.remove(NAMESPACE)).isNotNull();
+
+    assertThat(plain.keySet()).isEqualTo(chart.keySet());
+    chart.forEach((id, object) -> assertThat(plain.get(id)).as(id).isEqualTo(object));
+  }
+}
