@@ -31,9 +31,6 @@ public record SchemaMigrationSpec(
         @Nullable String target,
     @JsonPropertyDescription("Several revisions to be at, for a history with branches.")
         @Size(min = 1, max = 32)
-        @ValidationRule(
-            value = "self.all(t, size(t) > 0 && size(t) <= 130)",
-            message = "a target has 1 to 130 characters")
         @ValidationRule(value = Rules.ALL_ABSOLUTE, message = Rules.ABSOLUTE_MESSAGE)
         @Nullable List<String> targets,
     @JsonPropertyDescription("Values for the variables of the scripts. Not for secrets.")

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// The CRD as it is committed in crds/: what the generator makes of the records, and what it cannot
 /// say.
@@ -21,18 +23,19 @@ final class CrdDocument {
 
   /// Fields of a pod that keep it safe or decide how often it runs. They are in the schema so that
   /// the API server can say why they are refused, rather than drop them silently.
-  private static final List<String> PROTECTED =
-      List.of(
-          "activeDeadlineSeconds",
-          "automountServiceAccountToken",
-          "containers",
-          "hostIPC",
-          "hostNetwork",
-          "hostPID",
-          "initContainers",
-          "restartPolicy",
-          "securityContext",
-          "volumes");
+  private static final Map<String, String> PROTECTED =
+      new TreeMap<>(
+          Map.of(
+              "activeDeadlineSeconds", "integer",
+              "automountServiceAccountToken", "boolean",
+              "containers", "array",
+              "hostIPC", "boolean",
+              "hostNetwork", "boolean",
+              "hostPID", "boolean",
+              "initContainers", "array",
+              "restartPolicy", "string",
+              "securityContext", "object",
+              "volumes", "array"));
 
   private static final String HEADER =
       "# Made from the records in dev.revisor.api; `dev/golden` writes it anew.\n";
@@ -84,6 +87,9 @@ final class CrdDocument {
           root.getProperties().get("spec").getProperties().get("jobTemplate"));
       root.setRequired(List.of("spec"));
       eachRuleOnce(root);
+      var targets = root.getProperties().get("spec").getProperties().get("targets");
+      targets.getItems().getSchema().setMinLength(1L);
+      targets.getItems().getSchema().setMaxLength(130L);
       return crd;
     }
 
@@ -106,22 +112,38 @@ final class CrdDocument {
 
     private static void protectedFieldsAreRefused(JSONSchemaProps jobTemplate) {
       var pod = jobTemplate.getProperties().get("spec");
-      for (var field : PROTECTED) {
-        pod.getProperties()
-            .put(
-                field,
-                new JSONSchemaPropsBuilder()
-                    .withDescription("Refused: Revisor decides it.")
-                    .withXKubernetesPreserveUnknownFields(true)
-                    .build());
-        pod.getXKubernetesValidations()
-            .add(
-                new ValidationRuleBuilder()
-                    .withRule("!has(self." + field + ")")
-                    .withMessage(
-                        field + " cannot be set: it is part of how Revisor keeps a migration safe")
-                    .build());
+      PROTECTED.forEach(
+          (field, type) -> {
+            pod.getProperties().put(field, refused(type));
+            pod.getXKubernetesValidations()
+                .add(
+                    new ValidationRuleBuilder()
+                        .withRule("!has(self." + field + ")")
+                        .withMessage(
+                            field
+                                + " cannot be set: it is part of how Revisor keeps a migration safe")
+                        .build());
+          });
+    }
+
+    private static JSONSchemaProps refused(String type) {
+      var schema =
+          new JSONSchemaPropsBuilder()
+              .withType(type)
+              .withDescription("Refused: Revisor decides it.");
+      if (type.equals("array")) {
+        schema.withNewItems().withSchema(anything()).endItems();
       }
+      return type.equals("object")
+          ? schema.withXKubernetesPreserveUnknownFields(true).build()
+          : schema.build();
+    }
+
+    private static JSONSchemaProps anything() {
+      return new JSONSchemaPropsBuilder()
+          .withType("object")
+          .withXKubernetesPreserveUnknownFields(true)
+          .build();
     }
   }
 }
