@@ -24,6 +24,13 @@ final class CommandTree {
     var commands = new LinkedHashMap<String, Supplier<Command>>();
     commands.put("init", InitCommand::new);
     commands.put("list-templates", ListTemplatesCommand::new);
+    commands.put("revision", RevisionCommand::new);
+    commands.put("merge", MergeCommand::new);
+    commands.put("heads", HeadsCommand::new);
+    commands.put("branches", BranchesCommand::new);
+    commands.put("history", HistoryCommand::new);
+    commands.put("show", ShowCommand::new);
+    commands.put("edit", EditCommand::new);
     return commands;
   }
 

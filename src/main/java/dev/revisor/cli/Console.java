@@ -29,6 +29,11 @@ record Console(PrintStream out, PrintStream err, boolean json, boolean quiet, bo
     }
   }
 
+  /// Something that went wrong beside the result.
+  void warn(String text) {
+    err.print("warning: " + text + "\n");
+  }
+
   /// The result as the one JSON document of this command.
   void document(String kind, Fields fields) {
     try (var writer = JsonWriter.of(out)) {

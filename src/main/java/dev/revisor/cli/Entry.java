@@ -1,13 +1,17 @@
 package dev.revisor.cli;
 
+import dev.revisor.plan.Listing;
+import dev.revisor.revision.RevisionGraph;
 import dev.revisor.revision.RevisionId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /// A revision as lists show it.
 ///
-/// @param dependsOn as written
+/// @param dependsOn ids
+/// @param dependsOnAsWritten ids, prefixes or labels
 /// @param children the revisions that revise it, sorted
 /// @param labels its own and its branch's, sorted
 /// @param message may have several lines
@@ -16,7 +20,8 @@ import java.util.Optional;
 record Entry(
     RevisionId id,
     List<RevisionId> revises,
-    List<String> dependsOn,
+    List<RevisionId> dependsOn,
+    List<String> dependsOnAsWritten,
     List<RevisionId> children,
     List<String> labels,
     String message,
@@ -37,8 +42,34 @@ record Entry(
   Entry {
     revises = List.copyOf(revises);
     dependsOn = List.copyOf(dependsOn);
+    dependsOnAsWritten = List.copyOf(dependsOnAsWritten);
     children = List.copyOf(children);
     labels = List.copyOf(labels);
+  }
+
+  /// @param rows the version rows; empty when no database was asked
+  static Entry of(RevisionGraph graph, RevisionId id, Optional<? extends Collection<RevisionId>> rows) {
+    var listing = Listing.of(graph, id, List.of());
+    var revision = graph.get(id);
+    return new Entry(
+        id,
+        listing.revises(),
+        listing.dependsOn(),
+        revision.dependsOn(),
+        listing.next(),
+        listing.labels(),
+        revision.message(),
+        Optional.ofNullable(revision.created()),
+        revision.origin().path(),
+        headship(listing),
+        rows.map(all -> all.contains(id)));
+  }
+
+  private static Headship headship(Listing listing) {
+    if (!listing.head()) {
+      return Headship.NONE;
+    }
+    return listing.effectiveHead() ? Headship.HEAD : Headship.EFFECTIVE_HEAD;
   }
 
   boolean isHead() {

@@ -29,7 +29,7 @@ final class EntryText {
     var text = new StringBuilder();
     if (parts.contains(Part.PARENTS)) {
       text.append(parents(entry));
-      text.append(entry.dependsOn().isEmpty() ? "" : " (" + comma(entry.dependsOn()) + ")");
+      text.append(entry.dependsOnAsWritten().isEmpty() ? "" : " (" + comma(entry.dependsOnAsWritten()) + ")");
       text.append(" -> ");
     }
     text.append(entry.id());
@@ -56,7 +56,7 @@ final class EntryText {
     var lines = new ArrayList<String>();
     lines.add("Rev: " + entry.id() + marks(entry));
     lines.add((entry.isMergepoint() ? "Merges: " : "Parent: ") + parents(entry));
-    field(lines, "Also depends on", entry.dependsOn());
+    field(lines, "Also depends on", entry.dependsOnAsWritten());
     if (entry.isBranchpoint()) {
       field(lines, "Branches into", entry.children());
     }

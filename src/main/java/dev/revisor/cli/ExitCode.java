@@ -22,6 +22,15 @@ public enum ExitCode {
     this.number = number;
   }
 
+  static ExitCode of(int number) {
+    for (var code : values()) {
+      if (code.number == number) {
+        return code;
+      }
+    }
+    throw new IllegalArgumentException("an exit code must be 0 to 6, was " + number);
+  }
+
   public int number() {
     return number;
   }

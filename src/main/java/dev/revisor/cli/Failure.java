@@ -1,6 +1,9 @@
 package dev.revisor.cli;
 
 import dev.revisor.engine.environment.Problem;
+import dev.revisor.engine.result.Reason;
+import dev.revisor.engine.result.RevisorException;
+import dev.revisor.plan.Refusal;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,10 +12,10 @@ import java.util.Optional;
 final class Failure extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  private final transient Reason reason;
+  private final Reason reason;
   private final ExitCode exitCode;
   private final transient List<Problem> problems;
-  private final transient Optional<String> hint;
+  private final String hint;
 
   private Failure(
       Reason reason, ExitCode exitCode, String message, List<Problem> problems, String hint) {
@@ -20,11 +23,16 @@ final class Failure extends RuntimeException {
     this.reason = reason;
     this.exitCode = exitCode;
     this.problems = List.copyOf(problems);
-    this.hint = Optional.of(hint).filter(text -> !text.isEmpty());
+    this.hint = hint;
   }
 
   Failure(Reason reason, ExitCode exitCode, String message) {
     this(reason, exitCode, message, List.of(), "");
+  }
+
+  /// With the reason's usual exit code.
+  static Failure of(Reason reason, String message) {
+    return new Failure(reason, ExitCode.of(reason.exitCode(reason.fault())), message);
   }
 
   /// One that lists problems of files.
@@ -35,6 +43,30 @@ final class Failure extends RuntimeException {
   /// Arguments that make no sense together.
   static Failure usage(String message) {
     return new Failure(Reason.InvalidConfiguration, ExitCode.USAGE, message);
+  }
+
+  /// A target that leads nowhere.
+  static Failure of(Refusal refusal) {
+    var reason =
+        switch (refusal.kind()) {
+          case INVALID_TARGET, UNKNOWN_REVISION, NOT_APPLIED -> Reason.UnknownRevision;
+          case AMBIGUOUS_TARGET -> Reason.AmbiguousTarget;
+          case TARGET_BEHIND, DOWNGRADE_DENIED -> Reason.DowngradeDenied;
+          case IRREVERSIBLE -> Reason.IrreversibleRevision;
+        };
+    return of(reason, refusal.message());
+  }
+
+  /// What the engine met.
+  static Failure of(RevisorException e) {
+    var error = e.error();
+    var hint = error.hint();
+    return new Failure(
+        e.reason(),
+        ExitCode.of(e.exitCode()),
+        error.located(),
+        List.of(),
+        hint == null ? "" : hint);
   }
 
   Failure withHint(String text) {
@@ -59,6 +91,6 @@ final class Failure extends RuntimeException {
   }
 
   Optional<String> hint() {
-    return hint;
+    return Optional.of(hint).filter(text -> !text.isEmpty());
   }
 }

@@ -1,5 +1,7 @@
 package dev.revisor.cli;
 
+import dev.revisor.engine.result.Reason;
+import java.io.IOException;
 import java.io.PrintStream;
 
 /// Prints why a command failed: to standard error for people, and as an `Error` document to
@@ -18,18 +20,11 @@ final class FailureReport {
     return failure.exitCode();
   }
 
-  private static void write(Failure failure, JsonWriter json) throws java.io.IOException {
+  private static void write(Failure failure, JsonWriter json) throws IOException {
     json.text("reason", failure.reason().name())
         .text("message", failure.message())
         .text("hint", failure.hint())
-        .objects(
-            "problems",
-            failure.problems(),
-            problem ->
-                json.text("file", problem.file())
-                    .number("line", problem.line())
-                    .number("column", problem.column())
-                    .text("message", problem.message()));
+        .problems(failure.problems());
   }
 
   /// A fault of this program: says so, and shows where only on request.

@@ -2,6 +2,7 @@ package dev.revisor.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.revisor.engine.environment.Problem;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Collection;
@@ -94,6 +95,17 @@ final class JsonWriter implements AutoCloseable {
     }
     json.writeEndArray();
     return this;
+  }
+
+  JsonWriter problems(List<Problem> problems) throws IOException {
+    return objects(
+        "problems",
+        problems,
+        problem ->
+            text("file", problem.file())
+                .number("line", problem.line())
+                .number("column", problem.column())
+                .text("message", problem.message()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.revisor.cli;
 
+import dev.revisor.engine.result.RevisorException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -55,6 +56,8 @@ public final class Main {
       return command.run(new Session(options, surroundings, console));
     } catch (Failure failure) {
       return FailureReport.print(failure, console);
+    } catch (RevisorException e) {
+      return FailureReport.print(Failure.of(e), console);
     } catch (Exception e) {
       return FailureReport.printBug(e, console);
     }

@@ -1,8 +1,15 @@
 package dev.revisor.cli;
 
 import dev.revisor.engine.environment.EnvironmentDirectory;
+import dev.revisor.engine.environment.Problem;
+import dev.revisor.engine.environment.RevisionDirectory;
+import dev.revisor.engine.result.Reason;
+import dev.revisor.plan.AppliedState;
+import dev.revisor.plan.World;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// One command's run: its options, its surroundings, its console, and the directory it works on.
 final class Session {
@@ -41,8 +48,56 @@ final class Session {
           throw new Failure(Reason.NoScripts, ExitCode.USER, message)
               .withHint("make one with 'revisor init', or name one with -d DIR");
       case EnvironmentDirectory.Opened.Invalid(var problems) ->
-          throw Failure.of(Reason.InvalidConfiguration, "the configuration is not valid", problems);
+          throw listing(Reason.InvalidConfiguration, "the configuration", problems);
     };
+  }
+
+  /// Opens the directory and reads the heads of its revisions.
+  RevisionDirectory revisions() {
+    var directory = directory();
+    return switch (RevisionDirectory.load(directory)) {
+      case RevisionDirectory.Result.Loaded(var revisions) -> revisions;
+      case RevisionDirectory.Result.InvalidFiles(var problems) ->
+          throw listing(Reason.InvalidScript, "the directory " + directory.path(), problems);
+      case RevisionDirectory.Result.BrokenGraph(var problems) ->
+          throw listing(Reason.BrokenGraph, "the directory " + directory.path(), problems);
+    };
+  }
+
+  /// As `revisions`, after making the version locations that are not there: version control does
+  /// not keep empty folders.
+  RevisionDirectory revisionsToWriteTo() {
+    for (var location : directory().versionLocations()) {
+      try {
+        Files.createDirectories(location);
+      } catch (IOException e) {
+        throw Failure.of(
+            Reason.InvalidConfiguration, "cannot make the folder " + location + ": " + e);
+      }
+    }
+    return revisions();
+  }
+
+  /// The directory by itself.
+  World directoryWorld(RevisionDirectory revisions) {
+    return world(revisions, AppliedState.empty());
+  }
+
+  /// The directory and the database together.
+  World databaseWorld(RevisionDirectory revisions) {
+    throw new UnsupportedOperationException();
+  }
+
+  private static World world(RevisionDirectory revisions, AppliedState state) {
+    return switch (World.join(revisions.graph(), state)) {
+      case World.Joined.Ok(var world) -> world;
+      case World.Joined.Refused(var refusal) -> throw Failure.of(refusal);
+    };
+  }
+
+  private static Failure listing(Reason reason, String what, List<Problem> problems) {
+    var count = problems.size() == 1 ? "a problem" : problems.size() + " problems";
+    return Failure.of(reason, what + " has " + count, problems);
   }
 
   /// `-d`, else the folder of `-c`, else `REVISOR_DIR`, else `.` if it has a `revisor.yaml`, else

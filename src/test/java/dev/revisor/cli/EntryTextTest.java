@@ -17,6 +17,7 @@ class EntryTextTest {
       new Entry(
           new RevisionId("e5"),
           ids("c3", "d4"),
+          ids("f6"),
           List.of("net"),
           ids(),
           List.of("shop", "web"),
@@ -29,6 +30,7 @@ class EntryTextTest {
   private static final Entry BASE =
       new Entry(
           new RevisionId("a1"),
+          ids(),
           ids(),
           List.of(),
           ids("b2", "f6"),

@@ -1,0 +1,51 @@
+package dev.revisor.cli;
+
+import dev.revisor.engine.environment.CommandWords;
+import dev.revisor.engine.result.Reason;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Parameters;
+
+@CommandLine.Command(name = "edit", description = "Open revisions in $VISUAL or $EDITOR.")
+final class EditCommand implements Command {
+  @Parameters(
+      paramLabel = "REV",
+      arity = "1..*",
+      description = "Ids, prefixes, labels, head, heads, current ….")
+  List<String> targets = new ArrayList<>();
+
+  @Override
+  public ExitCode run(Session session) throws InterruptedException {
+    var looked = Looked.at(session, Targets.parseAll(targets));
+    var command = new ArrayList<>(editor(session.surroundings()));
+    looked.ids().forEach(id -> command.add(looked.list().revisions().path(id).toString()));
+    try {
+      var process = new ProcessBuilder(command).inheritIO();
+      process.directory(session.surroundings().workingDirectory().toFile());
+      var code = process.start().waitFor();
+      if (code != 0) {
+        throw Failure.of(
+            Reason.InvalidConfiguration,
+            "the editor " + command.getFirst() + " ended with exit code " + code);
+      }
+    } catch (IOException e) {
+      throw Failure.of(
+          Reason.InvalidConfiguration, "the editor did not start: " + e.getMessage());
+    }
+    return ExitCode.SUCCESS;
+  }
+
+  private static List<String> editor(Surroundings surroundings) {
+    var text =
+        surroundings
+            .variable("VISUAL")
+            .or(() -> surroundings.variable("EDITOR"))
+            .orElse("vi");
+    return CommandWords.split(text)
+        .filter(words -> !words.isEmpty())
+        .orElseThrow(
+            () -> Failure.of(Reason.InvalidConfiguration, "EDITOR is no command: " + text));
+  }
+}

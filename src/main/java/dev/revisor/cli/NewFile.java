@@ -1,0 +1,187 @@
+package dev.revisor.cli;
+
+import dev.revisor.engine.environment.EnvironmentDirectory;
+import dev.revisor.engine.environment.NewRevision;
+import dev.revisor.engine.environment.PostWrite;
+import dev.revisor.engine.environment.Problem;
+import dev.revisor.engine.environment.RevisionDirectory;
+import dev.revisor.engine.environment.RevisionWriter;
+import dev.revisor.engine.result.Reason;
+import dev.revisor.plan.World;
+import dev.revisor.revision.GraphResult;
+import dev.revisor.revision.Revision;
+import dev.revisor.revision.RevisionGraph;
+import dev.revisor.revision.RevisionId;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A revision file that is about to be written: what it revises and depends on is looked up, and
+/// the graph with it must be sound before anything is written.
+final class NewFile {
+  private static final Pattern LABEL = Pattern.compile("[^\\s@:+,\\p{Cntrl}-]{1,128}");
+
+  private final Session session;
+  private final RevisionDirectory revisions;
+  private final World world;
+  private final List<RevisionId> parents = new ArrayList<>();
+  private final List<String> dependencies = new ArrayList<>();
+
+  NewFile(Session session) {
+    this.session = session;
+    this.revisions = session.revisionsToWriteTo();
+    this.world = session.directoryWorld(revisions);
+  }
+
+  /// Which revisions may be revised.
+  enum Parents {
+    HEADS,
+    ANY
+  }
+
+  /// What the user calls it.
+  ///
+  /// @param id random where absent
+  record Named(String message, @Nullable String id, List<String> labels) {}
+
+  void revise(List<String> targets, Parents allowed) {
+    var found = new LinkedHashSet<RevisionId>();
+    for (var target : targets) {
+      for (var id : Targets.revisions(world, Targets.parse(target))) {
+        if (!found.add(id)) {
+          throw Failure.of(Reason.AmbiguousTarget, "revision " + id + " is named twice");
+        }
+      }
+    }
+    for (var id : found) {
+      if (allowed == Parents.HEADS && !revisions.graph().isHead(id)) {
+        throw Failure.of(
+                Reason.AmbiguousTarget, "revision " + id + " is not a head, others revise it")
+            .withHint("--splice begins a branch there");
+      }
+    }
+    parents.addAll(found);
+  }
+
+  /// Labels stay labels, everything else becomes an id.
+  void dependOn(List<String> targets) {
+    for (var target : targets) {
+      if (revisions.graph().labelled(target).isPresent()) {
+        dependencies.add(target);
+      } else {
+        Targets.revisions(world, Targets.parse(target)).forEach(id -> dependencies.add(id.value()));
+      }
+    }
+  }
+
+  ExitCode write(Named named, @Nullable String versionPath) throws InterruptedException {
+    named.labels().forEach(NewFile::checkLabel);
+    var revision =
+        new NewRevision(
+            id(named.id()),
+            parents,
+            dependencies,
+            named.labels(),
+            named.message(),
+            session.surroundings().clock().instant(),
+            "",
+            "");
+    checkGraphWith(revision);
+    var location = new VersionPath(session, revisions).choose(versionPath, parents);
+    return switch (new RevisionWriter(revisions.environment()).write(revision, location)) {
+      case RevisionWriter.Result.Refused(var problems) ->
+          throw Failure.of(Reason.InvalidConfiguration, "no file was written", problems);
+      case RevisionWriter.Result.Written(var path) -> report(revision, path);
+    };
+  }
+
+  private RevisionId id(@Nullable String given) {
+    if (given == null) {
+      var uuid = session.surroundings().ids().get().toString();
+      return new RevisionId(uuid.substring(uuid.length() - 12));
+    }
+    if (!RevisionId.isValid(given)) {
+      throw Failure.usage(
+          "a revision id must be 1 to 64 letters, digits, _ or ., was '" + given + "'");
+    }
+    return new RevisionId(given);
+  }
+
+  private static void checkLabel(String label) {
+    if (!LABEL.matcher(label).matches()) {
+      throw Failure.usage("a label must be without blanks and @ : + - , was '" + label + "'");
+    }
+  }
+
+  private void checkGraphWith(NewRevision revision) {
+    var all = new ArrayList<>(revisions.graph().revisions());
+    all.add(
+        new Revision(
+            revision.id(),
+            revision.revises(),
+            revision.dependsOn(),
+            revision.labels(),
+            revision.message(),
+            revision.created(),
+            Revision.Origin.file("(new)")));
+    if (RevisionGraph.of(all) instanceof GraphResult.Broken(var problems)) {
+      throw Failure.usage(problems.getFirst().message());
+    }
+  }
+
+  private ExitCode report(NewRevision revision, Path path) throws InterruptedException {
+    var console = session.console();
+    var problems = PostWrite.run(revisions.environment(), path);
+    problems.forEach(problem -> console.warn(problem.toString()));
+    if (console.json()) {
+      console.document("Created", json -> write(json, revision, path, problems));
+    } else if (!console.quiet()) {
+      console.line("  Generating " + path + " ...  done");
+    }
+    return problems.isEmpty() ? ExitCode.SUCCESS : ExitCode.USER;
+  }
+
+  private static void write(
+      JsonWriter json, NewRevision revision, Path path, List<Problem> problems)
+      throws java.io.IOException {
+    json.objects(
+        "revisions",
+        List.of(revision),
+        each -> json.text("revision", each.id().value()).text("path", path.toString()));
+    json.problems(problems);
+  }
+
+  /// Where files of an environment go.
+  private record VersionPath(Session session, RevisionDirectory revisions) {
+    /// `--version-path`, else the only location, else that of the parent's file.
+    Path choose(@Nullable String versionPath, List<RevisionId> parents) {
+      var environment = revisions.environment();
+      if (versionPath != null) {
+        return named(environment, versionPath);
+      }
+      var locations = environment.versionLocations();
+      if (locations.size() == 1) {
+        return locations.getFirst();
+      }
+      return parents.stream()
+          .map(revisions::path)
+          .flatMap(file -> locations.stream().filter(file::startsWith))
+          .findFirst()
+          .orElseThrow(
+              () -> Failure.usage("there are several versionLocations; name one: --version-path"));
+    }
+
+    private Path named(EnvironmentDirectory environment, String versionPath) {
+      var choices = List.of(environment.path().resolve(versionPath).normalize(),
+          session.surroundings().resolve(versionPath));
+      return environment.versionLocations().stream()
+          .filter(choices::contains)
+          .findFirst()
+          .orElseThrow(
+              () -> Failure.usage(versionPath + " is none of versionLocations in revisor.yaml"));
+    }
+  }
+}
