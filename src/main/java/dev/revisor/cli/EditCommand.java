@@ -31,18 +31,14 @@ final class EditCommand implements Command {
             "the editor " + command.getFirst() + " ended with exit code " + code);
       }
     } catch (IOException e) {
-      throw Failure.of(
-          Reason.InvalidConfiguration, "the editor did not start: " + e.getMessage());
+      throw Failure.of(Reason.InvalidConfiguration, "the editor did not start: " + e.getMessage());
     }
     return ExitCode.SUCCESS;
   }
 
   private static List<String> editor(Surroundings surroundings) {
     var text =
-        surroundings
-            .variable("VISUAL")
-            .or(() -> surroundings.variable("EDITOR"))
-            .orElse("vi");
+        surroundings.variable("VISUAL").or(() -> surroundings.variable("EDITOR")).orElse("vi");
     return CommandWords.split(text)
         .filter(words -> !words.isEmpty())
         .orElseThrow(

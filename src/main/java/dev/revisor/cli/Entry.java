@@ -48,7 +48,8 @@ record Entry(
   }
 
   /// @param rows the version rows; empty when no database was asked
-  static Entry of(RevisionGraph graph, RevisionId id, Optional<? extends Collection<RevisionId>> rows) {
+  static Entry of(
+      RevisionGraph graph, RevisionId id, Optional<? extends Collection<RevisionId>> rows) {
     var listing = Listing.of(graph, id, List.of());
     var revision = graph.get(id);
     return new Entry(

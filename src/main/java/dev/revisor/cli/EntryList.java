@@ -12,9 +12,7 @@ import java.util.Set;
 ///
 /// @param rows the version rows, when a database was asked
 record EntryList(
-    Console console,
-    RevisionDirectory revisions,
-    Optional<? extends Collection<RevisionId>> rows) {
+    Console console, RevisionDirectory revisions, Optional<? extends Collection<RevisionId>> rows) {
 
   static EntryList of(Session session, RevisionDirectory revisions) {
     return new EntryList(session.console(), revisions, Optional.empty());

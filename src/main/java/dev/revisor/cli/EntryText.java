@@ -29,7 +29,10 @@ final class EntryText {
     var text = new StringBuilder();
     if (parts.contains(Part.PARENTS)) {
       text.append(parents(entry));
-      text.append(entry.dependsOnAsWritten().isEmpty() ? "" : " (" + comma(entry.dependsOnAsWritten()) + ")");
+      text.append(
+          entry.dependsOnAsWritten().isEmpty()
+              ? ""
+              : " (" + comma(entry.dependsOnAsWritten()) + ")");
       text.append(" -> ");
     }
     text.append(entry.id());

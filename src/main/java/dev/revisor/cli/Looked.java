@@ -18,8 +18,7 @@ record Looked(EntryList list, List<RevisionId> ids) {
     var ids = new LinkedHashSet<RevisionId>();
     targets.forEach(target -> ids.addAll(named(world, target)));
     var rows = asked ? Optional.of(world.rows()) : Optional.<List<RevisionId>>empty();
-    return new Looked(
-        new EntryList(session.console(), revisions, rows), List.copyOf(ids));
+    return new Looked(new EntryList(session.console(), revisions, rows), List.copyOf(ids));
   }
 
   /// Whether a target's meaning depends on what is applied.

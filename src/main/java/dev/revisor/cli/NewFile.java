@@ -175,8 +175,10 @@ final class NewFile {
     }
 
     private Path named(EnvironmentDirectory environment, String versionPath) {
-      var choices = List.of(environment.path().resolve(versionPath).normalize(),
-          session.surroundings().resolve(versionPath));
+      var choices =
+          List.of(
+              environment.path().resolve(versionPath).normalize(),
+              session.surroundings().resolve(versionPath));
       return environment.versionLocations().stream()
           .filter(choices::contains)
           .findFirst()

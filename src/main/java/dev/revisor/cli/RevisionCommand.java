@@ -52,7 +52,6 @@ final class RevisionCommand implements Command {
     var file = new NewFile(session);
     file.revise(List.of(head), splice ? NewFile.Parents.ANY : NewFile.Parents.HEADS);
     file.dependOn(dependsOn);
-    return file.write(
-        new NewFile.Named(message == null ? "" : message, id, labels), versionPath);
+    return file.write(new NewFile.Named(message == null ? "" : message, id, labels), versionPath);
   }
 }
