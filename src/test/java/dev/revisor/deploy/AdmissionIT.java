@@ -56,6 +56,8 @@ class AdmissionIT {
     "no, update, jobs.batch",
     "no, create, pods",
     "no, get, configmaps",
+    "yes, patch, schemamigrations.revisor.dev",
+    "yes, patch, schemamigrations.revisor.dev --subresource=status",
     "no, delete, schemamigrations.revisor.dev",
     "no, create, schemamigrations.revisor.dev",
     "no, get, leases.coordination.k8s.io",

@@ -98,6 +98,13 @@ class ChartIT {
     assertThat(container.at("/capabilities/drop")).hasToString("[\"ALL\"]");
   }
 
+  @Test
+  void leavesTheCrdToOthersWhenTold() {
+    var crd = "CustomResourceDefinition schemamigrations.revisor.dev";
+    assertThat(Manifests.ofChart().has(crd)).isTrue();
+    assertThat(Manifests.ofChart("--set", "crds.install=false").has(crd)).isFalse();
+  }
+
   private static JsonNode container(Manifests manifests) {
     return manifests.object(DEPLOYMENT).at("/spec/template/spec/containers/0");
   }
