@@ -3,6 +3,8 @@ package dev.revisor.engine.history;
 import dev.revisor.engine.database.Literal;
 import dev.revisor.engine.database.SqlText;
 import dev.revisor.engine.database.VersionTable;
+import dev.revisor.engine.result.Reason;
+import dev.revisor.engine.result.RevisorException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,7 +47,12 @@ record FactsQuery(
       statement.setEscapeProcessing(false);
       var row = statement.executeQuery(sql);
       row.next();
-      return of(row);
+      var facts = of(row);
+      if (facts.versionTable != Access.ABSENT && !row.getBoolean(16)) {
+        throw RevisorException.of(
+            Reason.VersionTableMismatch, table + " has no column version_num");
+      }
+      return facts;
     }
   }
 

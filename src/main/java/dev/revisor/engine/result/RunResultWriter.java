@@ -29,6 +29,7 @@ final class RunResultWriter {
           result -> Shorter.withMessages(result, 1000),
           result -> Shorter.withMessages(result, 300),
           result -> Shorter.withNames(result, 200),
+          result -> Shorter.withMessages(result, 100),
           result -> Shorter.withRows(result, 10),
           result -> Shorter.withRows(result, 0));
 

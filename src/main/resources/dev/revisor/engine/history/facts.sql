@@ -16,7 +16,11 @@ SELECT d.datname,
          WHERE n.nspname = 'revisor' AND c.relname IN ('layout', 'revision', 'run', 'step')
         HAVING count(*) = 4),
        h.pid, h.usename, h.application_name, h.client_addr::text,
-       (extract(epoch FROM h.backend_start) * 1000)::bigint
+       (extract(epoch FROM h.backend_start) * 1000)::bigint,
+       (SELECT EXISTS (SELECT FROM pg_attribute a
+                        WHERE a.attrelid = c.oid AND a.attname = 'version_num' AND a.attnum > 0)
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE n.nspname = :schema AND c.relname = :table)
   FROM pg_database d
   LEFT JOIN LATERAL
        (SELECT a.pid, a.usename, a.application_name, a.client_addr, a.backend_start
