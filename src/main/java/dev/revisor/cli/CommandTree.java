@@ -26,6 +26,13 @@ final class CommandTree {
     commands.put("list-templates", ListTemplatesCommand::new);
     commands.put("revision", RevisionCommand::new);
     commands.put("merge", MergeCommand::new);
+    commands.put("upgrade", UpgradeCommand::new);
+    commands.put("downgrade", DowngradeCommand::new);
+    commands.put("apply", ApplyCommand::new);
+    commands.put("plan", PlanCommand::new);
+    commands.put("current", CurrentCommand::new);
+    commands.put("stamp", StampCommand::new);
+    commands.put("ensure-version", EnsureVersionCommand::new);
     commands.put("heads", HeadsCommand::new);
     commands.put("branches", BranchesCommand::new);
     commands.put("history", HistoryCommand::new);

@@ -1,6 +1,7 @@
 package dev.revisor.cli;
 
 import dev.revisor.engine.result.Reason;
+import dev.revisor.engine.result.RunResult;
 import java.io.IOException;
 import java.io.PrintStream;
 
@@ -29,19 +30,39 @@ final class FailureReport {
 
   /// A fault of this program: says so, and shows where only on request.
   static ExitCode printBug(Exception e, Console console) {
-    var failure =
-        new Failure(
-                Reason.InternalError,
-                ExitCode.INTERNAL,
-                "this is a fault of revisor: "
-                    + e.getClass().getSimpleName()
-                    + ": "
-                    + e.getMessage())
-            .withHint("run it again with -v and report what it prints");
     if (console.verbose()) {
       e.printStackTrace(console.err());
     }
-    return print(failure, console);
+    return print(bug(e), console);
+  }
+
+  static Failure bug(Exception e) {
+    return Failure.of(
+            Reason.InternalError,
+            "this is a fault of revisor: " + e.getClass().getSimpleName() + ": " + e.getMessage())
+        .withHint("run it again with -v and report what it prints");
+  }
+
+  /// Prints what went wrong in a run, for people.
+  static void printRun(RunResult result, Console console) {
+    var err = console.err();
+    line(err, "error: " + result.message());
+    var error = result.error();
+    if (error == null) {
+      return;
+    }
+    if (error.revision() != null) {
+      line(err, "  in the " + error.direction() + " of revision " + error.revision());
+    }
+    if (error.statement() != null) {
+      line(err, "  statement: " + error.statement().strip().replaceAll("\\s*\\R\\s*", " "));
+    }
+    if (error.sqlState() != null) {
+      line(err, "  SQLSTATE: " + error.sqlState());
+    }
+    if (error.hint() != null) {
+      line(err, "hint: " + error.hint());
+    }
   }
 
   private static void line(PrintStream stream, String text) {

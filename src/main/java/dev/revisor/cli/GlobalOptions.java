@@ -48,6 +48,12 @@ final class GlobalOptions {
   @Nullable String passwordFile;
 
   @Option(
+      names = "--version-table",
+      paramLabel = "TABLE",
+      description = "Where the database keeps its version, if not as revisor.yaml says.")
+  @Nullable String versionTable;
+
+  @Option(
       names = "-x",
       paramLabel = "NAME=VALUE",
       arity = "1",
@@ -85,6 +91,7 @@ final class GlobalOptions {
     joined.url = url != null ? url : before.url;
     joined.user = user != null ? user : before.user;
     joined.passwordFile = passwordFile != null ? passwordFile : before.passwordFile;
+    joined.versionTable = versionTable != null ? versionTable : before.versionTable;
     joined.parameters = new ArrayList<>(before.parameters);
     joined.parameters.addAll(parameters);
     joined.output = output != null ? output : before.output;

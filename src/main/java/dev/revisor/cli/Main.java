@@ -13,8 +13,10 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    var surroundings = Surroundings.ofProcess();
-    var code = run(List.of(arguments), surroundings);
+    var termination = new Termination();
+    termination.install();
+    var code = run(List.of(arguments), Surroundings.ofProcess(termination::watch));
+    termination.end(code);
     System.exit(code);
   }
 

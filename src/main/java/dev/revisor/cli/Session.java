@@ -1,15 +1,18 @@
 package dev.revisor.cli;
 
+import dev.revisor.engine.database.VersionTable;
 import dev.revisor.engine.environment.EnvironmentDirectory;
 import dev.revisor.engine.environment.Problem;
 import dev.revisor.engine.environment.RevisionDirectory;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.plan.AppliedState;
 import dev.revisor.plan.World;
+import dev.revisor.script.Variables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 
 /// One command's run: its options, its surroundings, its console, and the directory it works on.
 final class Session {
@@ -83,12 +86,38 @@ final class Session {
     return world(revisions, AppliedState.empty());
   }
 
-  /// The directory and the database together.
+  /// The directory and the database together; the database is only read.
   World databaseWorld(RevisionDirectory revisions) {
-    throw new UnsupportedOperationException();
+    return world(revisions, database(revisions.environment()).read().appliedState());
   }
 
-  private static World world(RevisionDirectory revisions, AppliedState state) {
+  /// The database that the options, the variables or the configuration name.
+  DatabaseAccess database(EnvironmentDirectory directory) {
+    var settings = new DatabaseChoice(options, surroundings, directory).settings();
+    var table = options.versionTable;
+    return new DatabaseAccess(
+        settings,
+        VersionTable.parse(
+            table == null ? directory.configuration().run().versionTable() : table));
+  }
+
+  /// The values of `-x NAME=VALUE`; the last of a name counts.
+  Variables variables() {
+    var values = new TreeMap<String, String>();
+    for (var text : options.parameters) {
+      var equals = text.indexOf('=');
+      if (equals < 0 || !Variables.isName(text.substring(0, equals))) {
+        throw Failure.usage(
+            "-x takes NAME=VALUE with a name of letters, digits and _, was '"
+                + (equals < 0 ? text : text.substring(0, equals) + "=…")
+                + "'");
+      }
+      values.put(text.substring(0, equals), text.substring(equals + 1));
+    }
+    return Variables.of(values);
+  }
+
+  static World world(RevisionDirectory revisions, AppliedState state) {
     return switch (World.join(revisions.graph(), state)) {
       case World.Joined.Ok(var world) -> world;
       case World.Joined.Refused(var refusal) -> throw Failure.of(refusal);

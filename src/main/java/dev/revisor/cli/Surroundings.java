@@ -1,5 +1,6 @@
 package dev.revisor.cli;
 
+import dev.revisor.engine.run.StopSignal;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -8,9 +9,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// All that a run of the program takes from the process around it, and gives to it.
@@ -18,6 +21,7 @@ import java.util.function.Supplier;
 /// @param variables the environment variables
 /// @param workingDirectory what relative paths of arguments and variables start from; absolute
 /// @param ids makes the ids of new revisions and runs
+/// @param interrupts takes the signal of each run that can be asked to stop
 public record Surroundings(
     Map<String, String> variables,
     Path workingDirectory,
@@ -25,22 +29,32 @@ public record Surroundings(
     PrintStream out,
     PrintStream err,
     Clock clock,
-    Supplier<UUID> ids) {
+    Supplier<UUID> ids,
+    Consumer<StopSignal> interrupts) {
 
   public Surroundings {
     variables = Map.copyOf(variables);
   }
 
   /// Those of this process. Output is UTF-8 whatever the locale, and buffered: [Main] flushes.
-  static Surroundings ofProcess() {
+  static Surroundings ofProcess(Consumer<StopSignal> interrupts) {
     return new Surroundings(
-        System.getenv(),
+        variablesOfProcess(),
         Path.of("").toAbsolutePath(),
         new FileInputStream(FileDescriptor.in),
         stream(FileDescriptor.out, false),
         stream(FileDescriptor.err, true),
         Clock.systemUTC(),
-        UUID::randomUUID);
+        UUID::randomUUID,
+        interrupts);
+  }
+
+  /// `HOME` and `USER` are there even where the process lacks them, as in a bare container.
+  private static Map<String, String> variablesOfProcess() {
+    var variables = new HashMap<>(System.getenv());
+    variables.putIfAbsent("HOME", System.getProperty("user.home"));
+    variables.putIfAbsent("USER", System.getProperty("user.name"));
+    return variables;
   }
 
   private static PrintStream stream(FileDescriptor descriptor, boolean flushEachLine) {

@@ -98,7 +98,8 @@ final class Stage {
                 new PrintStream(out, false, UTF_8),
                 new PrintStream(err, false, UTF_8),
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                ids));
+                ids,
+                _ -> {}));
     if (out.toString(UTF_8).startsWith("{\"apiVersion\"")) {
       assertThat(Schemas.faults(out.toString(UTF_8))).as("%s %s", arguments, out).isEmpty();
     }

@@ -1,0 +1,95 @@
+package dev.revisor.cli;
+
+import dev.revisor.engine.result.Reason;
+import dev.revisor.engine.result.RevisorException;
+import dev.revisor.engine.run.Planning;
+import dev.revisor.plan.Planner;
+import dev.revisor.revision.RevisionId;
+import dev.revisor.revision.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@CommandLine.Command(
+    name = "apply",
+    description = "Bring the database to exactly the targets, in whichever direction.")
+final class ApplyCommand implements Command {
+  @Parameters(
+      paramLabel = "TARGET",
+      arity = "1..*",
+      description = "Absolute: head, heads, base, a revision, LABEL@head ….")
+  List<String> targets = new ArrayList<>();
+
+  @Option(names = "--allow-downgrade", description = "Go backwards where the targets are behind.")
+  boolean allowDowngrade;
+
+  @Option(names = "--dry-run", description = "Print the plan, run nothing.")
+  boolean dryRun;
+
+  @Option(
+      names = "--from",
+      paramLabel = "REVS",
+      description = "With --dry-run: plan from these revisions, or base, without a database.")
+  @Nullable String from;
+
+  @Option(
+      names = "--expect-from",
+      paramLabel = "REVS",
+      description = "Run only if the database is at these revisions, or base.")
+  @Nullable String expectFrom;
+
+  @Mixin RunArguments run = new RunArguments();
+
+  @Override
+  public ExitCode run(Session session) {
+    var backwards = allowDowngrade ? Planner.Backwards.ALLOWED : Planner.Backwards.DENIED;
+    if (dryRun) {
+      var parsed = Targets.parseAll(targets);
+      return new DryRun(session).print(from, planner -> planner.apply(parsed, backwards));
+    }
+    return new Migration(session, "apply")
+        .run(
+            run,
+            (executor, prepared) -> {
+              if (from != null) {
+                throw Failure.usage("--from needs --dry-run; --expect-from checks");
+              }
+              var planning = prepared.planning(planner(Targets.parseAll(targets), backwards));
+              return executor.run(
+                  prepared.request(),
+                  expectFrom == null ? planning : expecting(expectFrom, planning),
+                  prepared.scripts());
+            });
+  }
+
+  private static java.util.function.Function<Planner, dev.revisor.plan.PlanResult> planner(
+      List<Target> targets, Planner.Backwards backwards) {
+    return planner -> planner.apply(targets, backwards);
+  }
+
+  /// Refuses a database that is elsewhere.
+  private static Planning expecting(String text, Planning planning) {
+    var expected = new TreeSet<RevisionId>();
+    for (var id : text.split(",", -1)) {
+      if (!RevisionId.isValid(id)) {
+        throw Failure.usage("--expect-from takes ids with commas, or base, was '" + text + "'");
+      }
+      if (!id.equals("base")) {
+        expected.add(new RevisionId(id));
+      }
+    }
+    return state -> {
+      if (!expected.equals(new TreeSet<>(state.versionRows()))) {
+        throw RevisorException.of(
+            Reason.VersionChanged,
+            "the database is at " + state.versionRows() + ", expected was " + text);
+      }
+      return planning.plan(state);
+    };
+  }
+}

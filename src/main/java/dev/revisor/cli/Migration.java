@@ -1,0 +1,117 @@
+package dev.revisor.cli;
+
+import dev.revisor.engine.environment.RevisionDirectory;
+import dev.revisor.engine.result.Outcome;
+import dev.revisor.engine.result.RevisorException;
+import dev.revisor.engine.result.RunResult;
+import dev.revisor.engine.run.Executor;
+import dev.revisor.engine.run.Planning;
+import dev.revisor.engine.run.RunRequest;
+import dev.revisor.engine.run.StopSignal;
+import dev.revisor.plan.PlanResult;
+import dev.revisor.plan.Planner;
+import java.time.Instant;
+import java.util.function.Function;
+
+/// A run of a command that changes a database, from the arguments to the report. Whatever goes
+/// wrong on the way, the result is left where [ResultFile] says.
+final class Migration {
+  private final Session session;
+  private final String command;
+  private final String runId;
+  private final Instant startedAt;
+
+  Migration(Session session, String command) {
+    this.session = session;
+    this.command = command;
+    var surroundings = session.surroundings();
+    this.runId =
+        surroundings
+            .variable("REVISOR_RUN_ID")
+            .orElseGet(() -> surroundings.ids().get().toString());
+    this.startedAt = surroundings.clock().instant();
+  }
+
+  /// Everything that a run needs beside its way.
+  record Prepared(RevisionDirectory revisions, ScriptFiles scripts, RunRequest request) {
+    Planning planning(Function<Planner, PlanResult> route) {
+      return new TargetPlanning(scripts, request.variables(), route);
+    }
+  }
+
+  /// What a command does with the executor.
+  interface Action {
+    RunResult run(Executor executor, Prepared prepared);
+  }
+
+  ExitCode run(RunArguments arguments, Action action) {
+    try {
+      return report(execute(arguments, action));
+    } catch (Failure failure) {
+      leave(failure);
+      throw failure;
+    } catch (RevisorException e) {
+      var failure = Failure.of(e);
+      leave(failure);
+      throw failure;
+    } catch (RuntimeException e) {
+      leave(FailureReport.bug(e));
+      throw e;
+    }
+  }
+
+  private void leave(Failure failure) {
+    var early = new EarlyResult(runId, command, startedAt, session.surroundings());
+    ResultFile.write(early.of(failure), session.surroundings());
+  }
+
+  private RunResult execute(RunArguments arguments, Action action) {
+    var surroundings = session.surroundings();
+    var prepared = prepare(arguments);
+    var request = prepared.request();
+    var stop = new StopSignal(request.options().grace());
+    surroundings.interrupts().accept(stop);
+    var progress = new Progress(session.console(), request.database(), surroundings.clock());
+    try {
+      var executor = new Executor(progress, stop, surroundings.clock());
+      return action.run(executor, prepared);
+    } finally {
+      progress.close();
+    }
+  }
+
+  Prepared prepare(RunArguments arguments) {
+    var surroundings = session.surroundings();
+    var variables = session.variables();
+    var revisions = session.revisions();
+    var environment = revisions.environment();
+    var database = session.database(environment);
+    var request =
+        new RunRequest(
+            runId,
+            command,
+            surroundings.variable("REVISOR_REQUESTER"),
+            surroundings.variable("REVISOR_IMAGE"),
+            database.settings(),
+            database.versionTable(),
+            variables,
+            arguments.over(environment.configuration().run()));
+    return new Prepared(revisions, new ScriptFiles(revisions), request);
+  }
+
+  private ExitCode report(RunResult result) {
+    ResultFile.write(result, session.surroundings());
+    var console = session.console();
+    if (console.json()) {
+      console.line(result.toJson());
+    }
+    if (result.outcome() == Outcome.Succeeded || result.outcome() == Outcome.NothingToDo) {
+      if (!console.json()) {
+        console.line(result.message());
+      }
+    } else {
+      FailureReport.printRun(result, console);
+    }
+    return ExitCode.of(result.exitCode());
+  }
+}

@@ -1,0 +1,36 @@
+package dev.revisor.cli;
+
+import dev.revisor.plan.Planner;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@CommandLine.Command(
+    name = "plan",
+    description = "Print what 'apply' would run: steps, SQL, and the plan's hash.")
+final class PlanCommand implements Command {
+  @Parameters(
+      paramLabel = "TARGET",
+      arity = "1..*",
+      description = "Absolute: head, heads, base, a revision, LABEL@head ….")
+  List<String> targets = new ArrayList<>();
+
+  @Option(names = "--allow-downgrade", description = "Go backwards where the targets are behind.")
+  boolean allowDowngrade;
+
+  @Option(
+      names = "--from",
+      paramLabel = "REVS",
+      description = "Plan from these revisions, or base, without a database.")
+  @Nullable String from;
+
+  @Override
+  public ExitCode run(Session session) {
+    var backwards = allowDowngrade ? Planner.Backwards.ALLOWED : Planner.Backwards.DENIED;
+    var parsed = Targets.parseAll(targets);
+    return new DryRun(session).print(from, planner -> planner.apply(parsed, backwards));
+  }
+}

@@ -1,0 +1,104 @@
+package dev.revisor.cli;
+
+import dev.revisor.plan.Direction;
+import dev.revisor.plan.Plan;
+import dev.revisor.plan.Source;
+import dev.revisor.plan.Step;
+import dev.revisor.revision.RevisionId;
+import dev.revisor.script.Downgrade;
+import dev.revisor.script.Section;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Prints a plan: its steps with their SQL, and its hash.
+///
+/// @param database where stored downgrades are; empty when none was asked
+record PlanPrinter(Console console, ScriptFiles scripts, Optional<DatabaseAccess> database) {
+
+  void print(Plan plan) {
+    if (console.json()) {
+      console.document("Plan", json -> write(json, plan));
+    } else {
+      text(plan);
+    }
+  }
+
+  private void write(JsonWriter json, Plan plan) throws IOException {
+    json.texts("from", plan.from()).texts("target", plan.target());
+    json.objects("steps", plan.steps(), step -> write(json, step));
+    json.text("hash", plan.hash());
+  }
+
+  private void write(JsonWriter json, Step step) throws IOException {
+    json.text("revision", step.revision().value())
+        .text("direction", step.direction().word())
+        .text("message", step.message())
+        .texts("before", step.before())
+        .texts("after", step.after())
+        .text("transaction", step.transaction().name().toLowerCase(Locale.ROOT))
+        .truth("reversible", step.reversible())
+        .text("source", step.source().word())
+        .text("checksum", step.checksum().hex())
+        .text("sql", sql(step));
+  }
+
+  private void text(Plan plan) {
+    var count = plan.steps().size();
+    console.line(
+        "Plan from %s to %s: %s"
+            .formatted(
+                at(plan.from()),
+                at(plan.target()),
+                count == 0 ? "nothing to do" : count == 1 ? "1 step" : count + " steps"));
+    for (var step : plan.steps()) {
+      console.line("");
+      console.line("-- " + Progress.text(step).replaceFirst("^Running ", "") + remarks(step));
+      sql(step).strip().lines().forEach(console::line);
+    }
+    if (count > 0) {
+      console.line("");
+    }
+    console.line("hash " + plan.hash());
+  }
+
+  private static String remarks(Step step) {
+    var stored = step.source() == Source.STORED ? " [stored]" : "";
+    var transaction = step.transaction().name().equals("NONE") ? " [transaction=none]" : "";
+    var oneWay =
+        step.direction() == Direction.UPGRADE && !step.reversible() ? " [irreversible]" : "";
+    return stored + transaction + oneWay;
+  }
+
+  private static String at(List<RevisionId> rows) {
+    return rows.isEmpty()
+        ? "base"
+        : rows.stream().map(RevisionId::value).collect(Collectors.joining(", "));
+  }
+
+  private String sql(Step step) {
+    if (step.source() == Source.STORED) {
+      return database
+          .flatMap(access -> access.storedDowngrade(step))
+          .map(stored -> stored.sql())
+          .orElse("");
+    }
+    var script = scripts.script(step.revision()).orElseThrow();
+    var section =
+        step.direction() == Direction.UPGRADE
+            ? script.script().upgrade()
+            : ((Downgrade.Sql) script.script().downgrade()).section();
+    return text(step.revision(), section);
+  }
+
+  private String text(RevisionId revision, Section section) {
+    try (var reader = scripts.directory().open(revision)) {
+      return section.read(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

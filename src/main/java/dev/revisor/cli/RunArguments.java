@@ -1,0 +1,83 @@
+package dev.revisor.cli;
+
+import dev.revisor.engine.database.Identifier;
+import dev.revisor.engine.environment.Configuration;
+import dev.revisor.engine.environment.DurationText;
+import dev.revisor.engine.run.RunOptions;
+import dev.revisor.revision.RevisionId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The options of commands that run scripts; what is not given comes from `revisor.yaml`.
+final class RunArguments {
+  @Option(
+      names = "--lock-wait",
+      paramLabel = "DURATION",
+      description = "How long to wait for another run to end: 5min.")
+  @Nullable String lockWait;
+
+  @Option(
+      names = "--lock-timeout",
+      paramLabel = "DURATION",
+      description = "How long a statement waits for a lock.")
+  @Nullable String lockTimeout;
+
+  @Option(
+      names = "--statement-timeout",
+      paramLabel = "DURATION",
+      description = "How long a statement may take; 0: for ever.")
+  @Nullable String statementTimeout;
+
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      description = "The role that revisions run as (SET ROLE).")
+  @Nullable String role;
+
+  @Option(
+      names = "--accept-changed",
+      paramLabel = "REV",
+      description = "Accept that the file of this revision is not the one applied; repeatable.")
+  List<String> acceptChanged = new ArrayList<>();
+
+  RunOptions over(Configuration.Run configuration) {
+    var scope =
+        switch (configuration.transaction()) {
+          case REVISION -> RunOptions.Scope.REVISION;
+          case RUN -> RunOptions.Scope.RUN;
+        };
+    var chosen = Optional.ofNullable(role).or(configuration::role);
+    return new RunOptions(
+        duration("--lock-timeout", lockTimeout, configuration.lockTimeout()),
+        configuration.lockRetries(),
+        duration("--statement-timeout", statementTimeout, configuration.statementTimeout()),
+        duration("--lock-wait", lockWait, RunOptions.DEFAULTS.lockWait()),
+        RunOptions.DEFAULTS.grace(),
+        scope,
+        chosen.map(Identifier::new),
+        acceptChanged.stream().map(RunArguments::id).collect(Collectors.toSet()));
+  }
+
+  static Duration duration(String option, @Nullable String text, Duration otherwise) {
+    if (text == null) {
+      return otherwise;
+    }
+    return DurationText.parse(text)
+        .orElseThrow(
+            () ->
+                Failure.usage(
+                    option + " must be " + DurationText.FORM + ", was '" + text + "'"));
+  }
+
+  private static RevisionId id(String text) {
+    if (!RevisionId.isValid(text)) {
+      throw Failure.usage("--accept-changed takes a revision's id, was '" + text + "'");
+    }
+    return new RevisionId(text);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.revisor.cli;
+
+import dev.revisor.engine.environment.Problem;
+import dev.revisor.engine.environment.RevisionDirectory;
+import dev.revisor.engine.result.Fault;
+import dev.revisor.engine.result.Reason;
+import dev.revisor.engine.result.RevisorException;
+import dev.revisor.engine.result.RunError;
+import dev.revisor.engine.run.RevisionScript;
+import dev.revisor.engine.run.ScriptDirectory;
+import dev.revisor.plan.ScriptFacts;
+import dev.revisor.revision.RevisionId;
+import dev.revisor.script.Checksum;
+import dev.revisor.script.Downgrade;
+import dev.revisor.script.Script;
+import dev.revisor.script.ScriptReader;
+import dev.revisor.script.TransactionMode;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// The scripts of a directory, read when they are asked for and kept without their text. Problems
+/// are collected, so that all broken scripts of a plan are known at once: whoever asked for facts
+/// calls [#requireValid] before using them.
+final class ScriptFiles implements ScriptDirectory {
+  private final RevisionDirectory directory;
+  private final Map<RevisionId, RevisionScript> read = new HashMap<>();
+  private final TreeSet<Problem> problems = new TreeSet<>();
+
+  ScriptFiles(RevisionDirectory directory) {
+    this.directory = directory;
+  }
+
+  RevisionDirectory directory() {
+    return directory;
+  }
+
+  /// What the planner asks. A broken script has a checksum only, and its problems are kept.
+  Optional<ScriptFacts> facts(RevisionId revision) {
+    if (!directory.graph().contains(revision)) {
+      return Optional.empty();
+    }
+    return switch (parse(revision)) {
+      case ScriptReader.Result.Valid(var script) ->
+          Optional.of(facts(script, remember(revision, script).checksum()));
+      case ScriptReader.Result.Invalid(_, var found) -> {
+        var file = directory.graph().get(revision).origin().path();
+        found.forEach(p -> problems.add(new Problem(file, p.line(), p.column(), p.message())));
+        var reversible = Optional.of(TransactionMode.REVISION);
+        yield Optional.of(
+            new ScriptFacts(
+                checksum(revision), TransactionMode.REVISION, reversible, Optional.empty()));
+      }
+    };
+  }
+
+  /// @throws RevisorException InvalidScript when a script that was asked for is broken
+  void requireValid() {
+    if (!problems.isEmpty()) {
+      var first = problems.getFirst();
+      var more = problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " more problems)";
+      throw new RevisorException(
+          Reason.InvalidScript,
+          RunError.of(Fault.USER, first.message() + more)
+              .at(first.file(), first.line(), first.column()));
+    }
+  }
+
+  /// Of all scripts that were asked for, sorted.
+  List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+
+  @Override
+  public Optional<RevisionScript> script(RevisionId revision) {
+    facts(revision);
+    requireValid();
+    return Optional.ofNullable(read.get(revision));
+  }
+
+  private ScriptReader.Result parse(RevisionId revision) {
+    var known = read.get(revision);
+    if (known != null) {
+      return new ScriptReader.Result.Valid(known.script());
+    }
+    try (var reader = directory.open(revision)) {
+      return ScriptReader.read(reader);
+    } catch (IOException e) {
+      throw unreadable(revision, e);
+    }
+  }
+
+  private RevisionScript remember(RevisionId revision, Script script) {
+    return read.computeIfAbsent(
+        revision,
+        id ->
+            new RevisionScript(
+                directory.graph().get(id),
+                directory.graph().dependencies(id),
+                script,
+                checksum(id),
+                directory.graph().get(id).origin().path(),
+                () -> directory.open(id)));
+  }
+
+  private static ScriptFacts facts(Script script, Checksum checksum) {
+    return switch (script.downgrade()) {
+      case Downgrade.Sql(var section) ->
+          new ScriptFacts(
+              checksum, script.upgrade().mode(), Optional.of(section.mode()), Optional.empty());
+      case Downgrade.Irreversible(var reason, _) ->
+          new ScriptFacts(
+              checksum, script.upgrade().mode(), Optional.empty(), Optional.of(reason));
+      case Downgrade.Missing _ ->
+          new ScriptFacts(checksum, script.upgrade().mode(), Optional.empty(), Optional.empty());
+    };
+  }
+
+  /// Of the whole file, broken or not.
+  Checksum checksum(RevisionId revision) {
+    try (var reader = directory.open(revision)) {
+      return Checksum.of(reader);
+    } catch (IOException e) {
+      throw unreadable(revision, e);
+    }
+  }
+
+  private RevisorException unreadable(RevisionId revision, IOException e) {
+    var why = e instanceof java.nio.charset.CharacterCodingException ? "not valid UTF-8" : e;
+    return new RevisorException(
+        Reason.InvalidScript,
+        RunError.of(Fault.USER, "cannot be read: " + why)
+            .at(directory.graph().get(revision).origin().path(), 0, 0));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.revisor.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@CommandLine.Command(name = "upgrade", description = "Run revisions up to a target.")
+final class UpgradeCommand implements Command {
+  @Parameters(
+      paramLabel = "TARGET",
+      arity = "1",
+      description = "A revision, label, head, heads, +N, LABEL@head …")
+  String target = "";
+
+  @Option(names = "--dry-run", description = "Print the plan, run nothing.")
+  boolean dryRun;
+
+  @Option(
+      names = "--from",
+      paramLabel = "REVS",
+      description = "With --dry-run: plan from these revisions, or base, without a database.")
+  @Nullable String from;
+
+  @Mixin RunArguments run = new RunArguments();
+
+  @Override
+  public ExitCode run(Session session) {
+    var migration = new Migration(session, "upgrade");
+    if (dryRun) {
+      var parsed = Targets.parse(target);
+      return new DryRun(session).print(from, planner -> planner.upgrade(parsed));
+    }
+    return migration.run(
+        run,
+        (executor, prepared) -> {
+          if (from != null) {
+            throw Failure.usage("--from needs --dry-run");
+          }
+          var parsed = Targets.parse(target);
+          return executor.run(
+              prepared.request(),
+              prepared.planning(planner -> planner.upgrade(parsed)),
+              prepared.scripts());
+        });
+  }
+}
