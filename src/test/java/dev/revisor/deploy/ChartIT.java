@@ -99,6 +99,23 @@ class ChartIT {
   }
 
   @Test
+  void makesWhatPrometheusAndGrafanaReadOnlyWhenAsked() {
+    var asked =
+        Manifests.ofChart(
+            "--set",
+            "metrics.serviceMonitor.enabled=true,metrics.prometheusRule.enabled=true,"
+                + "metrics.dashboard.enabled=true");
+    for (var id :
+        List.of(
+            "ServiceMonitor revisor-system/revisor",
+            "PrometheusRule revisor-system/revisor",
+            "ConfigMap revisor-system/revisor-dashboard")) {
+      assertThat(asked.has(id)).as(id).isTrue();
+      assertThat(Manifests.ofChart().has(id)).as(id).isFalse();
+    }
+  }
+
+  @Test
   void leavesTheCrdToOthersWhenTold() {
     var crd = "CustomResourceDefinition schemamigrations.revisor.dev";
     assertThat(Manifests.ofChart().has(crd)).isTrue();
