@@ -122,6 +122,24 @@ class ChartIT {
     assertThat(Manifests.ofChart("--set", "crds.install=false").has(crd)).isFalse();
   }
 
+  @Test
+  void theNotesSayHowToGoOnInTheNamespacesThatAreServed() {
+    assertThat(notes())
+        .contains("serves all namespaces", "kubectl create secret generic shop-db")
+        .contains("kubectl -n revisor-system rollout status deployment/revisor");
+    assertThat(notes("--set", "watchNamespaces={shop,billing}"))
+        .contains("serves the namespaces shop, billing", "kubectl -n shop get sm");
+    assertThat(notes("--set", "rbac.create=false")).contains("rbac.create is off");
+  }
+
+  private static String notes(String... options) {
+    var line = new ArrayList<>(List.of("install", "revisor", "helm/revisor", "--dry-run=client"));
+    line.addAll(List.of("--namespace", "revisor-system"));
+    line.addAll(List.of(options));
+    var printed = Tools.helm(line.toArray(String[]::new)).orFail();
+    return printed.substring(printed.indexOf("NOTES:"));
+  }
+
   private static JsonNode container(Manifests manifests) {
     return manifests.object(DEPLOYMENT).at("/spec/template/spec/containers/0");
   }
