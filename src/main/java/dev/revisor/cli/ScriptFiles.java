@@ -52,7 +52,7 @@ final class ScriptFiles implements ScriptDirectory {
         var reversible = Optional.of(TransactionMode.REVISION);
         yield Optional.of(
             new ScriptFacts(
-                checksum(revision), TransactionMode.REVISION, reversible, Optional.empty()));
+                checksumOf(revision), TransactionMode.REVISION, reversible, Optional.empty()));
       }
     };
   }
@@ -101,7 +101,7 @@ final class ScriptFiles implements ScriptDirectory {
                 directory.graph().get(id),
                 directory.graph().dependencies(id),
                 script,
-                checksum(id),
+                checksumOf(id),
                 directory.graph().get(id).origin().path(),
                 () -> directory.open(id)));
   }
@@ -120,7 +120,14 @@ final class ScriptFiles implements ScriptDirectory {
   }
 
   /// Of the whole file, broken or not.
-  Checksum checksum(RevisionId revision) {
+  @Override
+  public Optional<Checksum> checksum(RevisionId revision) {
+    return directory.graph().contains(revision)
+        ? Optional.of(checksumOf(revision))
+        : Optional.empty();
+  }
+
+  private Checksum checksumOf(RevisionId revision) {
     try (var reader = directory.open(revision)) {
       return Checksum.of(reader);
     } catch (IOException e) {

@@ -46,6 +46,11 @@ public final class SqlStates {
     return "23505".equals(state);
   }
 
+  /// `unsafe_new_enum_value_usage`: a value that was added in the transaction is used in it.
+  public static boolean isUnsafeNewEnumValue(@Nullable String state) {
+    return "55P04".equals(state);
+  }
+
   /// Whether the session is gone.
   public static boolean isConnectionLost(@Nullable String state) {
     return state != null && (state.startsWith("08") || ENDED.contains(state));

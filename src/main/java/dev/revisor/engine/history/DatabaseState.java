@@ -14,6 +14,7 @@ import java.util.TreeMap;
 /// @param versionRows the effective heads, sorted; empty when the table is not there
 /// @param applied what is known of applied revisions, by id; those that another tool applied are
 ///   missing
+/// @param interrupted revisions without a transaction that broke off half way
 /// @param lastRun the latest run for this version table
 /// @param lockHolder who holds the run lock of this version table
 public record DatabaseState(
@@ -22,11 +23,13 @@ public record DatabaseState(
     History history,
     List<RevisionId> versionRows,
     Map<RevisionId, AppliedRevision> applied,
+    List<Interrupted> interrupted,
     Optional<RunRecord> lastRun,
     Optional<LockHolder> lockHolder) {
 
   public DatabaseState {
     versionRows = List.copyOf(versionRows);
+    interrupted = List.copyOf(interrupted);
     applied = java.util.Collections.unmodifiableMap(new TreeMap<>(applied));
   }
 

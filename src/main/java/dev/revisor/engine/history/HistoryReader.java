@@ -52,6 +52,7 @@ public final class HistoryReader {
           facts.history().toHistory(),
           version.versionRows(),
           version.applied(),
+          version.interrupted(),
           version.lastRun(),
           facts.lockHolder());
     } catch (SQLException e) {

@@ -4,6 +4,7 @@ import dev.revisor.engine.database.Literal;
 import dev.revisor.engine.database.SqlText;
 import dev.revisor.engine.database.VersionTable;
 import dev.revisor.engine.result.RunResult;
+import dev.revisor.plan.Direction;
 import dev.revisor.plan.RowChange;
 import dev.revisor.revision.RevisionId;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public final class HistorySql {
   private static final SqlText START_RUN = sql("start_run.sql");
   private static final SqlText FINISH_RUN = sql("finish_run.sql");
   private static final SqlText RECORD_STEP = sql("record_step.sql");
+  private static final SqlText IS_STEP_RECORDED = sql("is_step_recorded.sql");
 
   private final VersionTable versionTable;
 
@@ -148,6 +150,19 @@ public final class HistorySql {
         .with("direction", Literal.of(step.direction()))
         .with("checksum", Literal.of(checksum))
         .with("duration", Long.toString(step.duration().toMillis()))
+        .toString();
+  }
+
+  /// The journal of a revision without a transaction is not needed any more.
+  public String clearProgress(RevisionId revision, Direction direction) {
+    return new ProgressSql(versionTable, revision, direction).clear();
+  }
+
+  /// A query of one boolean: whether a step was committed.
+  public String isStepRecorded(String runId, int ordinal) {
+    return IS_STEP_RECORDED
+        .with("run", Literal.of(runId))
+        .with("ordinal", Integer.toString(ordinal))
         .toString();
   }
 

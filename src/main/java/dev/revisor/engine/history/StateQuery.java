@@ -5,6 +5,7 @@ import dev.revisor.engine.database.SqlText;
 import dev.revisor.engine.database.VersionTable;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
+import dev.revisor.plan.Direction;
 import dev.revisor.revision.RevisionId;
 import dev.revisor.script.Checksum;
 import java.sql.Connection;
@@ -23,14 +24,16 @@ import java.util.TreeMap;
 final class StateQuery {
   private static final SqlText VERSION_ROWS = SqlText.of(StateQuery.class, "version_rows.sql");
   private static final SqlText REVISIONS = SqlText.of(StateQuery.class, "revisions.sql");
+  private static final SqlText INTERRUPTED = SqlText.of(StateQuery.class, "interrupted.sql");
   private static final String BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
   /// What was read.
   record Rows(
       List<RevisionId> versionRows,
       Map<RevisionId, AppliedRevision> applied,
+      List<Interrupted> interrupted,
       Optional<RunRecord> lastRun) {
-    static final Rows NONE = new Rows(List.of(), Map.of(), Optional.empty());
+    static final Rows NONE = new Rows(List.of(), Map.of(), List.of(), Optional.empty());
   }
 
   private StateQuery() {}
@@ -50,6 +53,7 @@ final class StateQuery {
     }
     if (facts.history() == Access.READABLE) {
       sql.add(RunQuery.sql(table, "true", 1));
+      sql.add(INTERRUPTED.with("versionTable", Literal.of(table.toString())).toString());
       if (detail == HistoryReader.Detail.REVISIONS) {
         sql.add(REVISIONS.with("versionTable", Literal.of(table.toString())).toString());
       }
@@ -68,12 +72,16 @@ final class StateQuery {
               ? versionRows(next(statement).orElseThrow(), table)
               : List.<RevisionId>of();
       if (facts.history() != Access.READABLE) {
-        return new Rows(versionRows, Map.of(), Optional.empty());
+        return new Rows(versionRows, Map.of(), List.of(), Optional.empty());
       }
       var lastRun = RunQuery.rows(next(statement).orElseThrow()).stream().findFirst();
+      var interrupted = interrupted(next(statement).orElseThrow());
       var revisions = next(statement);
       return new Rows(
-          versionRows, revisions.isPresent() ? revisions(revisions.get()) : Map.of(), lastRun);
+          versionRows,
+          revisions.isPresent() ? revisions(revisions.get()) : Map.of(),
+          interrupted,
+          lastRun);
     } catch (SQLException e) {
       rollBack(connection, e);
       throw e;
@@ -108,6 +116,21 @@ final class StateQuery {
     }
     ids.sort(null);
     return ids;
+  }
+
+  private static List<Interrupted> interrupted(ResultSet rows) throws SQLException {
+    var interrupted = new ArrayList<Interrupted>();
+    while (rows.next()) {
+      interrupted.add(
+          new Interrupted(
+              Columns.id(rows.getString(1), "revisor.progress"),
+              rows.getString(2).equals(Direction.DOWNGRADE.word())
+                  ? Direction.DOWNGRADE
+                  : Direction.UPGRADE,
+              rows.getInt(3),
+              Columns.text(rows, 4)));
+    }
+    return interrupted;
   }
 
   private static Map<RevisionId, AppliedRevision> revisions(ResultSet rows) throws SQLException {

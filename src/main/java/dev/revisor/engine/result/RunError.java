@@ -33,7 +33,12 @@ public record RunError(
       throw new IllegalArgumentException(
           "line and column must not be negative, were " + line + " and " + column);
     }
-    statement = statement == null ? null : Cut.characters(statement, MAX_STATEMENT);
+    statement = statement == null ? null : cut(statement);
+  }
+
+  /// The beginning of a statement, at most [#MAX_STATEMENT] characters.
+  public static String cut(String statement) {
+    return Cut.characters(statement, MAX_STATEMENT);
   }
 
   /// One that knows its message alone.

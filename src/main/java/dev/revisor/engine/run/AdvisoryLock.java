@@ -23,14 +23,12 @@ final class AdvisoryLock {
 
   private final RunLock lock;
   private final VersionTable table;
-  private final RunListener listener;
-  private final StopSignal stop;
+  private final RunContext context;
 
-  AdvisoryLock(VersionTable table, RunListener listener, StopSignal stop) {
+  AdvisoryLock(RunContext context) {
+    this.table = context.request().versionTable();
     this.lock = RunLock.of(table);
-    this.table = table;
-    this.listener = listener;
-    this.stop = stop;
+    this.context = context;
   }
 
   /// Takes the lock, or waits for it.
@@ -48,14 +46,12 @@ final class AdvisoryLock {
         throw timeout(holder, limit);
       }
       if (!holder.equals(told) || waited.compareTo(remindAt) >= 0) {
-        listener.on(new RunEvent.WaitingForLock(holder, waited));
+        context.tell(new RunEvent.WaitingForLock(holder, waited));
         told = holder;
         remindAt = waited.plus(REMINDER);
       }
-      stop.pause(shorter(jittered(pause), limit.minus(waited)));
-      if (stop.isRequested()) {
-        throw Failures.terminated();
-      }
+      context.stop().pause(shorter(jittered(pause), limit.minus(waited)));
+      context.refuseToGoOnWhenStopped();
       pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
     }
   }
@@ -78,7 +74,7 @@ final class AdvisoryLock {
 
   private boolean tryOnce(Session session) {
     try {
-      return session.truths("SELECT pg_try_advisory_lock(" + lock.key() + ")").getFirst();
+      return session.isTrue("SELECT pg_try_advisory_lock(" + lock.key() + ")");
     } catch (SQLException e) {
       throw SqlStates.toException(e, "cannot take the run lock");
     }

@@ -21,7 +21,7 @@ public final class Executor {
   /// there is nothing to do. Whatever goes wrong is in the result; only our own bugs are thrown.
   public RunResult run(RunRequest request, Planning planning, ScriptDirectory scripts) {
     try {
-      return new Run(request, scripts, listener, stop, clock).result(planning);
+      return new Run(context(request), scripts, clock).result(planning);
     } finally {
       stop.end();
     }
@@ -30,7 +30,7 @@ public final class Executor {
   /// Sets the version rows without running anything.
   public RunResult stamp(RunRequest request, Stamping stamping, ScriptDirectory scripts) {
     try {
-      return new StampRun(request, scripts, listener, stop, clock).result(stamping);
+      return new StampRun(context(request), scripts, clock).result(stamping);
     } finally {
       stop.end();
     }
@@ -41,10 +41,14 @@ public final class Executor {
   /// @throws dev.revisor.engine.result.RevisorException whatever keeps it from doing so
   public Layout.Change ensure(RunRequest request) {
     var session = Session.open(request.database(), listener);
-    try (var locked = LockedSession.lock(request, session, listener, stop)) {
+    try (var locked = LockedSession.lock(context(request), session)) {
       return Layout.ensure(locked.session().connection(), request.versionTable());
     } finally {
       stop.end();
     }
+  }
+
+  private RunContext context(RunRequest request) {
+    return new RunContext(request, listener, stop);
   }
 }

@@ -65,11 +65,40 @@ final class Failures {
             .during(step.revision(), step.direction().word()));
   }
 
+  /// A statement that begins or ends a transaction, where one is open already.
+  static RevisorException boundary(Step step, String file, Statement statement) {
+    return new RevisorException(
+        Reason.InvalidScript,
+        RunError.of(Fault.USER, "the revision's transaction is begun and ended by Revisor")
+            .withStatement(statement.text())
+            .withHint("remove the statement, or mark the section with transaction=none")
+            .at(file, statement.position().line(), statement.position().column())
+            .during(step.revision(), step.direction().word()));
+  }
+
   /// Another failure of a step.
   static RevisorException during(Step step, RevisorException failure) {
     return failure.error().revision() != null
         ? failure
         : failure.with(failure.error().during(step.revision(), step.direction().word()));
+  }
+
+  /// A statement that was cancelled because the run was asked to stop.
+  static RevisorException terminatedAt(RevisorException failure) {
+    var cancelled = failure.error();
+    var error =
+        new RunError(
+            Fault.TRANSIENT,
+            terminated().error().message(),
+            cancelled.revision(),
+            cancelled.direction(),
+            cancelled.file(),
+            cancelled.line(),
+            cancelled.column(),
+            cancelled.statement(),
+            cancelled.sqlState(),
+            null);
+    return new RevisorException(Reason.Terminated, error, failure.getCause());
   }
 
   static RevisorException terminated() {

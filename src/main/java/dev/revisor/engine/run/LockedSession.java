@@ -1,6 +1,7 @@
 package dev.revisor.engine.run;
 
 import dev.revisor.engine.database.SqlStates;
+import dev.revisor.engine.history.HistorySql;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
 import java.sql.SQLException;
@@ -10,30 +11,27 @@ import java.util.List;
 /// The session of a run, and the lock that it holds; after a lost connection another session that
 /// holds it.
 final class LockedSession implements AutoCloseable {
+  /// How often a step is run again because the connection broke before it was committed.
+  static final int MOST_RECONNECTS = 3;
+
   private static final Duration RECONNECT_LIMIT = Duration.ofSeconds(30);
   private static final Duration RECONNECT_PAUSE = Duration.ofMillis(500);
 
-  private final RunRequest request;
-  private final RunListener listener;
-  private final StopSignal stop;
+  private final RunContext context;
   private final AdvisoryLock lock;
   private final SessionSettings settings;
   private Session session;
 
-  private LockedSession(
-      RunRequest request, Session session, RunListener listener, StopSignal stop) {
-    this.request = request;
+  private LockedSession(RunContext context, Session session) {
+    this.context = context;
     this.session = session;
-    this.listener = listener;
-    this.stop = stop;
-    this.lock = new AdvisoryLock(request.versionTable(), listener, stop);
-    this.settings = SessionSettings.of(request.options());
+    this.lock = new AdvisoryLock(context);
+    this.settings = SessionSettings.of(context.options());
   }
 
   /// Takes the lock for `session`, which from then on is this one's to close.
-  static LockedSession lock(
-      RunRequest request, Session session, RunListener listener, StopSignal stop) {
-    var locked = new LockedSession(request, session, listener, stop);
+  static LockedSession lock(RunContext context, Session session) {
+    var locked = new LockedSession(context, session);
     locked.begin();
     return locked;
   }
@@ -46,15 +44,25 @@ final class LockedSession implements AutoCloseable {
     return settings;
   }
 
+  /// Whether the session ended with this failure.
+  boolean isLost(SQLException failure) {
+    return SqlStates.isConnectionLost(failure.getSQLState()) || session.isClosed();
+  }
+
   /// See [AdvisoryLock#proof].
   List<String> proof() {
     return lock.proof(session.backendPid());
   }
 
   private void begin() {
-    stop.onExpiry(session::cancel);
-    PoolerCheck.refuse(session, request.database(), listener);
-    lock.acquire(session, request.options().lockWait());
+    context.stop().onExpiry(session::cancel);
+    PoolerCheck.refuse(session, context.request().database(), context.listener());
+    lock.acquire(session, context.options().lockWait());
+    reset();
+  }
+
+  /// Makes the session what it is when a script begins.
+  void reset() {
     try {
       session.execute(settings.statements());
     } catch (BatchException e) {
@@ -69,15 +77,38 @@ final class LockedSession implements AutoCloseable {
     var deadline = System.nanoTime() + RECONNECT_LIMIT.toNanos();
     while (true) {
       try {
-        session = Session.open(request.database(), listener);
+        session = Session.open(context.request().database(), context.listener());
         begin();
         return;
       } catch (RevisorException e) {
-        if (System.nanoTime() > deadline || stop.isRequested() || !isPassing(e)) {
+        if (System.nanoTime() > deadline || context.stop().isRequested() || !isPassing(e)) {
           throw e;
         }
-        stop.pause(RECONNECT_PAUSE);
+        context.stop().pause(RECONNECT_PAUSE);
       }
+    }
+  }
+
+  /// A new session, without the lock and without patience: enough to record how the run ended.
+  void reconnectOnce() {
+    session.close();
+    session = Session.open(context.request().database(), context.listener());
+    reset();
+  }
+
+  /// Looks whether a step was committed, once the lock is held again: until then the old server
+  /// process may still be committing.
+  boolean isCommittedAfter(CommitUnknown broken, NumberedStep last) {
+    context.tell(new RunEvent.Reconnecting(last.step(), broken.failure().error()));
+    try {
+      reconnect();
+      var history = new HistorySql(context.request().versionTable());
+      return session.isTrue(history.isStepRecorded(context.request().runId(), last.number()));
+    } catch (SQLException e) {
+      throw SqlStates.toException(e, "cannot see whether the revision was committed");
+    } catch (RevisorException e) {
+      e.addSuppressed(broken);
+      throw e;
     }
   }
 

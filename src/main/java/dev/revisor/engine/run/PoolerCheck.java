@@ -38,7 +38,7 @@ final class PoolerCheck {
   }
 
   private static boolean isProcess(Session session, int pid) throws SQLException {
-    return session.truths("SELECT pg_backend_pid() = " + pid).getFirst();
+    return session.isTrue("SELECT pg_backend_pid() = " + pid);
   }
 
   private static int pid(Session session) throws SQLException {

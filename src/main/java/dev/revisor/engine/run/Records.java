@@ -5,9 +5,9 @@ import dev.revisor.engine.history.RevisionEntry;
 import dev.revisor.engine.history.StoredDowngrade;
 import dev.revisor.engine.result.RunResult;
 import dev.revisor.plan.Direction;
-import dev.revisor.plan.Step;
 import dev.revisor.script.Downgrade;
 import dev.revisor.script.Section;
+import dev.revisor.script.TransactionMode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,18 +18,21 @@ final class Records {
 
   static List<String> of(
       HistorySql history,
-      Step step,
+      NumberedStep numbered,
       StepScript script,
       RunResult.StepResult done,
-      String runId,
-      int ordinal) {
+      String runId) {
+    var step = numbered.step();
     var statements = new ArrayList<String>();
     if (step.direction() == Direction.DOWNGRADE) {
       statements.add(history.forgetRevision(step.revision()));
     } else if (script.revision() != null) {
       statements.add(history.recordRevision(entry(script.revision()), done.duration(), runId));
     }
-    statements.add(history.recordStep(runId, ordinal, done, step.checksum().hex()));
+    if (step.transaction() == TransactionMode.NONE) {
+      statements.add(history.clearProgress(step.revision(), step.direction()));
+    }
+    statements.add(history.recordStep(runId, numbered.number(), done, step.checksum().hex()));
     return statements;
   }
 

@@ -5,45 +5,42 @@ import dev.revisor.engine.history.DatabaseState;
 import dev.revisor.engine.history.HistoryReader;
 import dev.revisor.engine.history.HistorySql;
 import dev.revisor.engine.history.Layout;
+import dev.revisor.engine.history.RevisionEntry;
 import dev.revisor.engine.history.ServerFacts;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
 import dev.revisor.engine.result.RunResult;
 import dev.revisor.plan.Plan;
 import dev.revisor.plan.PlanResult;
+import dev.revisor.script.TransactionMode;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeSet;
 
 /// One run of a plan: look, plan, lock, look and plan again, run the steps, record it.
 final class Run {
+  private final RunContext context;
   private final RunRequest request;
   private final ScriptDirectory scripts;
-  private final RunListener listener;
-  private final StopSignal stop;
   private final InstantSource clock;
   private final HistorySql history;
   private final Report report;
 
-  Run(
-      RunRequest request,
-      ScriptDirectory scripts,
-      RunListener listener,
-      StopSignal stop,
-      InstantSource clock) {
-    this.request = request;
+  Run(RunContext context, ScriptDirectory scripts, InstantSource clock) {
+    this.context = context;
+    this.request = context.request();
     this.scripts = scripts;
-    this.listener = listener;
-    this.stop = stop;
     this.clock = clock;
     this.history = new HistorySql(request.versionTable());
     this.report = new Report(request, clock.instant());
   }
 
   RunResult result(Planning planning) {
-    try (var session = Session.open(request.database(), listener)) {
+    try (var session = Session.open(request.database(), context.listener())) {
       var state = read(session);
-      listener.on(new RunEvent.Connected(state.server()));
+      context.tell(new RunEvent.Connected(state.server()));
       return switch (planning.plan(state)) {
         case PlanResult.Refused(var refusal) -> report.refused(refusal, clock.instant());
         case PlanResult.Planned(var plan) when plan.isEmpty() -> {
@@ -71,24 +68,28 @@ final class Run {
           Reason.DatabaseUnreachable,
           "the server is a standby and takes no changes: " + request.database());
     }
-    try (var locked = LockedSession.lock(request, session, listener, stop)) {
+    try (var locked = LockedSession.lock(context, session)) {
       Layout.ensure(locked.session().connection(), request.versionTable());
-      return switch (planning.plan(read(locked.session()))) {
+      var state = read(locked.session());
+      return switch (planning.plan(state)) {
         case PlanResult.Refused(var refusal) -> report.refused(refusal, clock.instant());
         case PlanResult.Planned(var plan) when plan.isEmpty() -> {
           report.planned(plan);
           yield report.succeeded(clock.instant());
         }
-        case PlanResult.Planned(var plan) -> recorded(locked, plan);
+        case PlanResult.Planned(var plan) -> recorded(locked, plan, state);
       };
     }
   }
 
   /// Runs the plan; from its beginning to its end it is a row of the table `run`.
-  private RunResult recorded(LockedSession locked, Plan plan) {
+  private RunResult recorded(LockedSession locked, Plan plan, DatabaseState state) {
     report.planned(plan);
-    listener.on(new RunEvent.Planned(plan));
-    start(locked, plan);
+    var checks = new Checks(state, context.options().acceptedChanges());
+    checks.refuseInterrupted(plan);
+    var accepted = checks.changes(scripts);
+    context.tell(new RunEvent.Planned(plan));
+    start(locked, plan, accepted);
     RunResult result;
     try {
       steps(locked, plan);
@@ -101,24 +102,42 @@ final class Run {
   }
 
   private void steps(LockedSession locked, Plan plan) {
-    var reader = new HistoryReader(locked.session().connection(), request.versionTable());
-    var source = new StepScripts(scripts, reader, request.variables());
+    var source = new StepScripts(scripts, locked, request);
     source.check(plan.steps());
-    var runner = new StepRunner(request, locked, listener, stop);
-    var total = plan.steps().size();
-    for (var number = 1; number <= total; number++) {
-      var step = plan.steps().get(number - 1);
-      if (stop.isRequested()) {
-        throw Failures.terminated();
+    var progress = new Told(plan.steps().size());
+    var together = new GroupRunner(context, source, locked, progress);
+    var statementwise = new StatementwiseRunner(context, source, locked, progress);
+    for (var group : NumberedStep.groups(plan.steps(), context.options().scope())) {
+      context.refuseToGoOnWhenStopped();
+      if (group.getFirst().step().transaction() == TransactionMode.NONE) {
+        statementwise.run(group.getFirst());
+      } else {
+        together.run(group);
       }
-      listener.on(new RunEvent.StepStarted(step, number, total));
-      var done = runner.run(step, source.of(step), number);
-      report.done(done, step.after());
-      listener.on(new RunEvent.StepFinished(step, number, total, done.duration()));
     }
   }
 
-  private void start(LockedSession locked, Plan plan) {
+  /// Passes the news of steps on.
+  private final class Told implements StepProgress {
+    private final int total;
+
+    private Told(int total) {
+      this.total = total;
+    }
+
+    @Override
+    public void started(NumberedStep step) {
+      context.tell(new RunEvent.StepStarted(step.step(), step.number(), total));
+    }
+
+    @Override
+    public void committed(NumberedStep step, RunResult.StepResult done) {
+      report.done(done, step.step().after());
+      context.tell(new RunEvent.StepFinished(step.step(), step.number(), total, done.duration()));
+    }
+  }
+
+  private void start(LockedSession locked, Plan plan, List<RevisionEntry> accepted) {
     var run =
         new HistorySql.RunStart(
             request.runId(),
@@ -129,20 +148,27 @@ final class Run {
             plan.target(),
             plan.hash(),
             new TreeSet<>(request.variables().values().keySet()));
+    var statements = new ArrayList<String>();
+    statements.add(history.startRun(run));
+    accepted.forEach(entry -> statements.add(history.acceptRevision(entry)));
     try {
-      locked.session().execute(history.startRun(run));
-    } catch (SQLException e) {
-      throw SqlStates.toException(e, "cannot record the run");
+      locked.session().execute(statements);
+    } catch (BatchException e) {
+      throw SqlStates.toException(e.sql(), "cannot record the run");
     }
   }
 
-  /// A run whose end cannot be recorded is found by the next one.
+  /// On a new connection where the old one broke. A run whose end cannot be recorded is found by
+  /// the next one; the result itself tells what there is to tell.
   private void finish(LockedSession locked, RunResult result) {
     try {
       locked.session().rollBack();
+      if (locked.session().isClosed()) {
+        locked.reconnectOnce();
+      }
       locked.session().execute(history.finishRun(result));
-    } catch (SQLException _) {
-      // The result itself tells what there is to tell.
+    } catch (SQLException | RevisorException _) {
+      // See above.
     }
   }
 }

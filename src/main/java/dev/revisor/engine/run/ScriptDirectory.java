@@ -1,6 +1,7 @@
 package dev.revisor.engine.run;
 
 import dev.revisor.revision.RevisionId;
+import dev.revisor.script.Checksum;
 import java.util.Optional;
 
 /// Where the scripts of a plan's steps come from.
@@ -9,4 +10,8 @@ public interface ScriptDirectory {
   ///
   /// @throws dev.revisor.engine.result.RevisorException InvalidScript, with the place
   Optional<RevisionScript> script(RevisionId revision);
+
+  /// The checksum of the revision's file as it is now; empty where the directory has none. Asked
+  /// for every applied revision before a run writes.
+  Optional<Checksum> checksum(RevisionId revision);
 }

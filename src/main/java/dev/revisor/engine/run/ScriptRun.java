@@ -1,5 +1,6 @@
 package dev.revisor.engine.run;
 
+import dev.revisor.engine.database.SqlStates;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
 import dev.revisor.plan.Step;
@@ -9,7 +10,6 @@ import dev.revisor.script.ScriptException;
 import dev.revisor.script.Statement;
 import dev.revisor.script.StatementKind;
 import dev.revisor.script.StatementReader;
-import dev.revisor.script.Variables;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -21,35 +21,56 @@ final class ScriptRun {
   private static final Pattern COPY_LINE = Pattern.compile("^COPY .*?, line (\\d+)");
 
   private final Session session;
-  private final StopSignal stop;
-  private final Variables variables;
+  private final RunContext context;
 
-  ScriptRun(Session session, StopSignal stop, Variables variables) {
+  ScriptRun(Session session, RunContext context) {
     this.session = session;
-    this.stop = stop;
-    this.variables = variables;
+    this.context = context;
   }
 
   /// Called around each statement.
   interface Watch {
+    /// Says whether it is to be sent.
+    ///
     /// @param ordinal of the statement in its section, from 1
-    void before(int ordinal, Statement statement);
+    Verdict before(int ordinal, Statement statement);
 
+    /// It went well.
     void after(int ordinal, Statement statement);
+
+    /// The server refused it, or is gone.
+    void failed(int ordinal, Statement statement, SQLException failure);
+
+    /// What to do with a statement.
+    enum Verdict {
+      SEND,
+      /// Send it, and do not speak of it.
+      SEND_AGAIN,
+      SKIP
+    }
   }
 
   /// @throws RevisorException for a statement that fails, a stop, a script that cannot be read
   void run(Step step, StepScript script, Watch watch) {
     try (var reader = script.text().open()) {
-      var statements = StatementReader.of(reader, script.section(), variables);
+      var statements = StatementReader.of(reader, script.section(), context.request().variables());
       var ordinal = 0;
       for (var next = statements.next(); next.isPresent(); next = statements.next()) {
-        if (stop.isRequested()) {
-          throw Failures.terminated();
+        context.refuseToGoOnWhenStopped();
+        var statement = next.get();
+        var verdict = watch.before(++ordinal, statement);
+        if (verdict == Watch.Verdict.SKIP) {
+          continue;
         }
-        watch.before(++ordinal, next.get());
-        send(step, script, next.get(), statements);
-        watch.after(ordinal, next.get());
+        try {
+          send(statement, statements);
+        } catch (SQLException e) {
+          watch.failed(ordinal, statement, e);
+          throw failure(step, script, statement, statements, e);
+        }
+        if (verdict == Watch.Verdict.SEND) {
+          watch.after(ordinal, statement);
+        }
       }
     } catch (ScriptException e) {
       throw Failures.ofScript(Reason.InvalidScript, step, script.file(), e.problems());
@@ -58,38 +79,31 @@ final class ScriptRun {
     }
   }
 
-  private void send(Step step, StepScript script, Statement statement, StatementReader statements)
-      throws IOException {
-    var isCopy = statement.kind() == StatementKind.COPY_FROM_STDIN;
-    var place = Optional.<Position>empty();
-    try {
-      if (isCopy) {
-        var data = statements.data();
-        try {
-          CopyInput.send(data, session.copyIn(statement.text()));
-        } catch (SQLException e) {
-          place = placeInData(data, e);
-          throw e;
-        }
-      } else {
-        session.execute(statement.text());
-      }
-    } catch (SQLException e) {
-      var failure = Failures.ofStatement(step, script.file(), statement, place, e);
-      throw stop.isRequested() ? Failures.terminated().with(terminated(failure)) : failure;
+  private void send(Statement statement, StatementReader statements)
+      throws SQLException, IOException {
+    if (statement.kind() == StatementKind.COPY_FROM_STDIN) {
+      CopyInput.send(statements.data(), session.copyIn(statement.text()));
+    } else {
+      session.execute(statement.text());
     }
   }
 
-  private static dev.revisor.engine.result.RunError terminated(RevisorException failure) {
-    var error = failure.error();
-    return Failures.terminated()
-        .error()
-        .withSqlState(error.sqlState())
-        .at(String.valueOf(error.file()), error.line(), error.column());
+  private RevisorException failure(
+      Step step,
+      StepScript script,
+      Statement statement,
+      StatementReader statements,
+      SQLException cause) {
+    var place =
+        statement.kind() == StatementKind.COPY_FROM_STDIN
+            ? placeInData(statements.data(), cause)
+            : Optional.<Position>empty();
+    var failure = Failures.ofStatement(step, script.file(), statement, place, cause);
+    return context.stop().isRequested() ? Failures.terminatedAt(failure) : failure;
   }
 
   private static Optional<Position> placeInData(CopyData data, SQLException e) {
-    var server = dev.revisor.engine.database.SqlStates.serverMessage(e);
+    var server = SqlStates.serverMessage(e);
     if (server == null || server.getWhere() == null) {
       return Optional.empty();
     }

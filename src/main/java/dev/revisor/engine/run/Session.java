@@ -4,7 +4,9 @@ import dev.revisor.engine.database.ConnectionSettings;
 import dev.revisor.engine.database.Connector;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.core.BaseConnection;
@@ -78,22 +80,25 @@ final class Session implements AutoCloseable {
     connection.getQueryExecutor().execute(query, null, results, 0, 0, FLAGS);
   }
 
-  /// The booleans of a query's first row.
-  List<Boolean> truths(String query) throws SQLException {
+  /// The first row of a query, as text; empty where there is none.
+  Optional<List<String>> row(String query) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
-      statement.execute(query);
-      while (statement.getResultSet() == null && statement.getUpdateCount() != -1) {
-        statement.getMoreResults();
+      var row = statement.executeQuery(query);
+      if (!row.next()) {
+        return Optional.empty();
       }
-      var row = statement.getResultSet();
-      row.next();
-      var truths = new java.util.ArrayList<Boolean>();
+      var values = new ArrayList<String>();
       for (var column = 1; column <= row.getMetaData().getColumnCount(); column++) {
-        truths.add(row.getBoolean(column));
+        values.add(String.valueOf(row.getString(column)));
       }
-      return List.copyOf(truths);
+      return Optional.of(values);
     }
+  }
+
+  /// A query of one boolean.
+  boolean isTrue(String query) throws SQLException {
+    return row(query).orElseThrow().getFirst().equals("t");
   }
 
   CopyIn copyIn(String statement) throws SQLException {

@@ -19,32 +19,25 @@ import java.util.TreeSet;
 /// Sets the version rows without running anything, and keeps the table `revision` in step: what
 /// counts as applied afterwards has a row, as far as the directory has its file, and nothing else.
 final class StampRun {
+  private final RunContext context;
   private final RunRequest request;
   private final ScriptDirectory scripts;
-  private final RunListener listener;
-  private final StopSignal stop;
   private final InstantSource clock;
   private final HistorySql history;
   private final Report report;
 
-  StampRun(
-      RunRequest request,
-      ScriptDirectory scripts,
-      RunListener listener,
-      StopSignal stop,
-      InstantSource clock) {
-    this.request = request;
+  StampRun(RunContext context, ScriptDirectory scripts, InstantSource clock) {
+    this.context = context;
+    this.request = context.request();
     this.scripts = scripts;
-    this.listener = listener;
-    this.stop = stop;
     this.clock = clock;
     this.history = new HistorySql(request.versionTable());
     this.report = new Report(request, clock.instant());
   }
 
   RunResult result(Stamping stamping) {
-    var session = Session.open(request.database(), listener);
-    try (var locked = LockedSession.lock(request, session, listener, stop)) {
+    var session = Session.open(request.database(), context.listener());
+    try (var locked = LockedSession.lock(context, session)) {
       Layout.ensure(locked.session().connection(), request.versionTable());
       var state =
           new HistoryReader(locked.session().connection(), request.versionTable())
@@ -87,7 +80,7 @@ final class StampRun {
       // The statement that begins a run is two.
       var row = e.completed() - 1;
       if (e.completed() <= 2 && SqlStates.isDivisionByZero(e.sql().getSQLState())) {
-        throw StepRunner.lockLost();
+        throw StepBatches.lockLost();
       }
       throw row >= rowsFrom && row < rowsTo && SqlStates.isDivisionByZero(e.sql().getSQLState())
           ? RevisorException.of(

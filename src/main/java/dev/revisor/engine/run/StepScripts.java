@@ -14,7 +14,6 @@ import dev.revisor.script.ScriptProblem;
 import dev.revisor.script.Section;
 import dev.revisor.script.StatementReader;
 import dev.revisor.script.TransactionMode;
-import dev.revisor.script.Variables;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
@@ -22,13 +21,13 @@ import java.util.List;
 /// Finds the scripts of steps, and looks at them before anything runs.
 final class StepScripts {
   private final ScriptDirectory directory;
-  private final HistoryReader history;
-  private final Variables variables;
+  private final LockedSession locked;
+  private final RunRequest request;
 
-  StepScripts(ScriptDirectory directory, HistoryReader history, Variables variables) {
+  StepScripts(ScriptDirectory directory, LockedSession locked, RunRequest request) {
     this.directory = directory;
-    this.history = history;
-    this.variables = variables;
+    this.locked = locked;
+    this.request = request;
   }
 
   /// @throws RevisorException InvalidScript, ChangedScript, MissingParameter
@@ -38,7 +37,8 @@ final class StepScripts {
       if (script.section().mode() == TransactionMode.REVISION) {
         refuse(Reason.InvalidScript, step, script, script.section().refusedInTransaction());
       }
-      refuse(Reason.MissingParameter, step, script, problems(step, script));
+      refuse(Reason.MissingParameter, step, script, script.section().unset(request.variables()));
+      refuse(Reason.InvalidScript, step, script, problems(step, script));
     }
   }
 
@@ -49,13 +49,13 @@ final class StepScripts {
     }
   }
 
-  /// Unset variables; a script without variables need not be read again.
+  /// What the values of the variables make wrong; a file without variables need not be read again.
   private List<ScriptProblem> problems(Step step, StepScript script) {
-    if (step.source() == Source.FILE) {
-      return script.section().unset(variables);
+    if (step.source() == Source.FILE && script.section().variables().isEmpty()) {
+      return List.of();
     }
     try (var reader = script.text().open()) {
-      return StatementReader.check(reader, script.section(), variables);
+      return StatementReader.check(reader, script.section(), request.variables());
     } catch (ScriptException e) {
       return e.problems();
     } catch (IOException e) {
@@ -93,7 +93,7 @@ final class StepScripts {
 
   private StepScript stored(Step step) {
     var stored =
-        history
+        new HistoryReader(locked.session().connection(), request.versionTable())
             .storedDowngrade(step.revision())
             .orElseThrow(
                 () -> missing(step, "the stored downgrade of revision " + step.revision()));

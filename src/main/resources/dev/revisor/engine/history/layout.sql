@@ -59,7 +59,7 @@ CREATE TABLE IF NOT EXISTS revisor.progress (
   direction text NOT NULL,
   ordinal integer NOT NULL,
   run_id text NOT NULL,
-  checksum text NOT NULL,
+  digest text NOT NULL,
   statement text NOT NULL,
   started_at timestamptz NOT NULL,
   finished_at timestamptz,

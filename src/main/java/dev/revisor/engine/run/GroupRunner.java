@@ -1,0 +1,144 @@
+package dev.revisor.engine.run;
+
+import dev.revisor.engine.database.SqlStates;
+import dev.revisor.engine.result.RevisorException;
+import dev.revisor.engine.result.RunResult;
+import dev.revisor.plan.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Runs steps in one transaction with the change of the version rows and everything that is
+/// recorded of them: either all of it happens, or nothing. Usually it is one step.
+final class GroupRunner {
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  private final RunContext context;
+  private final StepScripts scripts;
+  private final LockedSession locked;
+  private final StepBatches batches;
+  private final StepProgress progress;
+
+  GroupRunner(
+      RunContext context, StepScripts scripts, LockedSession locked, StepProgress progress) {
+    this.context = context;
+    this.scripts = scripts;
+    this.locked = locked;
+    this.batches = new StepBatches(locked, context.request());
+    this.progress = progress;
+  }
+
+  /// A group that is being run: how far it came.
+  private static final class Attempt {
+    private final List<NumberedStep> group;
+    private final List<RunResult.StepResult> done = new ArrayList<>();
+
+    private final int number;
+
+    private Attempt(List<NumberedStep> group, int number) {
+      this.group = group;
+      this.number = number;
+    }
+
+    private Step current() {
+      return group.get(Math.min(done.size(), group.size() - 1)).step();
+    }
+  }
+
+  /// @throws RevisorException and then nothing of the group is left, except for the steps that were
+  ///   reported as committed
+  void run(List<NumberedStep> group) {
+    var reconnects = 0;
+    for (var number = 1; ; number++) {
+      var attempt = new Attempt(group, number);
+      try {
+        once(attempt);
+        report(attempt);
+        return;
+      } catch (CommitUnknown e) {
+        attempt.done.add(e.done());
+        if (isCommitted(e, group.getLast())) {
+          report(attempt);
+          return;
+        }
+        if (++reconnects > LockedSession.MOST_RECONNECTS) {
+          throw Failures.during(group.getLast().step(), e.failure());
+        }
+      } catch (RevisorException e) {
+        locked.session().rollBack();
+        var before = attempt.done.size();
+        if (SqlStates.isUnsafeNewEnumValue(e.error().sqlState()) && before > 0) {
+          run(group.subList(0, before));
+          run(group.subList(before, group.size()));
+          return;
+        }
+        prepareRetry(attempt.current(), e, number);
+      }
+    }
+  }
+
+  private void once(Attempt attempt) throws CommitUnknown {
+    var group = attempt.group;
+    for (var numbered : group) {
+      var start = System.nanoTime();
+      var isFirst = numbered == group.getFirst();
+      var isLast = numbered == group.getLast();
+      var step = numbered.step();
+      if (attempt.number == 1) {
+        progress.started(numbered);
+      }
+      var script = scripts.of(step);
+      batches.begin(numbered, isFirst ? StepBatches.Edge.TRANSACTION : StepBatches.Edge.INSIDE);
+      new ScriptRun(locked.session(), context)
+          .run(step, script, new StaysInTransaction(locked.session(), step, script));
+      var done = result(step, start);
+      batches.finish(
+          numbered, script, done, isLast ? StepBatches.Edge.TRANSACTION : StepBatches.Edge.INSIDE);
+      attempt.done.add(done);
+    }
+  }
+
+  static RunResult.StepResult result(Step step, long startNanos) {
+    return new RunResult.StepResult(
+        step.revision(), step.direction().word(), Duration.ofNanos(System.nanoTime() - startNanos));
+  }
+
+  private void report(Attempt attempt) {
+    for (var i = 0; i < attempt.group.size(); i++) {
+      progress.committed(attempt.group.get(i), attempt.done.get(i));
+    }
+  }
+
+  private boolean isCommitted(CommitUnknown broken, NumberedStep last) {
+    try {
+      return locked.isCommittedAfter(broken, last);
+    } catch (RevisorException e) {
+      throw Failures.during(last.step(), e);
+    }
+  }
+
+  /// Throws the failure when there is nothing to be retried.
+  private void prepareRetry(Step step, RevisorException failure, int attempt) {
+    var retryable = SqlStates.isRetryable(failure.error().sqlState());
+    if (!retryable
+        || attempt > context.options().lockRetries()
+        || context.stop().isRequested()
+        || locked.session().isClosed()) {
+      throw Failures.during(step, failure);
+    }
+    var pause = pause(attempt);
+    context.tell(new RunEvent.Retrying(step, attempt, failure.error(), pause));
+    locked.reset();
+    context.stop().pause(pause);
+    context.refuseToGoOnWhenStopped();
+  }
+
+  /// Between half of and the whole of a pause that doubles.
+  private static Duration pause(int attempt) {
+    var doubled = FIRST_PAUSE.toMillis() << Math.min(attempt - 1, 10);
+    var most = Math.min(doubled, LONGEST_PAUSE.toMillis());
+    return Duration.ofMillis(most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1));
+  }
+}

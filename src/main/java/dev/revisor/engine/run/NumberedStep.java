@@ -1,0 +1,28 @@
+package dev.revisor.engine.run;
+
+import dev.revisor.plan.Step;
+import dev.revisor.script.TransactionMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A step and its place in the run.
+///
+/// @param number from 1
+record NumberedStep(Step step, int number) {
+
+  /// What commits together: a step without a transaction is alone, and parts what is before it from
+  /// what is after it.
+  static List<List<NumberedStep>> groups(List<Step> steps, RunOptions.Scope scope) {
+    var groups = new ArrayList<List<NumberedStep>>();
+    var open = false;
+    for (var number = 1; number <= steps.size(); number++) {
+      var step = new NumberedStep(steps.get(number - 1), number);
+      if (!open || step.step.transaction() == TransactionMode.NONE) {
+        groups.add(new ArrayList<>());
+      }
+      groups.getLast().add(step);
+      open = scope == RunOptions.Scope.RUN && step.step.transaction() == TransactionMode.REVISION;
+    }
+    return groups;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.revisor.engine.run;
+
+import dev.revisor.engine.database.SqlStates;
+import dev.revisor.engine.history.ProgressSql;
+import dev.revisor.script.Statement;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Writes down before each statement that it is about to be sent, and after it that it is done. In
+/// a session of its own: the script's may be inside a transaction, or another role's.
+final class ProgressJournal implements AutoCloseable {
+  private final RunContext context;
+  private final ProgressSql sql;
+  private Session session;
+
+  private ProgressJournal(RunContext context, ProgressSql sql, Session session) {
+    this.context = context;
+    this.sql = sql;
+    this.session = session;
+  }
+
+  static ProgressJournal open(RunContext context, NumberedStep numbered) {
+    var step = numbered.step();
+    var sql = new ProgressSql(context.request().versionTable(), step.revision(), step.direction());
+    return new ProgressJournal(context, sql, connect(context));
+  }
+
+  /// It waits as long as the statements take.
+  private static Session connect(RunContext context) {
+    var session = Session.open(context.request().database(), context.listener());
+    var settings = new ArrayList<String>();
+    settings.add("SET idle_session_timeout = 0");
+    context.options().role().ifPresent(role -> settings.add("SET ROLE " + role.quoted()));
+    try {
+      session.execute(settings);
+      return session;
+    } catch (BatchException e) {
+      session.close();
+      throw SqlStates.toException(e.sql(), "cannot prepare a session");
+    }
+  }
+
+  /// A statement of an earlier run.
+  ///
+  /// @param done whether it is known to be done
+  record Entry(int ordinal, String statement, String digest, boolean done) {}
+
+  List<Entry> read() {
+    try (var statement = session.connection().createStatement();
+        var rows = statement.executeQuery(sql.read())) {
+      var entries = new ArrayList<Entry>();
+      while (rows.next()) {
+        entries.add(
+            new Entry(rows.getInt(1), rows.getString(2), rows.getString(3), rows.getBoolean(4)));
+      }
+      return entries;
+    } catch (SQLException e) {
+      throw SqlStates.toException(e, "cannot read how far the revision came");
+    }
+  }
+
+  void begin(int ordinal, Statement statement) {
+    write(sql.begin(ordinal, digest(statement), statement.text(), context.request().runId()));
+  }
+
+  void done(int ordinal) {
+    write(sql.done(ordinal));
+  }
+
+  void undone(int ordinal) {
+    write(sql.undone(ordinal));
+  }
+
+  /// A connection that broke while nothing was said on it is made anew; saying the same twice is
+  /// saying it once.
+  private void write(String statement) {
+    try {
+      try {
+        session.execute(statement);
+      } catch (SQLException e) {
+        if (!SqlStates.isConnectionLost(e.getSQLState())) {
+          throw e;
+        }
+        session.close();
+        session = connect(context);
+        session.execute(statement);
+      }
+    } catch (SQLException e) {
+      throw SqlStates.toException(e, "cannot record how far the revision came");
+    }
+  }
+
+  /// SHA-256 of the statement as it is sent, without COPY data.
+  static String digest(Statement statement) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of()
+          .formatHex(digest.digest(statement.text().getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

@@ -1,0 +1,3 @@
+-- The revision is done, or undone, as a whole.
+DELETE FROM revisor.progress
+ WHERE version_table = :versionTable AND revision = :revision
