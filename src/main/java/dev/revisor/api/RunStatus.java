@@ -17,6 +17,11 @@ public record RunStatus(
     @JsonPropertyDescription("A hash of what was asked for.") String key,
     @JsonPropertyDescription("Succeeded, NothingToDo, Refused, Failed or Unknown.") String outcome,
     @JsonPropertyDescription("Why, in one word.") @Nullable Reason reason,
+    @JsonPropertyDescription("Whose fault a failure is: USER, TRANSIENT or BUG.")
+        @Nullable Fault fault,
+    @JsonPropertyDescription("The target, resolved.") @Nullable List<String> target,
+    @JsonPropertyDescription("How many revisions are missing for the target.")
+        @Nullable Integer pending,
     @JsonPropertyDescription("The version rows before.") @Nullable List<String> from,
     @JsonPropertyDescription("The version rows after.") @Nullable List<String> to,
     @JsonPropertyDescription("How many steps were done.") @Nullable Integer applied,
@@ -24,4 +29,15 @@ public record RunStatus(
     @JsonPropertyDescription("When it began (RFC 3339).") @Nullable String startedAt,
     @JsonPropertyDescription("When it ended (RFC 3339).") @Nullable String finishedAt,
     @JsonPropertyDescription("What went wrong, with file, line and SQLSTATE.")
-        @Nullable String error) {}
+        @Nullable String error) {
+
+  /// Whose fault a failure is, and so what helps.
+  public enum Fault {
+    /// Script, history, policy or spec: the same fails again until that changes.
+    USER,
+    /// Connection, lock, shutdown: tried again for ever.
+    TRANSIENT,
+    /// The run died, or Revisor is at fault: tried again a few times.
+    BUG
+  }
+}

@@ -1,0 +1,23 @@
+package dev.revisor.operator;
+
+import dev.revisor.api.Reason;
+import dev.revisor.engine.history.DatabaseState;
+import java.time.Instant;
+
+/// What the last look at the database gave.
+sealed interface DatabaseView {
+
+  /// Nobody has looked yet with the settings that the spec gives.
+  record Unseen() implements DatabaseView {}
+
+  /// It was read.
+  ///
+  /// @param secrets identifies the versions of the Secrets that were used
+  record Read(DatabaseState state, String secrets, Instant at) implements DatabaseView {}
+
+  /// It could not be read.
+  ///
+  /// @param nextLook when it is looked at again
+  record Failed(Reason reason, String message, Instant at, Instant nextLook)
+      implements DatabaseView {}
+}

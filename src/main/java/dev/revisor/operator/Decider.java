@@ -1,0 +1,153 @@
+package dev.revisor.operator;
+
+import dev.revisor.api.Reason;
+import dev.revisor.api.RunStatus;
+import dev.revisor.api.RunStatus.Fault;
+import dev.revisor.revision.RevisionId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Decides what to do, from what was observed and the time, and from nothing else.
+///
+/// The operator cannot look into an image. What a target means there, only a Job can say. So it
+/// compares the version rows with those that the last run for the same goal left: where they agree,
+/// there is nothing to do, and any difference starts a Job.
+final class Decider {
+  /// A Job without a pod for this long is being held up by a quota or an admission rule.
+  private static final Duration LEAST_PAUSE = Duration.ofSeconds(2);
+
+  private final Observation observed;
+  private final Ledger ledger;
+  private final Instant now;
+
+  private Decider(Observation observed, Ledger ledger, Instant now) {
+    this.observed = observed;
+    this.ledger = ledger;
+    this.now = now;
+  }
+
+  static Decision decide(Observation observed, Ledger ledger, Instant now) {
+    return new Decider(observed, ledger, now).decide();
+  }
+
+  private Decision decide() {
+    var active = observed.activeJob();
+    if (active.isPresent()) {
+      return withJob(active.get());
+    }
+    if (observed.lifecycle() != Observation.Lifecycle.LIVING) {
+      return new Decision.Release();
+    }
+    if (observed.spec().isSuspended()) {
+      return new Decision.Suspended();
+    }
+    return switch (observed.database()) {
+      case DatabaseView.Unseen _ -> new Decision.AwaitDatabase();
+      case DatabaseView.Failed failed ->
+          new Decision.RetryAt(failed.nextLook(), failed.reason(), failed.message());
+      case DatabaseView.Read read -> withDatabase(read);
+    };
+  }
+
+  /// A running migration is never touched. One that never started may be, when it is not wanted any
+  /// more.
+  private Decision withJob(JobView job) {
+    boolean wanted =
+        RunKey.parse(job.key()).goal().equals(observed.wanted().goal())
+            && observed.lifecycle() == Observation.Lifecycle.LIVING;
+    if (job.state() instanceof JobView.State.Starting(var trouble) && trouble.isPresent()) {
+      var reason = trouble.get().reason();
+      var message = trouble.get().message();
+      return wanted
+          ? new Decision.AwaitJob(job, reason, message)
+          : new Decision.Withdraw(job, reason, message + "; a newer spec takes its place");
+    }
+    if (observed.lifecycle() != Observation.Lifecycle.LIVING) {
+      return new Decision.AwaitJob(
+          job, Reason.Deleting, "Job " + job.name() + " ends before the resource goes");
+    }
+    return wanted
+        ? new Decision.AwaitJob(job, Reason.Running, "Job " + job.name() + " is running")
+        : new Decision.AwaitJob(
+            job,
+            Reason.PreviousRunActive,
+            "Job " + job.name() + ", started for an earlier spec, ends before the new one begins");
+  }
+
+  private Decision withDatabase(DatabaseView.Read read) {
+    var last = ledger.last();
+    if (last.isEmpty()) {
+      return start();
+    }
+    var key = RunKey.parse(last.get().key());
+    var wanted = observed.wanted();
+    if (last.get().fault() == null) {
+      return key.goal().equals(wanted.goal()) ? afterSuccess(last.get(), read) : start();
+    }
+    return key.attempt().equals(wanted.attempt()) ? afterFailure(last.get(), read) : start();
+  }
+
+  private Decision afterSuccess(RunStatus last, DatabaseView.Read read) {
+    if (atRowsOf(last, read)) {
+      return new Decision.Nothing();
+    }
+    return again(last);
+  }
+
+  /// Somebody changed the version rows. A run that found nothing to do and left other rows than are
+  /// read now would be repeated for ever: not before the next regular look.
+  private Decision again(RunStatus last) {
+    var pause =
+        "NothingToDo".equals(last.outcome())
+            ? observed.spec().observeIntervalOrDefault()
+            : LEAST_PAUSE;
+    var earliest = Instant.parse(Optional.ofNullable(last.finishedAt()).orElse(now.toString()));
+    return now.isBefore(earliest.plus(pause))
+        ? new Decision.RetryAt(
+            earliest.plus(pause),
+            Reason.VersionChanged,
+            "the version rows are not those that the last run left")
+        : start();
+  }
+
+  private Decision afterFailure(RunStatus last, DatabaseView.Read read) {
+    var reason = Optional.ofNullable(last.reason()).orElse(Reason.RunDied);
+    var message = Optional.ofNullable(last.error()).orElse(reason.sentence());
+    if (last.fault() == Fault.USER) {
+      return last.to() == null || atRowsOf(last, read)
+          ? new Decision.Refuse(reason, advised(reason, message))
+          : start();
+    }
+    if (ledger.deaths() > observed.spec().policyOrDefault().retriesOrDefault()) {
+      return new Decision.Refuse(
+          Reason.RetriesExhausted,
+          "the run died "
+              + ledger.deaths()
+              + " times, more than spec.policy.retries; the last time: "
+              + message);
+    }
+    var next = ledger.nextAttempt(now);
+    return now.isBefore(next) ? new Decision.RetryAt(next, reason, message) : start();
+  }
+
+  private static String advised(Reason reason, String message) {
+    return switch (reason) {
+      case DowngradeDenied -> message + "; spec.policy.downgrade: Allow permits it";
+      case UnknownRevision, AmbiguousTarget -> "spec.target: " + message;
+      case MissingParameter -> message + "; give it in spec.parameters";
+      default -> message;
+    };
+  }
+
+  private static boolean atRowsOf(RunStatus run, DatabaseView.Read read) {
+    var rows = read.state().versionRows().stream().map(RevisionId::value).sorted().toList();
+    var left = run.to() == null ? List.<String>of() : run.to().stream().sorted().toList();
+    return rows.equals(left);
+  }
+
+  private Decision start() {
+    return new Decision.StartJob(observed.status().runsOrZero() + 1, observed.wanted());
+  }
+}

@@ -1,0 +1,133 @@
+package dev.revisor.operator;
+
+import dev.revisor.api.Reason;
+import dev.revisor.operator.JobView.Cause;
+import dev.revisor.operator.JobView.Ending;
+import dev.revisor.operator.JobView.State;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/// Turns Jobs and pods into views.
+final class JobReader {
+  /// A Job without a pod for this long is held up by a quota or an admission rule.
+  private static final Duration POD_SHOULD_BE_THERE = Duration.ofSeconds(10);
+
+  private final Collection<Pod> pods;
+  private final Instant now;
+
+  JobReader(Collection<Pod> pods, Instant now) {
+    this.pods = pods;
+    this.now = now;
+  }
+
+  /// The Jobs, and runs of which only a pod is left that has not gone yet.
+  List<JobView> views(Collection<Job> jobs) {
+    var views = new ArrayList<JobView>();
+    var known = new HashSet<Long>();
+    for (var job : jobs) {
+      known.add(run(job));
+      views.add(new JobView(job.getMetadata().getName(), run(job), key(job), state(job)));
+    }
+    for (var pod : pods) {
+      if (!known.contains(run(pod)) && PodEnd.terminated(pod).isEmpty() && !isOver(pod)) {
+        known.add(run(pod));
+        views.add(
+            new JobView(pod.getMetadata().getName(), run(pod), key(pod), new State.Running()));
+      }
+    }
+    return views;
+  }
+
+  private static boolean isOver(Pod pod) {
+    var phase = pod.getStatus() == null ? "" : String.valueOf(pod.getStatus().getPhase());
+    return phase.equals("Succeeded") || phase.equals("Failed");
+  }
+
+  private State state(Job job) {
+    var pod = podOf(job);
+    var ended = condition(job, "Complete").or(() -> condition(job, "Failed"));
+    if (ended.isPresent()) {
+      return new State.Ended(ending(job, pod, ended.get()));
+    }
+    if (pod.isPresent()) {
+      return PodEnd.hasStarted(pod.get())
+          ? new State.Running()
+          : new State.Starting(PodEnd.trouble(pod.get()));
+    }
+    return new State.Starting(withoutPod(job));
+  }
+
+  private Optional<JobView.Trouble> withoutPod(Job job) {
+    var created = Instant.parse(job.getMetadata().getCreationTimestamp());
+    return now.isBefore(created.plus(POD_SHOULD_BE_THERE))
+        ? Optional.empty()
+        : Optional.of(
+            new JobView.Trouble(
+                Reason.QuotaExceeded,
+                "Job "
+                    + job.getMetadata().getName()
+                    + " gets no pod: a quota or an admission rule is in the way; its Events say"
+                    + " which"));
+  }
+
+  private Ending ending(Job job, Optional<Pod> pod, JobCondition condition) {
+    var began =
+        time(job.getStatus().getStartTime()).orElse(time(created(job)).orElse(now));
+    var finished = time(condition.getLastTransitionTime()).orElse(now);
+    boolean late = "DeadlineExceeded".equals(condition.getReason());
+    var terminated = pod.flatMap(PodEnd::terminated);
+    if (terminated.isEmpty()) {
+      return new Ending(
+          Optional.empty(), late ? Cause.DEADLINE : Cause.POD_GONE, "", began, finished);
+    }
+    var result = PodEnd.result(terminated.get());
+    var cause = late ? Cause.DEADLINE : PodEnd.cause(pod.get(), terminated.get());
+    return new Ending(
+        result,
+        result.isPresent() ? Cause.NONE : cause,
+        PodEnd.container(pod.get()).map(status -> status.getImageID()).orElse(""),
+        time(terminated.get().getStartedAt()).orElse(began),
+        time(terminated.get().getFinishedAt()).orElse(finished));
+  }
+
+  private Optional<Pod> podOf(Job job) {
+    return pods.stream().filter(pod -> run(pod) == run(job)).findFirst();
+  }
+
+  private static Optional<JobCondition> condition(Job job, String type) {
+    var conditions = job.getStatus() == null ? null : job.getStatus().getConditions();
+    return conditions == null
+        ? Optional.empty()
+        : conditions.stream()
+            .filter(condition -> type.equals(condition.getType()))
+            .filter(condition -> "True".equals(condition.getStatus()))
+            .findFirst();
+  }
+
+  private static String created(Job job) {
+    return job.getMetadata().getCreationTimestamp();
+  }
+
+  private static Optional<Instant> time(@org.jspecify.annotations.Nullable String text) {
+    return Optional.ofNullable(text).map(Instant::parse);
+  }
+
+  static long run(HasMetadata object) {
+    var text = object.getMetadata().getLabels().getOrDefault(Labels.RUN, "0");
+    return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
+  }
+
+  private static String key(HasMetadata object) {
+    var annotations = object.getMetadata().getAnnotations();
+    return annotations == null ? "" : annotations.getOrDefault(Labels.KEY, "");
+  }
+}

@@ -1,0 +1,97 @@
+package dev.revisor.operator;
+
+import dev.revisor.api.RunStatus;
+import dev.revisor.api.RunStatus.Fault;
+import dev.revisor.api.SchemaMigrationStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The runs that have ended, and how often in a row the same attempt failed: what the status
+/// remembers, brought up to date by the Jobs and the database.
+///
+/// @param history newest first, ten at most
+/// @param attempts failures in a row of the same attempt
+/// @param deaths those of them that count against `spec.policy.retries`
+/// @param fresh the runs that the status does not have yet, oldest first
+record Ledger(List<RunStatus> history, int attempts, int deaths, List<RunStatus> fresh) {
+  private static final int KEPT = 10;
+
+  Ledger {
+    history = List.copyOf(history);
+    fresh = List.copyOf(fresh);
+  }
+
+  /// Folds into the status every Job that has ended since, and a run whose Job is gone but which
+  /// the database recorded.
+  static Ledger of(Observation observed) {
+    var ledger = remembered(observed.status());
+    for (var job : observed.jobs()) {
+      if (job.state() instanceof JobView.State.Ended(var ending) && !ledger.knows(job.name())) {
+        ledger = ledger.with(Verdict.of(job, ending, observed.database()));
+      }
+    }
+    var lost = lostRun(observed);
+    return lost.isPresent() && !ledger.knows(lost.get().job()) ? ledger.with(lost.get()) : ledger;
+  }
+
+  private static Ledger remembered(SchemaMigrationStatus status) {
+    return new Ledger(
+        status.historyOrEmpty(), status.attemptsOrZero(), status.deathsOrZero(), List.of());
+  }
+
+  /// The newest run, where its Job is gone: the database tells how it ended.
+  private static Optional<RunStatus> lostRun(Observation observed) {
+    long run = observed.status().runsOrZero();
+    var name = observed.jobName(run);
+    boolean there = observed.jobs().stream().anyMatch(job -> job.name().equals(name));
+    if (run == 0 || there || !(observed.database() instanceof DatabaseView.Read read)) {
+      return Optional.empty();
+    }
+    return read.state()
+        .lastRun()
+        .filter(record -> record.id().equals(name) && record.outcome().isPresent())
+        .map(record -> Verdict.of(record, observed.wanted().toString()));
+  }
+
+  boolean knows(String job) {
+    return history.stream().anyMatch(run -> run.job().equals(job));
+  }
+
+  /// The newest run.
+  Optional<RunStatus> last() {
+    return history.stream().findFirst();
+  }
+
+  /// When the last failure may be followed by another try.
+  Instant nextAttempt(Instant now) {
+    var finished = last().map(RunStatus::finishedAt).map(text -> instant(text, now)).orElse(now);
+    return finished.plus(Backoff.after(attempts, Backoff.LONGEST));
+  }
+
+  private static Instant instant(@Nullable String text, Instant otherwise) {
+    return text == null ? otherwise : Instant.parse(text);
+  }
+
+  private Ledger with(RunStatus run) {
+    var newer = new ArrayList<RunStatus>();
+    newer.add(run);
+    newer.addAll(history);
+    var told = new ArrayList<>(fresh);
+    told.add(run);
+    boolean again = last().map(before -> sameAttempt(before, run)).orElse(false);
+    int failures = run.fault() == null ? 0 : (again ? attempts : 0) + 1;
+    int died = run.fault() == Fault.BUG ? (again ? deaths : 0) + 1 : again ? deaths : 0;
+    return new Ledger(
+        newer.subList(0, Math.min(KEPT, newer.size())),
+        failures,
+        run.fault() == null ? 0 : died,
+        told);
+  }
+
+  private static boolean sameAttempt(RunStatus one, RunStatus other) {
+    return RunKey.parse(one.key()).attempt().equals(RunKey.parse(other.key()).attempt());
+  }
+}

@@ -1,0 +1,66 @@
+package dev.revisor.operator;
+
+import dev.revisor.api.SchemaMigrationSpec;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/// What a run is made for, in two hashes. `goal` is what the database should become: a run that
+/// reached it need not be repeated. `attempt` adds what may turn a failure into a success:
+/// policies, Secrets, the annotation that asks for another try.
+record RunKey(String goal, String attempt) {
+
+  static RunKey of(SchemaMigrationSpec spec, String secrets, String retry) {
+    var database = spec.database();
+    var urlFrom = database.urlFrom() == null ? "" : database.urlFrom().secretKeyRef().toString();
+    var goal = new ArrayList<String>();
+    goal.add(spec.migrations().image());
+    goal.add(spec.migrations().pathOrDefault());
+    goal.add(Objects.requireNonNullElse(database.url(), ""));
+    goal.add(urlFrom);
+    goal.add(Objects.requireNonNullElse(database.versionTable(), ""));
+    goal.add(Objects.requireNonNullElse(database.role(), ""));
+    goal.add(spec.allTargets().toString());
+    goal.add(new TreeMap<>(spec.parametersOrEmpty()).toString());
+    var policy = spec.policyOrDefault();
+    var attempt = new ArrayList<>(goal);
+    attempt.add(policy.toString());
+    attempt.add(String.valueOf(database.credentials()));
+    attempt.add(String.valueOf(spec.jobTemplate()));
+    attempt.add(String.valueOf(spec.migrations()));
+    attempt.add(secrets);
+    attempt.add(retry);
+    return new RunKey(hash(goal), hash(attempt));
+  }
+
+  /// As Jobs and status carry it.
+  static RunKey parse(String text) {
+    int dot = text.indexOf('.');
+    return dot < 0
+        ? new RunKey(text, "")
+        : new RunKey(text.substring(0, dot), text.substring(dot + 1));
+  }
+
+  @Override
+  public String toString() {
+    return goal + "." + attempt;
+  }
+
+  /// Sixteen hexadecimal digits; lengths keep the parts apart.
+  static String hash(List<String> parts) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      for (var part : parts) {
+        digest.update((part.length() + ":" + part).getBytes(StandardCharsets.UTF_8));
+      }
+      return HexFormat.of().formatHex(digest.digest(), 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

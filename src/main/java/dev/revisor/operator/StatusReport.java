@@ -1,0 +1,143 @@
+package dev.revisor.operator;
+
+import dev.revisor.api.Condition;
+import dev.revisor.api.Condition.Status;
+import dev.revisor.api.Condition.Type;
+import dev.revisor.api.Reason;
+import dev.revisor.api.RunStatus;
+import dev.revisor.api.SchemaMigrationStatus;
+import dev.revisor.api.SchemaMigrationStatus.DatabaseStatus;
+import dev.revisor.engine.history.ServerFacts;
+import dev.revisor.revision.RevisionId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/// The status that says what was observed and decided. The same inputs give the same status.
+final class StatusReport {
+  private final Observation observed;
+  private final Ledger ledger;
+  private final Instant now;
+
+  private StatusReport(Observation observed, Ledger ledger, Instant now) {
+    this.observed = observed;
+    this.ledger = ledger;
+    this.now = now.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  static SchemaMigrationStatus of(
+      Observation observed, Ledger ledger, Decision decision, Instant now) {
+    return new StatusReport(observed, ledger, now).status(decision);
+  }
+
+  private SchemaMigrationStatus status(Decision decision) {
+    var before = observed.status();
+    var read = read();
+    return new SchemaMigrationStatus(
+        observed.generation(),
+        read.map(r -> ids(r.state().versionRows())).orElse(before.currentRevisions()),
+        goalRun().map(RunStatus::target).orElse(null),
+        goalRun().map(RunStatus::pending).orElse(null),
+        ledger.history().stream()
+            .filter(run -> run.fault() == null && run.image() != null)
+            .findFirst()
+            .map(RunStatus::image)
+            .orElse(before.image()),
+        decision instanceof Decision.StartJob start ? start.run() : before.runs(),
+        ledger.last().orElse(null),
+        ledger.history(),
+        ledger.attempts(),
+        ledger.deaths(),
+        decision instanceof Decision.RetryAt retry ? text(retry.at()) : null,
+        read.map(r -> database(r.state().server())).orElse(before.database()),
+        conditions(decision));
+  }
+
+  private Optional<DatabaseView.Read> read() {
+    return observed.database() instanceof DatabaseView.Read read
+        ? Optional.of(read)
+        : Optional.empty();
+  }
+
+  /// The newest run for what is wanted now.
+  private Optional<RunStatus> goalRun() {
+    var goal = observed.wanted().goal();
+    return ledger.last().filter(run -> RunKey.parse(run.key()).goal().equals(goal));
+  }
+
+  private List<Condition> conditions(Decision decision) {
+    return switch (decision) {
+      case Decision.Nothing _ ->
+          three(Status.True, Status.False, Status.False, Reason.Succeeded, reached());
+      case Decision.StartJob(var run, _) ->
+          working(Reason.Running, "Job " + observed.jobName(run) + " is being started");
+      case Decision.AwaitJob(_, var reason, var message) -> working(reason, message);
+      case Decision.Withdraw(_, var reason, var message) -> working(reason, message);
+      case Decision.AwaitDatabase _ ->
+          three(
+              Status.Unknown,
+              Status.True,
+              Status.False,
+              Reason.Pending,
+              "the database has not been looked at yet");
+      case Decision.RetryAt(_, var reason, var message) -> working(reason, message);
+      case Decision.Refuse(var reason, var message) ->
+          three(Status.False, Status.False, Status.True, reason, message);
+      case Decision.Suspended _ ->
+          three(
+              atGoal() ? Status.True : Status.False,
+              Status.False,
+              Status.False,
+              Reason.Suspended,
+              "spec.suspend is true: no Job starts");
+      case Decision.Release _ ->
+          three(Status.False, Status.True, Status.False, Reason.Deleting, "the resource goes");
+    };
+  }
+
+  private boolean atGoal() {
+    return goalRun()
+        .filter(run -> run.fault() == null && run.to() != null)
+        .flatMap(run -> read().map(r -> ids(r.state().versionRows()).equals(run.to())))
+        .orElse(false);
+  }
+
+  private String reached() {
+    var rows = read().map(r -> ids(r.state().versionRows())).orElse(List.of());
+    return rows.isEmpty()
+        ? "the database is at base: no revision is applied"
+        : "the database is at " + String.join(", ", rows);
+  }
+
+  private List<Condition> working(Reason reason, String message) {
+    return three(Status.False, Status.True, Status.False, reason, message);
+  }
+
+  /// One reason on all.
+  private List<Condition> three(
+      Status ready, Status reconciling, Status stalled, Reason reason, String message) {
+    return List.of(
+        condition(Type.Ready, ready, reason, message),
+        condition(Type.Reconciling, reconciling, reason, message),
+        condition(Type.Stalled, stalled, reason, message));
+  }
+
+  private Condition condition(Type type, Status status, Reason reason, String message) {
+    return new Condition(type, status, observed.generation(), text(now), reason, message)
+        .since(observed.status().conditionsOrEmpty());
+  }
+
+  private static DatabaseStatus database(ServerFacts server) {
+    return new DatabaseStatus(
+        server.systemIdentifier().orElse(null), server.databaseName(), server.serverVersion());
+  }
+
+  private static List<String> ids(List<RevisionId> rows) {
+    return rows.stream().map(RevisionId::value).toList();
+  }
+
+  private static String text(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}
