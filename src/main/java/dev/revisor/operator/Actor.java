@@ -1,0 +1,153 @@
+package dev.revisor.operator;
+
+import dev.revisor.api.Reason;
+import dev.revisor.api.SchemaMigration;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/// Does what was decided. Each act can be repeated: the same run is the same Job, and what is to be
+/// deleted may be gone already. The status already says what is meant when an act begins.
+final class Actor {
+  private static final Logger LOG = Logger.getLogger(Actor.class);
+  private static final Duration AFTER_A_REFUSAL = Duration.ofSeconds(30);
+
+  private final KubernetesClient kubernetes;
+  private final InformerEventSource<Job, SchemaMigration> jobs;
+  private final DatabaseWatch databases;
+
+  Actor(
+      KubernetesClient kubernetes,
+      InformerEventSource<Job, SchemaMigration> jobs,
+      DatabaseWatch databases) {
+    this.kubernetes = kubernetes;
+    this.jobs = jobs;
+    this.databases = databases;
+  }
+
+  /// What turned out instead, where the API server did not let it happen.
+  Optional<Decision> carryOut(
+      Decision decision, Observation observed, Context<SchemaMigration> context, Instant now) {
+    var refused =
+        switch (decision) {
+          case Decision.StartJob(var run, var key) -> start(observed, run, key, context, now);
+          case Decision.Withdraw(var job, _, _) -> {
+            withdraw(observed, job, context);
+            yield Optional.<Decision>empty();
+          }
+          case Decision.Release _ -> {
+            release(observed, context);
+            yield Optional.<Decision>empty();
+          }
+          case Decision.Nothing _,
+              Decision.AwaitJob _,
+              Decision.AwaitDatabase _,
+              Decision.RetryAt _,
+              Decision.Refuse _,
+              Decision.Suspended _ ->
+              Optional.<Decision>empty();
+        };
+    keepFew(observed, context);
+    return refused;
+  }
+
+  private Optional<Decision> start(
+      Observation observed, long run, RunKey key, Context<SchemaMigration> context, Instant now) {
+    var job = JobFactory.desired(observed.identity(), observed.spec(), run, key);
+    try {
+      context.resourceOperations().create(job, jobs);
+      LOG.infof("%s: started Job %s", observed.identity(), job.getMetadata().getName());
+      return Optional.empty();
+    } catch (KubernetesClientException e) {
+      return switch (e.getCode()) {
+        case HttpURLConnection.HTTP_CONFLICT -> Optional.empty();
+        case HttpURLConnection.HTTP_FORBIDDEN, 422 ->
+            Optional.of(
+                new Decision.RetryAt(
+                    now.plus(AFTER_A_REFUSAL),
+                    Reason.QuotaExceeded,
+                    "the API server does not let the Job be made: " + said(e)));
+        default -> throw e;
+      };
+    }
+  }
+
+  private static String said(KubernetesClientException e) {
+    return e.getStatus() == null || e.getStatus().getMessage() == null
+        ? "HTTP " + e.getCode()
+        : e.getStatus().getMessage();
+  }
+
+  /// Suspending takes the pod away; when it is gone, the Job goes too. A container that began to
+  /// run in the meantime is asked to stop and records that it did.
+  private void withdraw(Observation observed, JobView view, Context<SchemaMigration> context) {
+    var job = kubernetes.batch().v1().jobs().inNamespace(observed.identity().namespace());
+    boolean podsLeft =
+        context.getSecondaryResources(Pod.class).stream()
+            .anyMatch(pod -> JobReader.run(pod) == view.run());
+    if (podsLeft) {
+      job.withName(view.name())
+          .edit(
+              found -> {
+                found.getSpec().setSuspend(true);
+                return found;
+              });
+    } else {
+      delete(observed.identity().namespace(), view.name());
+    }
+  }
+
+  /// The finished Jobs of a resource that is gone.
+  private void release(Observation observed, Context<SchemaMigration> context) {
+    databases.forget(observed.identity().uid());
+    if (observed.lifecycle() == Observation.Lifecycle.GONE) {
+      finished(observed, context).forEach(job -> delete(observed.identity().namespace(), job));
+    }
+  }
+
+  /// Finished Jobs beyond the limit, oldest first; those whose end the status does not have yet
+  /// stay.
+  private void keepFew(Observation observed, Context<SchemaMigration> context) {
+    var finished = finished(observed, context);
+    int surplus = finished.size() - Math.max(1, observed.spec().jobHistoryLimitOrDefault());
+    var known = observed.status().historyOrEmpty().stream().map(run -> run.job()).toList();
+    finished.stream()
+        .limit(Math.max(0, surplus))
+        .filter(known::contains)
+        .forEach(job -> delete(observed.identity().namespace(), job));
+  }
+
+  private static List<String> finished(Observation observed, Context<SchemaMigration> context) {
+    var there =
+        context.getSecondaryResources(Job.class).stream()
+            .map(job -> job.getMetadata().getName())
+            .toList();
+    var finished = new ArrayList<>(observed.jobs());
+    finished.removeIf(job -> job.isActive() || !there.contains(job.name()));
+    finished.sort(Comparator.comparingLong(JobView::run));
+    return finished.stream().map(JobView::name).toList();
+  }
+
+  private void delete(String namespace, String job) {
+    kubernetes
+        .batch()
+        .v1()
+        .jobs()
+        .inNamespace(namespace)
+        .withName(job)
+        .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+        .delete();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.revisor.operator;
+
+import dev.revisor.api.SchemaMigration;
+import dev.revisor.api.SchemaMigrationStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads the world: the resource, its Jobs and pods, the last look at its database. Changes
+/// nothing.
+final class Observer {
+  private final DatabaseWatch databases;
+  private final KubernetesClient kubernetes;
+
+  Observer(DatabaseWatch databases, KubernetesClient kubernetes) {
+    this.databases = databases;
+    this.kubernetes = kubernetes;
+  }
+
+  /// @param whenSeen runs when a look at the database, begun now, has ended
+  Observation observe(
+      SchemaMigration resource, Context<SchemaMigration> context, Instant now, Runnable whenSeen) {
+    var metadata = resource.getMetadata();
+    var identity =
+        new Observation.Identity(metadata.getNamespace(), metadata.getName(), metadata.getUid());
+    var status = Optional.ofNullable(resource.getStatus()).orElse(SchemaMigrationStatus.EMPTY);
+    var jobs = jobs(identity, status, context, now);
+    var retry =
+        metadata.getAnnotations() == null
+            ? ""
+            : metadata.getAnnotations().getOrDefault(SchemaMigration.RETRY_ANNOTATION, "");
+    var lifecycle = lifecycle(resource, context);
+    return new Observation(
+        identity,
+        metadata.getGeneration(),
+        lifecycle,
+        resource.getSpec(),
+        status,
+        retry,
+        jobs,
+        lifecycle == Observation.Lifecycle.LIVING
+            ? databases.view(question(identity, resource, retry, jobs), whenSeen)
+            : new DatabaseView.Unseen());
+  }
+
+  private static Observation.Lifecycle lifecycle(
+      SchemaMigration resource, Context<SchemaMigration> context) {
+    if (context.isPrimaryResourceDeleted()) {
+      return Observation.Lifecycle.GONE;
+    }
+    return resource.isMarkedForDeletion()
+        ? Observation.Lifecycle.LEAVING
+        : Observation.Lifecycle.LIVING;
+  }
+
+  /// A look from before the newest Job ended says nothing about what it left; a new spec or a
+  /// request to try again is worth a look at once.
+  private static DatabaseWatch.Question question(
+      Observation.Identity identity, SchemaMigration resource, String retry, List<JobView> jobs) {
+    var ended =
+        jobs.stream()
+            .filter(job -> !job.isActive())
+            .max(Comparator.comparingLong(JobView::run))
+            .map(JobView::name)
+            .orElse("");
+    var spec = resource.getSpec();
+    return new DatabaseWatch.Question(
+        identity,
+        spec.database(),
+        resource.getMetadata().getGeneration() + " " + retry + " " + ended,
+        spec.observeIntervalOrDefault());
+  }
+
+  private List<JobView> jobs(
+      Observation.Identity identity,
+      SchemaMigrationStatus status,
+      Context<SchemaMigration> context,
+      Instant now) {
+    var jobs = new ArrayList<>(context.getSecondaryResources(Job.class));
+    newest(identity, status, jobs).ifPresent(jobs::add);
+    return new JobReader(context.getSecondaryResources(Pod.class), now).views(jobs);
+  }
+
+  /// The Job of the newest run, where the cache has not got it and the status has not recorded its
+  /// end: a cache may be behind, and nothing may be started twice.
+  private Optional<Job> newest(
+      Observation.Identity identity, SchemaMigrationStatus status, List<Job> cached) {
+    long run = status.runsOrZero();
+    var name = JobName.of(identity, run);
+    boolean recorded = status.historyOrEmpty().stream().anyMatch(r -> r.job().equals(name));
+    boolean there = cached.stream().anyMatch(job -> job.getMetadata().getName().equals(name));
+    if (run == 0 || recorded || there) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(
+        kubernetes.batch().v1().jobs().inNamespace(identity.namespace()).withName(name).get());
+  }
+}
