@@ -10,6 +10,8 @@ public final class Durations {
 
   private Durations() {}
 
+  /// Reads a duration.
+  ///
   /// @throws IllegalArgumentException when `text` is no duration; the CRD lets none of that through
   public static Duration parse(String text) {
     if (!text.matches(Rules.DURATION)) {
