@@ -36,6 +36,7 @@ final class CommandTree {
     commands.put("heads", HeadsCommand::new);
     commands.put("branches", BranchesCommand::new);
     commands.put("history", HistoryCommand::new);
+    commands.put("graph", GraphCommand::new);
     commands.put("show", ShowCommand::new);
     commands.put("edit", EditCommand::new);
     return commands;

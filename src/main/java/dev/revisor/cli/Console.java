@@ -3,16 +3,37 @@ package dev.revisor.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 
-/// Where a command prints: results to standard output, everything else to standard error.
-///
-/// @param json whether results are JSON documents
-/// @param quiet whether notes are left out
-record Console(PrintStream out, PrintStream err, boolean json, boolean quiet, boolean verbose) {
+/// Where a command prints: results to standard output, everything else to standard error. With `-o
+/// json` the result is one document, and standard error has JSON lines.
+record Console(PrintStream out, PrintStream err, Style style, InstantSource clock) {
 
-  /// Writes a JSON document's fields.
+  /// What the user wants to see.
+  ///
+  /// @param json whether results are JSON documents
+  /// @param quiet whether notes are left out
+  record Style(boolean json, boolean quiet, boolean verbose) {
+    static Style of(GlobalOptions options) {
+      return new Style(options.output == GlobalOptions.Output.json, options.quiet, options.verbose);
+    }
+  }
+
+  /// Writes a JSON object's fields.
   interface Fields {
     void write(JsonWriter json) throws IOException;
+  }
+
+  boolean json() {
+    return style.json();
+  }
+
+  boolean verbose() {
+    return style.verbose();
+  }
+
+  boolean quiet() {
+    return style.quiet();
   }
 
   /// One line of the result, in text mode.
@@ -23,26 +44,53 @@ record Console(PrintStream out, PrintStream err, boolean json, boolean quiet, bo
 
   /// A note to the reader, which is no part of the result.
   void note(String text) {
-    if (!quiet && !json) {
-      err.print(text);
-      err.print('\n');
+    if (!quiet() && !json()) {
+      errorLine(text);
     }
   }
 
   /// Something that went wrong beside the result.
   void warn(String text) {
-    err.print("warning: " + text + "\n");
+    if (json()) {
+      event("Warning", json -> json.text("message", text));
+    } else {
+      errorLine("warning: " + text);
+    }
+  }
+
+  /// A line of standard error, in text mode.
+  void errorLine(String text) {
+    err.print(text);
+    err.print('\n');
+  }
+
+  /// A JSON line of standard error: `{"at":…,"event":…,…}`.
+  void event(String name, Fields fields) {
+    object(
+        err,
+        json -> {
+          json.text("at", clock.instant().toString()).text("event", name);
+          fields.write(json);
+        });
+    err.flush();
   }
 
   /// The result as the one JSON document of this command.
   void document(String kind, Fields fields) {
-    try (var writer = JsonWriter.of(out)) {
-      writer.begin(kind);
-      fields.write(writer);
-      writer.end();
+    object(
+        out,
+        json -> {
+          json.text("apiVersion", "revisor.dev/v1").text("kind", kind);
+          fields.write(json);
+        });
+  }
+
+  private static void object(PrintStream stream, Fields fields) {
+    try (var writer = JsonWriter.of(stream)) {
+      writer.object(fields);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    out.print('\n');
+    stream.print('\n');
   }
 }

@@ -21,8 +21,10 @@ final class CurrentCommand implements Command {
   public ExitCode run(Session session) {
     var revisions = session.revisions();
     var database = session.database(revisions.environment());
-    var world = Session.world(revisions, database.read().appliedState());
+    var state = database.read();
+    var world = Session.world(revisions, state.appliedState());
     var console = session.console();
+    ChangedFiles.warn(console, new ScriptFiles(revisions), state);
     if (console.json()) {
       console.document("Current", json -> write(json, world));
     } else {

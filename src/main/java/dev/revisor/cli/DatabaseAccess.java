@@ -5,8 +5,8 @@ import dev.revisor.engine.database.Connector;
 import dev.revisor.engine.database.VersionTable;
 import dev.revisor.engine.history.DatabaseState;
 import dev.revisor.engine.history.HistoryReader;
-import dev.revisor.plan.Step;
 import dev.revisor.engine.history.StoredDowngrade;
+import dev.revisor.plan.Step;
 import java.sql.SQLException;
 import java.util.Optional;
 

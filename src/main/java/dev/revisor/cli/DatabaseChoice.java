@@ -27,8 +27,7 @@ final class DatabaseChoice {
   private final Surroundings surroundings;
   private final EnvironmentDirectory directory;
 
-  DatabaseChoice(
-      GlobalOptions options, Surroundings surroundings, EnvironmentDirectory directory) {
+  DatabaseChoice(GlobalOptions options, Surroundings surroundings, EnvironmentDirectory directory) {
     this.options = options;
     this.surroundings = surroundings;
     this.directory = directory;

@@ -34,7 +34,9 @@ final class DryRun {
         return print(result, new PlanPrinter(session.console(), scripts, Optional.empty()));
       }
       var database = session.database(revisions.environment());
-      var result = planning.plan(database.read());
+      var state = database.read();
+      ChangedFiles.warn(session.console(), scripts, state);
+      var result = planning.plan(state);
       return print(result, new PlanPrinter(session.console(), scripts, Optional.of(database)));
     } catch (RevisorException e) {
       throw scripts.problems().isEmpty() ? Failure.of(e) : invalid(scripts.problems());

@@ -12,6 +12,15 @@ import java.util.stream.Collectors;
 /// The result of a run that failed before it reached the database.
 record EarlyResult(String runId, String command, Instant startedAt, Surroundings surroundings) {
 
+  /// A run begins now; its id is `REVISOR_RUN_ID`, or a random one.
+  static EarlyResult begin(String command, Surroundings surroundings) {
+    var runId =
+        surroundings
+            .variable("REVISOR_RUN_ID")
+            .orElseGet(() -> surroundings.ids().get().toString());
+    return new EarlyResult(runId, command, surroundings.clock().instant(), surroundings);
+  }
+
   RunResult of(Failure failure) {
     var fault = fault(failure.exitCode());
     return new RunResult(

@@ -26,8 +26,7 @@ final class EnsureVersionCommand implements Command {
     var table = request.versionTable().toString();
     var console = session.console();
     if (console.json()) {
-      console.document(
-          "VersionTable", json -> json.text("table", table).truth("created", created));
+      console.document("VersionTable", json -> json.text("table", table).truth("created", created));
     } else {
       console.line(table + (created ? " is made" : " is there"));
     }

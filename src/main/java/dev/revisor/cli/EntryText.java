@@ -46,7 +46,7 @@ final class EntryText {
       text.append(entry.isBranchpoint() ? " (branchpoint)" : "");
       text.append(entry.isMergepoint() ? " (mergepoint)" : "");
     }
-    if (parts.contains(Part.MESSAGE)) {
+    if (parts.contains(Part.MESSAGE) && !entry.message().isEmpty()) {
       text.append(", ").append(entry.message().lines().findFirst().orElse(""));
     }
     return text.toString();

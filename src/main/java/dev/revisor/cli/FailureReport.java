@@ -1,22 +1,24 @@
 package dev.revisor.cli;
 
 import dev.revisor.engine.result.Reason;
+import dev.revisor.engine.result.RunError;
 import dev.revisor.engine.result.RunResult;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.util.Optional;
 
-/// Prints why a command failed: to standard error for people, and as an `Error` document to
-/// standard output with `-o json`.
+/// Prints why a command failed: to standard error, and with `-o json` as an `Error` document to
+/// standard output too.
 final class FailureReport {
   private FailureReport() {}
 
   static ExitCode print(Failure failure, Console console) {
-    var err = console.err();
-    failure.problems().forEach(problem -> line(err, problem.toString()));
-    line(err, "error: " + failure.message());
-    failure.hint().ifPresent(hint -> line(err, "hint: " + hint));
     if (console.json()) {
+      console.event("Error", json -> write(failure, json));
       console.document("Error", json -> write(failure, json));
+    } else {
+      failure.problems().forEach(problem -> console.errorLine(problem.toString()));
+      console.errorLine("error: " + failure.message());
+      failure.hint().ifPresent(hint -> console.errorLine("hint: " + hint));
     }
     return failure.exitCode();
   }
@@ -43,30 +45,31 @@ final class FailureReport {
         .withHint("run it again with -v and report what it prints");
   }
 
-  /// Prints what went wrong in a run, for people.
+  /// Prints to standard error what went wrong in a run.
   static void printRun(RunResult result, Console console) {
-    var err = console.err();
-    line(err, "error: " + result.message());
-    var error = result.error();
-    if (error == null) {
-      return;
-    }
-    if (error.revision() != null) {
-      line(err, "  in the " + error.direction() + " of revision " + error.revision());
-    }
-    if (error.statement() != null) {
-      line(err, "  statement: " + error.statement().strip().replaceAll("\\s*\\R\\s*", " "));
-    }
-    if (error.sqlState() != null) {
-      line(err, "  SQLSTATE: " + error.sqlState());
-    }
-    if (error.hint() != null) {
-      line(err, "hint: " + error.hint());
+    if (console.json()) {
+      console.event(
+          "Error",
+          json -> json.text("reason", result.reason().name()).text("message", result.message()));
+    } else {
+      console.errorLine("error: " + result.message());
+      Optional.ofNullable(result.error()).ifPresent(error -> details(error, console));
     }
   }
 
-  private static void line(PrintStream stream, String text) {
-    stream.print(text);
-    stream.print('\n');
+  private static void details(RunError error, Console console) {
+    if (error.revision() != null) {
+      console.errorLine("  in the " + error.direction() + " of revision " + error.revision());
+    }
+    if (error.statement() != null) {
+      var oneLine = error.statement().strip().replaceAll("\\s*\\R\\s*", " ");
+      console.errorLine("  statement: " + oneLine);
+    }
+    if (error.sqlState() != null) {
+      console.errorLine("  SQLSTATE: " + error.sqlState());
+    }
+    if (error.hint() != null) {
+      console.errorLine("hint: " + error.hint());
+    }
   }
 }

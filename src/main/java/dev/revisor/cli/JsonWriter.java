@@ -9,9 +9,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// Writes one JSON document, field by field in the order of the calls, on one line.
+/// Writes a JSON object, field by field in the order of the calls, on one line.
 final class JsonWriter implements AutoCloseable {
-  private static final String API_VERSION = "revisor.dev/v1";
+  private static final JsonFactory FACTORY = new JsonFactory();
 
   private final JsonGenerator json;
 
@@ -20,7 +20,7 @@ final class JsonWriter implements AutoCloseable {
   }
 
   static JsonWriter of(PrintStream out) throws IOException {
-    var generator = new JsonFactory().createGenerator(out);
+    var generator = FACTORY.createGenerator(out);
     generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     return new JsonWriter(generator);
   }
@@ -30,13 +30,10 @@ final class JsonWriter implements AutoCloseable {
     void write(T item) throws IOException;
   }
 
-  void begin(String kind) throws IOException {
+  /// The whole document.
+  void object(Console.Fields fields) throws IOException {
     json.writeStartObject();
-    json.writeStringField("apiVersion", API_VERSION);
-    json.writeStringField("kind", kind);
-  }
-
-  void end() throws IOException {
+    fields.write(this);
     json.writeEndObject();
   }
 

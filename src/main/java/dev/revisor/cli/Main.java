@@ -50,9 +50,12 @@ public final class Main {
   private static ExitCode run(ParseResult parsed, Surroundings surroundings) {
     var chosen = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
     var options = globals(chosen).over(globals(parsed));
-    var json = options.output == GlobalOptions.Output.json;
     var console =
-        new Console(surroundings.out(), surroundings.err(), json, options.quiet, options.verbose);
+        new Console(
+            surroundings.out(),
+            surroundings.err(),
+            Console.Style.of(options),
+            surroundings.clock());
     var command = (Command) chosen.commandSpec().userObject();
     try {
       return command.run(new Session(options, surroundings, console));

@@ -10,26 +10,17 @@ import dev.revisor.engine.run.RunRequest;
 import dev.revisor.engine.run.StopSignal;
 import dev.revisor.plan.PlanResult;
 import dev.revisor.plan.Planner;
-import java.time.Instant;
 import java.util.function.Function;
 
 /// A run of a command that changes a database, from the arguments to the report. Whatever goes
 /// wrong on the way, the result is left where [ResultFile] says.
 final class Migration {
   private final Session session;
-  private final String command;
-  private final String runId;
-  private final Instant startedAt;
+  private final EarlyResult early;
 
   Migration(Session session, String command) {
     this.session = session;
-    this.command = command;
-    var surroundings = session.surroundings();
-    this.runId =
-        surroundings
-            .variable("REVISOR_RUN_ID")
-            .orElseGet(() -> surroundings.ids().get().toString());
-    this.startedAt = surroundings.clock().instant();
+    this.early = EarlyResult.begin(command, session.surroundings());
   }
 
   /// Everything that a run needs beside its way.
@@ -61,7 +52,6 @@ final class Migration {
   }
 
   private void leave(Failure failure) {
-    var early = new EarlyResult(runId, command, startedAt, session.surroundings());
     ResultFile.write(early.of(failure), session.surroundings());
   }
 
@@ -71,7 +61,7 @@ final class Migration {
     var request = prepared.request();
     var stop = new StopSignal(request.options().grace());
     surroundings.interrupts().accept(stop);
-    var progress = new Progress(session.console(), request.database(), surroundings.clock());
+    var progress = new Progress(session.console(), request.database());
     try {
       var executor = new Executor(progress, stop, surroundings.clock());
       return action.run(executor, prepared);
@@ -88,8 +78,8 @@ final class Migration {
     var database = session.database(environment);
     var request =
         new RunRequest(
-            runId,
-            command,
+            early.runId(),
+            early.command(),
             surroundings.variable("REVISOR_REQUESTER"),
             surroundings.variable("REVISOR_IMAGE"),
             database.settings(),

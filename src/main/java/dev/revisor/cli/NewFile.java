@@ -12,6 +12,7 @@ import dev.revisor.revision.GraphResult;
 import dev.revisor.revision.Revision;
 import dev.revisor.revision.RevisionGraph;
 import dev.revisor.revision.RevisionId;
+import dev.revisor.revision.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -50,7 +51,7 @@ final class NewFile {
   void revise(List<String> targets, Parents allowed) {
     var found = new LinkedHashSet<RevisionId>();
     for (var target : targets) {
-      for (var id : Targets.revisions(world, Targets.parse(target))) {
+      for (var id : named(Targets.parse(target))) {
         if (!found.add(id)) {
           throw Failure.of(Reason.AmbiguousTarget, "revision " + id + " is named twice");
         }
@@ -64,6 +65,17 @@ final class NewFile {
       }
     }
     parents.addAll(found);
+  }
+
+  private List<RevisionId> named(Target target) {
+    if (target instanceof Target.Head && revisions.graph().heads().size() > 1) {
+      try {
+        return Targets.revisions(world, target);
+      } catch (Failure failure) {
+        throw failure.withHint("'revisor merge heads' joins them");
+      }
+    }
+    return Targets.revisions(world, target);
   }
 
   /// Labels stay labels, everything else becomes an id.
@@ -107,7 +119,15 @@ final class NewFile {
       throw Failure.usage(
           "a revision id must be 1 to 64 letters, digits, _ or ., was '" + given + "'");
     }
-    return new RevisionId(given);
+    var id = new RevisionId(given);
+    revisions
+        .graph()
+        .find(id)
+        .ifPresent(
+            there -> {
+              throw Failure.usage("revision " + id + " exists: " + there.origin().path());
+            });
+    return id;
   }
 
   private static void checkLabel(String label) {

@@ -1,31 +1,21 @@
 package dev.revisor.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.revisor.engine.database.ConnectionSettings;
 import dev.revisor.engine.run.RunEvent;
 import dev.revisor.engine.run.RunListener;
 import dev.revisor.plan.Step;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.time.Clock;
-import java.util.stream.Collectors;
 
 /// Tells of a run's progress on standard error: as lines for people, a revision a line with its
 /// time, or as JSON lines.
 final class Progress implements RunListener {
-  private static final JsonFactory JSON = new JsonFactory();
-
   private final Console console;
   private final ConnectionSettings database;
-  private final Clock clock;
   private boolean lineOpen;
 
-  Progress(Console console, ConnectionSettings database, Clock clock) {
+  Progress(Console console, ConnectionSettings database) {
     this.console = console;
     this.database = database;
-    this.clock = clock;
   }
 
   @Override
@@ -106,64 +96,39 @@ final class Progress implements RunListener {
   }
 
   private void jsonLine(RunEvent event) {
-    var text = new StringWriter();
-    try (var json = JSON.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("at", clock.instant().toString());
-      json.writeStringField("event", event.getClass().getSimpleName());
-      fields(json, event);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    console.err().print(text.append('\n'));
-    console.err().flush();
+    console.event(event.getClass().getSimpleName(), json -> fields(json, event));
   }
 
-  private void fields(JsonGenerator json, RunEvent event) throws IOException {
+  private void fields(JsonWriter json, RunEvent event) throws IOException {
     switch (event) {
-      case RunEvent.Connected(var server) -> {
-        json.writeStringField("database", database.toString());
-        json.writeStringField("serverVersion", server.serverVersion());
-      }
-      case RunEvent.WaitingForLock(var holder, var waited) -> {
-        json.writeNumberField("waitedMs", waited.toMillis());
-        json.writeStringField("holder", holder.map(Object::toString).orElse(null));
-      }
-      case RunEvent.Planned(var plan) -> {
-        json.writeStringField("planHash", plan.hash());
-        json.writeNumberField("steps", plan.steps().size());
-        json.writeStringField(
-            "target",
-            plan.target().stream().map(Object::toString).collect(Collectors.joining(",")));
-      }
+      case RunEvent.Connected(var server) ->
+          json.text("database", database.toString()).text("serverVersion", server.serverVersion());
+      case RunEvent.WaitingForLock(var holder, var waited) ->
+          json.number("waitedMs", waited.toMillis()).text("holder", holder);
+      case RunEvent.Planned(var plan) ->
+          json.text("planHash", plan.hash())
+              .number("steps", plan.steps().size())
+              .texts("target", plan.target());
       case RunEvent.StepStarted(var step, var number, var total) -> step(json, step, number, total);
-      case RunEvent.StepFinished(var step, var number, var total, var time) -> {
-        step(json, step, number, total);
-        json.writeNumberField("durationMs", time.toMillis());
-      }
-      case RunEvent.Retrying(var step, var attempt, var cause, var pause) -> {
-        json.writeStringField("revision", step.revision().value());
-        json.writeNumberField("attempt", attempt);
-        json.writeStringField("message", cause.message());
-        json.writeNumberField("pauseMs", pause.toMillis());
-      }
-      case RunEvent.Reconnecting(var step, var cause) -> {
-        json.writeStringField("revision", step.revision().value());
-        json.writeStringField("message", cause.message());
-      }
-      case RunEvent.Notice(var severity, var message) -> {
-        json.writeStringField("severity", severity);
-        json.writeStringField("message", message);
-      }
+      case RunEvent.StepFinished(var step, var number, var total, var time) ->
+          step(json, step, number, total).number("durationMs", time.toMillis());
+      case RunEvent.Retrying(var step, var attempt, var cause, var pause) ->
+          json.text("revision", step.revision().value())
+              .number("attempt", attempt)
+              .text("message", cause.message())
+              .number("pauseMs", pause.toMillis());
+      case RunEvent.Reconnecting(var step, var cause) ->
+          json.text("revision", step.revision().value()).text("message", cause.message());
+      case RunEvent.Notice(var severity, var message) ->
+          json.text("severity", severity).text("message", message);
     }
   }
 
-  private static void step(JsonGenerator json, Step step, int number, int total)
+  private static JsonWriter step(JsonWriter json, Step step, int number, int total)
       throws IOException {
-    json.writeStringField("revision", step.revision().value());
-    json.writeStringField("direction", step.direction().word());
-    json.writeNumberField("number", number);
-    json.writeNumberField("total", total);
+    return json.text("revision", step.revision().value())
+        .text("direction", step.direction().word())
+        .number("number", number)
+        .number("total", total);
   }
 }

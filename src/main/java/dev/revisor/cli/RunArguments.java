@@ -69,9 +69,7 @@ final class RunArguments {
     }
     return DurationText.parse(text)
         .orElseThrow(
-            () ->
-                Failure.usage(
-                    option + " must be " + DurationText.FORM + ", was '" + text + "'"));
+            () -> Failure.usage(option + " must be " + DurationText.FORM + ", was '" + text + "'"));
   }
 
   private static RevisionId id(String text) {

@@ -112,8 +112,7 @@ final class ScriptFiles implements ScriptDirectory {
           new ScriptFacts(
               checksum, script.upgrade().mode(), Optional.of(section.mode()), Optional.empty());
       case Downgrade.Irreversible(var reason, _) ->
-          new ScriptFacts(
-              checksum, script.upgrade().mode(), Optional.empty(), Optional.of(reason));
+          new ScriptFacts(checksum, script.upgrade().mode(), Optional.empty(), Optional.of(reason));
       case Downgrade.Missing _ ->
           new ScriptFacts(checksum, script.upgrade().mode(), Optional.empty(), Optional.empty());
     };

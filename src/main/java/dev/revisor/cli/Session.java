@@ -97,8 +97,7 @@ final class Session {
     var table = options.versionTable;
     return new DatabaseAccess(
         settings,
-        VersionTable.parse(
-            table == null ? directory.configuration().run().versionTable() : table));
+        VersionTable.parse(table == null ? directory.configuration().run().versionTable() : table));
   }
 
   /// The values of `-x NAME=VALUE`; the last of a name counts.

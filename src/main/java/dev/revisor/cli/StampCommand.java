@@ -48,8 +48,7 @@ final class StampCommand implements Command {
     }
     return switch (World.join(graph, state.appliedState())) {
       case World.Joined.Refused(var refusal) -> new Stamping.Result.Refused(refusal);
-      case World.Joined.Ok(var world) ->
-          result(world.all(), new StampPlanner(world).stamp(parsed));
+      case World.Joined.Ok(var world) -> result(world.all(), new StampPlanner(world).stamp(parsed));
     };
   }
 

@@ -16,8 +16,7 @@ import java.util.function.Function;
 /// Plans the way of one command, from a database's state or from one that was told.
 ///
 /// @param route what the command asks of the planner
-record TargetPlanning(
-    ScriptFiles scripts, Variables variables, Function<Planner, PlanResult> route)
+record TargetPlanning(ScriptFiles scripts, Variables variables, Function<Planner, PlanResult> route)
     implements Planning {
 
   /// @throws dev.revisor.engine.result.RevisorException InvalidScript
@@ -31,8 +30,7 @@ record TargetPlanning(
     return plan(state, _ -> Optional.empty());
   }
 
-  private PlanResult plan(
-      AppliedState state, Function<RevisionId, Optional<ScriptFacts>> stored) {
+  private PlanResult plan(AppliedState state, Function<RevisionId, Optional<ScriptFacts>> stored) {
     return switch (World.join(scripts.directory().graph(), state)) {
       case World.Joined.Refused(var refusal) -> new PlanResult.Refused(refusal);
       case World.Joined.Ok(var world) -> {

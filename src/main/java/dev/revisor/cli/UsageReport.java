@@ -2,6 +2,7 @@ package dev.revisor.cli;
 
 import dev.revisor.engine.environment.Suggestion;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -10,14 +11,30 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Prints why arguments could not be understood.
 final class UsageReport {
+  /// The commands whose results are left for a watcher, see [ResultFile].
+  private static final Set<String> RUNS = Set.of("upgrade", "downgrade", "apply", "stamp");
+
   private UsageReport() {}
 
   static ExitCode print(ParameterException e, List<String> arguments, Surroundings surroundings) {
     var json = String.join(" ", arguments).matches("(.* )?(-o ?json|--output[ =]json)( .*)?");
-    var console = new Console(surroundings.out(), surroundings.err(), json, false, false);
+    var console =
+        new Console(
+            surroundings.out(),
+            surroundings.err(),
+            new Console.Style(json, false, false),
+            surroundings.clock());
     var name = e.getCommandLine().getCommandSpec().qualifiedName();
-    return FailureReport.print(
-        Failure.usage(message(e)).withHint("'" + name + " --help' tells what it takes"), console);
+    var failure = Failure.usage(message(e)).withHint("'" + name + " --help' tells what it takes");
+    arguments.stream()
+        .filter(RUNS::contains)
+        .findFirst()
+        .ifPresent(command -> leave(EarlyResult.begin(command, surroundings), failure));
+    return FailureReport.print(failure, console);
+  }
+
+  private static void leave(EarlyResult early, Failure failure) {
+    ResultFile.write(early.of(failure), early.surroundings());
   }
 
   private static String message(ParameterException e) {

@@ -40,7 +40,7 @@ final class Stage {
 
   /// A command of the stage.
   interface Tool {
-    List<String> run(List<String> words, List<String> input) throws Exception;
+    List<String> run(String arguments) throws Exception;
   }
 
   /// @param veil replaces what differs from one performance to the next, line by line
@@ -54,31 +54,31 @@ final class Stage {
   }
 
   List<String> perform(String command, List<String> input) throws Exception {
+    var name = command.split(" ", 2);
+    if (more.containsKey(name[0])) {
+      return shown(more.get(name[0]).run(name.length == 1 ? "" : name[1]));
+    }
     var words = CommandWords.split(command).orElseThrow();
     var arguments = words.subList(1, words.size());
     var lines =
         switch (words.getFirst()) {
           case "revisor" -> revisor(arguments, input);
-          case "cat" -> Files.readString(file(arguments.getFirst()), UTF_8).lines().toList();
+          case "cat" -> content(file(arguments.getFirst()));
           case "ls" -> list(file(arguments.getFirst()));
           case "rm" -> remove(file(arguments.getFirst()));
           case "write" -> write(file(arguments.getFirst()), input);
           case "set" -> set(arguments);
           case "unset" -> unset(arguments);
-          default -> tool(words.getFirst()).run(arguments, input);
+          default -> throw new IllegalArgumentException("no such command: " + command);
         };
+    return shown(lines);
+  }
+
+  private List<String> shown(List<String> lines) {
     return lines.stream()
         .map(line -> line.replace(directory.toString(), "/work"))
         .map(veil)
         .toList();
-  }
-
-  private Tool tool(String name) {
-    var tool = more.get(name);
-    if (tool == null) {
-      throw new IllegalArgumentException("the stage has no command " + name);
-    }
-    return tool;
   }
 
   private Path file(String name) {
@@ -112,6 +112,12 @@ final class Stage {
     return lines;
   }
 
+  private static List<String> content(Path file) throws IOException {
+    return Files.exists(file)
+        ? Files.readString(file, UTF_8).lines().toList()
+        : List.of("no such file");
+  }
+
   private List<String> list(Path folder) throws IOException {
     try (var files = Files.walk(folder)) {
       return files
@@ -133,8 +139,13 @@ final class Stage {
     return List.of();
   }
 
+  /// Sets an environment variable.
+  void set(String name, String value) {
+    variables.put(name, value);
+  }
+
   private List<String> set(List<String> arguments) {
-    variables.put(arguments.get(0), arguments.get(1).replace("$PWD", directory.toString()));
+    set(arguments.get(0), arguments.get(1).replace("$PWD", directory.toString()));
     return List.of();
   }
 

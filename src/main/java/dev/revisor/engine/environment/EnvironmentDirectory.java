@@ -30,23 +30,15 @@ public record EnvironmentDirectory(
     record Invalid(List<Problem> problems) implements Opened {}
   }
 
-  /// Opens the directory `path`, with the `revisor.yaml` in it.
+  /// Opens the directory `path`, with the `revisor.yaml` in it if it has one.
   public static Opened open(Path path) {
-    return open(path, path.resolve(CONFIGURATION_FILE));
-  }
-
-  /// Opens `path` with a configuration file that may lie elsewhere; one that is not there counts
-  /// only where it is the directory's own.
-  public static Opened open(Path path, Path configurationFile) {
     var directory = path.toAbsolutePath().normalize();
+    var configurationFile = directory.resolve(CONFIGURATION_FILE);
     if (!Files.isDirectory(directory)) {
       return new Opened.Missing(directory, "no directory " + directory);
     }
     if (Files.exists(configurationFile)) {
       return read(directory, configurationFile);
-    }
-    if (!configurationFile.toAbsolutePath().normalize().startsWith(directory)) {
-      return new Opened.Missing(directory, "no configuration file " + configurationFile);
     }
     if (!Files.isDirectory(directory.resolve("versions"))) {
       return new Opened.Missing(
@@ -54,6 +46,17 @@ public record EnvironmentDirectory(
     }
     return new Opened.Found(
         new EnvironmentDirectory(directory, Optional.empty(), Configuration.DEFAULTS));
+  }
+
+  /// Opens `path` with a configuration file that may lie elsewhere, and must be there.
+  public static Opened open(Path path, Path configurationFile) {
+    var directory = path.toAbsolutePath().normalize();
+    if (!Files.isDirectory(directory)) {
+      return new Opened.Missing(directory, "no directory " + directory);
+    }
+    return Files.exists(configurationFile)
+        ? read(directory, configurationFile)
+        : new Opened.Missing(directory, "no configuration file " + configurationFile);
   }
 
   private static Opened read(Path directory, Path file) {

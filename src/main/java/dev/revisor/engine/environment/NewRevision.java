@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 ///
 /// @param revises the parents; several make a merge, none a base
 /// @param dependsOn ids or labels, as they are to be written
-/// @param message one line: line breaks and other control characters have become blanks
+/// @param message one line: line breaks and other control characters have become blanks; an empty
+///   one is written as `empty message`, and left out of the file's name
 /// @param created to the second
 /// @param upgrade SQL for the upgrade section; may be empty
 /// @param downgrade SQL for the downgrade section; may be empty
@@ -40,8 +41,12 @@ public record NewRevision(
     append(text, "labels", String.join(", ", labels));
     append(text, "depends-on", String.join(", ", dependsOn));
     append(text, "created", created.toString());
-    append(text, "message", message);
+    append(text, "message", messageText());
     return text.toString();
+  }
+
+  String messageText() {
+    return message.isEmpty() ? "empty message" : message;
   }
 
   String revisesText() {

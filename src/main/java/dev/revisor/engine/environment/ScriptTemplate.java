@@ -57,7 +57,7 @@ final class ScriptTemplate {
             "labels", String.join(", ", revision.labels()),
             "dependsOn", String.join(", ", revision.dependsOn()),
             "created", revision.created().toString(),
-            "message", revision.message(),
+            "message", revision.messageText(),
             "upgrade", revision.upgrade().stripTrailing(),
             "downgrade", revision.downgrade().stripTrailing());
     return PLACE

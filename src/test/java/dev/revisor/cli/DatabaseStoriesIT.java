@@ -1,0 +1,73 @@
+package dev.revisor.cli;
+
+import dev.revisor.support.PostgresServer;
+import dev.revisor.support.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The stories on a real PostgreSQL, each with a database of its own that the `PG*` variables name.
+class DatabaseStoriesIT {
+  @TestFactory
+  Stream<DynamicTest> goesAsWritten(@TempDir Path temporary) throws IOException {
+    return StoryFolder.stories("database").stream()
+        .map(folder -> DynamicTest.dynamicTest(name(folder), () -> perform(folder, temporary)));
+  }
+
+  private static void perform(Path folder, Path temporary) throws Exception {
+    var directory = Files.createDirectory(temporary.resolve(name(folder))).toRealPath();
+    StoryFolder.dress(folder, directory);
+    var database = PostgresServer.newDatabase();
+    var stage =
+        new Stage(
+            directory, Map.of("sql", sql -> query(database, sql)), line -> veil(line, database));
+    stage.set("PGHOST", "localhost");
+    stage.set("PGPORT", Integer.toString(PostgresServer.port()));
+    stage.set("PGUSER", "postgres");
+    stage.set("PGDATABASE", database.name());
+    StoryFolder.assertGoesAsWritten(folder, stage);
+  }
+
+  /// `sql QUERY`: a row a line, ` | ` between the columns, or the SQLSTATE of a failure.
+  private static List<String> query(TestDatabase database, String sql) {
+    var lines = new ArrayList<String>();
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      if (!statement.execute(sql)) {
+        return lines;
+      }
+      var rows = statement.getResultSet();
+      while (rows.next()) {
+        var cells = new ArrayList<String>();
+        for (var i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+          cells.add(String.valueOf(rows.getString(i)));
+        }
+        lines.add(String.join(" | ", cells));
+      }
+    } catch (SQLException e) {
+      lines.add("SQLSTATE " + e.getSQLState());
+    }
+    return lines;
+  }
+
+  private static String veil(String line, TestDatabase database) {
+    return line.replace(":" + PostgresServer.port() + "/", ":5432/")
+        .replace(database.name(), "shop")
+        .replaceAll("\\(\\d+ ms\\)", "(N ms)")
+        .replaceAll("\"durationMs\":\\d+", "\"durationMs\":0")
+        .replaceAll("\"systemIdentifier\":\"\\d+\"", "\"systemIdentifier\":\"7\"")
+        .replaceAll("(\"serverVersion\":\"|PostgreSQL )[0-9.]+", "$118.1");
+  }
+
+  private static String name(Path folder) {
+    return folder.getFileName().toString();
+  }
+}
