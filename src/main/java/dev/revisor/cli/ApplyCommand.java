@@ -59,7 +59,9 @@ final class ApplyCommand implements Command {
               if (from != null) {
                 throw Failure.usage("--from needs --dry-run; --expect-from checks");
               }
-              var planning = prepared.planning(planner(Targets.parseAll(targets), backwards));
+              var parsed = Targets.parseAll(targets);
+              requireRevisions(prepared, parsed);
+              var planning = prepared.planning(planner -> planner.apply(parsed, backwards));
               return executor.run(
                   prepared.request(),
                   expectFrom == null ? planning : expecting(expectFrom, planning),
@@ -67,9 +69,15 @@ final class ApplyCommand implements Command {
             });
   }
 
-  private static java.util.function.Function<Planner, dev.revisor.plan.PlanResult> planner(
-      List<Target> targets, Planner.Backwards backwards) {
-    return planner -> planner.apply(targets, backwards);
+  /// An image that lost its scripts must not look like one whose database is up to date, and must
+  /// not take a database back to nothing.
+  private static void requireRevisions(Migration.Prepared prepared, List<Target> parsed) {
+    var towardsBase = parsed.stream().allMatch(target -> target instanceof Target.Base);
+    if (!towardsBase && prepared.revisions().graph().revisions().isEmpty()) {
+      throw Failure.of(
+          Reason.NoScripts,
+          "there are no revisions in " + prepared.revisions().environment().path());
+    }
   }
 
   /// Refuses a database that is elsewhere.

@@ -4,6 +4,7 @@ import dev.revisor.engine.database.VersionTable;
 import dev.revisor.engine.environment.EnvironmentDirectory;
 import dev.revisor.engine.environment.Problem;
 import dev.revisor.engine.environment.RevisionDirectory;
+import dev.revisor.engine.environment.TableName;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.plan.AppliedState;
 import dev.revisor.plan.World;
@@ -94,10 +95,20 @@ final class Session {
   /// The database that the options, the variables or the configuration name.
   DatabaseAccess database(EnvironmentDirectory directory) {
     var settings = new DatabaseChoice(options, surroundings, directory).settings();
-    var table = options.versionTable;
-    return new DatabaseAccess(
-        settings,
-        VersionTable.parse(table == null ? directory.configuration().run().versionTable() : table));
+    return new DatabaseAccess(settings, versionTable(directory));
+  }
+
+  private VersionTable versionTable(EnvironmentDirectory directory) {
+    var option = options.versionTable;
+    if (option == null) {
+      return VersionTable.parse(directory.configuration().run().versionTable());
+    }
+    return TableName.parse(option)
+        .map(VersionTable::parse)
+        .orElseThrow(
+            () ->
+                Failure.usage(
+                    "--version-table must be " + TableName.FORM + ", was '" + option + "'"));
   }
 
   /// The values of `-x NAME=VALUE`; the last of a name counts.

@@ -13,8 +13,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// One small pool of read-only connections a database and user. A pool keeps no connection for long, and
-/// of pools the least recently used goes when there are too many. Thread-safe.
+/// One small pool of read-only connections a database and user. A pool keeps no connection for
+/// long, and of pools the least recently used goes when there are too many. Thread-safe.
 @ApplicationScoped
 public class ConnectionPools {
   private static final int MOST_POOLS = 256;

@@ -22,8 +22,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/// Looks at a database with the settings of a spec: fetches the Secrets, connects, reads. Never writes.
-/// Blocks; see [DatabaseWatch].
+/// Looks at a database with the settings of a spec: fetches the Secrets, connects, reads. Never
+/// writes. Blocks; see [DatabaseWatch].
 @ApplicationScoped
 public class DatabaseReader {
   private static final int CONNECT_SECONDS = 5;
@@ -60,12 +60,12 @@ public class DatabaseReader {
     var versions = new ArrayList<String>();
     var settings = settings(namespace, spec, versions);
     try (var connection = pools.open(settings)) {
-      var state =
-          new HistoryReader(connection, versionTable(spec)).read(HistoryReader.Detail.ROWS);
+      var state = new HistoryReader(connection, versionTable(spec)).read(HistoryReader.Detail.ROWS);
       if (state.server().recovery() == ServerFacts.Recovery.STANDBY) {
         throw new Unreadable(
             Reason.DatabaseUnreachable,
-            settings + " is a standby: name the primary, or several hosts with"
+            settings
+                + " is a standby: name the primary, or several hosts with"
                 + " target_session_attrs=read-write");
       }
       return new Look(state, RunKey.hash(versions));
@@ -82,8 +82,8 @@ public class DatabaseReader {
         : VersionTable.parse(spec.versionTable());
   }
 
-  private ConnectionSettings settings(
-      String namespace, DatabaseSpec spec, List<String> versions) throws Unreadable {
+  private ConnectionSettings settings(String namespace, DatabaseSpec spec, List<String> versions)
+      throws Unreadable {
     try {
       var parameters = url(namespace, spec, versions);
       var credentials = spec.credentials();
@@ -142,15 +142,9 @@ public class DatabaseReader {
     if (encoded == null) {
       throw new Unreadable(
           Reason.SecretKeyMissing,
-          field
-              + ": Secret \""
-              + secret.getMetadata().getName()
-              + "\" has no key \""
-              + key
-              + "\"");
+          field + ": Secret \"" + secret.getMetadata().getName() + "\" has no key \"" + key + "\"");
     }
-    return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8)
-        .stripTrailing();
+    return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8).stripTrailing();
   }
 
   private static Unreadable unreadable(DatabaseSpec spec, RevisorException e) {

@@ -14,8 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
-/// Looks at databases beside the reconcile threads, so that a dead one delays nobody, and remembers the
-/// last look at each. Whoever asks gets what is known at once; when a look ends, the caller is told.
+/// Looks at databases beside the reconcile threads, so that a dead one delays nobody, and remembers
+/// the last look at each. Whoever asks gets what is known at once; when a look ends, the caller is
+/// told.
 @ApplicationScoped
 public class DatabaseWatch {
   private static final Logger LOG = Logger.getLogger(DatabaseWatch.class);
@@ -40,8 +41,8 @@ public class DatabaseWatch {
   record Question(
       Observation.Identity identity, DatabaseSpec spec, String occasion, Duration interval) {}
 
-  /// The last look that answers the question; [DatabaseView.Unseen] while there is none. Starts a look
-  /// where one is due.
+  /// The last look that answers the question; [DatabaseView.Unseen] while there is none. Starts a
+  /// look where one is due.
   ///
   /// @param whenSeen runs when a look that this call started has ended
   DatabaseView view(Question question, Runnable whenSeen) {
@@ -93,7 +94,11 @@ public class DatabaseWatch {
   private DatabaseView failed(Reason reason, String message, Instant begun, Entry entry) {
     var longest =
         switch (reason) {
-          case SecretNotFound, SecretKeyMissing, AuthenticationFailed, DatabaseNotFound, InvalidUrl ->
+          case SecretNotFound,
+              SecretKeyMissing,
+              AuthenticationFailed,
+              DatabaseNotFound,
+              InvalidUrl ->
               Backoff.LONGEST_FOR_SECRETS;
           default -> Backoff.LONGEST;
         };

@@ -80,8 +80,7 @@ final class JobReader {
   }
 
   private Ending ending(Job job, Optional<Pod> pod, JobCondition condition) {
-    var began =
-        time(job.getStatus().getStartTime()).orElse(time(created(job)).orElse(now));
+    var began = time(job.getStatus().getStartTime()).orElse(time(created(job)).orElse(now));
     var finished = time(condition.getLastTransitionTime()).orElse(now);
     boolean late = "DeadlineExceeded".equals(condition.getReason());
     var terminated = pod.flatMap(PodEnd::terminated);

@@ -59,8 +59,10 @@ final class PodEnd {
       if (PULL.contains(word)) {
         return trouble(
             Reason.ImagePullFailed,
-            "spec.migrations.image " + pod.getSpec().getContainers().getFirst().getImage()
-                + " cannot be pulled: " + said);
+            "spec.migrations.image "
+                + pod.getSpec().getContainers().getFirst().getImage()
+                + " cannot be pulled: "
+                + said);
       }
       if (CONFIG.contains(word)) {
         return trouble(Reason.ContainerConfigError, "the container cannot be set up: " + said);
