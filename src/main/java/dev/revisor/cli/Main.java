@@ -49,7 +49,7 @@ public final class Main {
 
   private static ExitCode run(ParseResult parsed, Surroundings surroundings) {
     var chosen = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
-    var options = globals(chosen).over(globals(parsed));
+    var options = options(parsed);
     var console =
         new Console(
             surroundings.out(),
@@ -66,6 +66,13 @@ public final class Main {
     } catch (Exception e) {
       return FailureReport.printBug(e, console);
     }
+  }
+
+  /// The global options from both places.
+  static GlobalOptions options(ParseResult parsed) {
+    return parsed.hasSubcommand()
+        ? globals(parsed.subcommand()).over(globals(parsed))
+        : globals(parsed);
   }
 
   private static GlobalOptions globals(ParseResult parsed) {
