@@ -31,6 +31,16 @@ public record RunStatus(
     @JsonPropertyDescription("What went wrong, with file, line and SQLSTATE.")
         @Nullable String error) {
 
+  /// Whether the database is where the run should bring it.
+  public boolean succeeded() {
+    return outcome.equals("Succeeded") || outcome.equals("NothingToDo");
+  }
+
+  /// Whose fault a failure is; where nothing says it, it counts as a death of the run.
+  public Fault blame() {
+    return fault == null ? Fault.BUG : fault;
+  }
+
   /// Whose fault a failure is, and so what helps.
   public enum Fault {
     /// Script, history, policy or spec: the same fails again until that changes.

@@ -83,7 +83,7 @@ final class Decider {
     }
     var key = RunKey.parse(last.get().key());
     var wanted = observed.wanted();
-    if (last.get().fault() == null) {
+    if (last.get().succeeded()) {
       return key.goal().equals(wanted.goal()) ? afterSuccess(last.get(), read) : start();
     }
     return key.attempt().equals(wanted.attempt()) ? afterFailure(last.get(), read) : start();
@@ -115,7 +115,7 @@ final class Decider {
   private Decision afterFailure(RunStatus last, DatabaseView.Read read) {
     var reason = Optional.ofNullable(last.reason()).orElse(Reason.RunDied);
     var message = Optional.ofNullable(last.error()).orElse(reason.sentence());
-    if (last.fault() == Fault.USER) {
+    if (last.blame() == Fault.USER) {
       return last.to() == null || atRowsOf(last, read)
           ? new Decision.Refuse(reason, advised(reason, message))
           : start();

@@ -82,13 +82,10 @@ record Ledger(List<RunStatus> history, int attempts, int deaths, List<RunStatus>
     var told = new ArrayList<>(fresh);
     told.add(run);
     boolean again = last().map(before -> sameAttempt(before, run)).orElse(false);
-    int failures = run.fault() == null ? 0 : (again ? attempts : 0) + 1;
-    int died = run.fault() == Fault.BUG ? (again ? deaths : 0) + 1 : again ? deaths : 0;
+    int failures = run.succeeded() ? 0 : (again ? attempts : 0) + 1;
+    int died = run.blame() == Fault.BUG ? (again ? deaths : 0) + 1 : again ? deaths : 0;
     return new Ledger(
-        newer.subList(0, Math.min(KEPT, newer.size())),
-        failures,
-        run.fault() == null ? 0 : died,
-        told);
+        newer.subList(0, Math.min(KEPT, newer.size())), failures, run.succeeded() ? 0 : died, told);
   }
 
   private static boolean sameAttempt(RunStatus one, RunStatus other) {

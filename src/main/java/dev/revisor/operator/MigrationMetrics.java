@@ -105,7 +105,7 @@ public class MigrationMetrics {
 
     double lastSuccess() {
       return status.historyOrEmpty().stream()
-          .filter(run -> run.fault() == null && run.finishedAt() != null)
+          .filter(run -> run.succeeded() && run.finishedAt() != null)
           .findFirst()
           .map(run -> (double) Instant.parse(run.finishedAt()).getEpochSecond())
           .orElse(Double.NaN);

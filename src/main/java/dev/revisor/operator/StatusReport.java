@@ -40,7 +40,7 @@ final class StatusReport {
         goalRun().map(RunStatus::target).orElse(null),
         goalRun().map(RunStatus::pending).orElse(null),
         ledger.history().stream()
-            .filter(run -> run.fault() == null && run.image() != null)
+            .filter(run -> run.succeeded() && run.image() != null)
             .findFirst()
             .map(RunStatus::image)
             .orElse(before.image()),
@@ -98,7 +98,7 @@ final class StatusReport {
 
   private boolean atGoal() {
     return goalRun()
-        .filter(run -> run.fault() == null && run.to() != null)
+        .filter(run -> run.succeeded() && run.to() != null)
         .flatMap(run -> read().map(r -> ids(r.state().versionRows()).equals(run.to())))
         .orElse(false);
   }
