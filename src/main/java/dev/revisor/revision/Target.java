@@ -94,7 +94,7 @@ public sealed interface Target {
 
   /// The hand behind [Target#parse].
   final class TargetParser {
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_./]{1,128}");
+    private static final Pattern NAME = Pattern.compile("[^\\s,@:+-]{1,128}");
     private static final Pattern PLACE = Pattern.compile("([^+-]*)([+-][0-9]{1,9})?");
 
     private TargetParser() {}

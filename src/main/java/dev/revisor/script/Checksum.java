@@ -2,6 +2,9 @@ package dev.revisor.script;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /// SHA-256 of a revision file in its normal form, 64 lower-case hexadecimal digits: the byte order
@@ -20,7 +23,17 @@ public record Checksum(String hex) {
 
   /// The checksum of a whole file, read from its start. A broken file has one too.
   public static Checksum of(Reader file) throws IOException {
-    throw new UnsupportedOperationException("not yet");
+    var form = new NormalForm(sha256());
+    new FileScan(file, form).run();
+    return new Checksum(HexFormat.of().formatHex(form.finish()));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   @Override

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.List;
 
-/// Reads the header lines of a revision file, and no more of the file than the lines up to its
-/// first section mark (and what one buffer of [#BUFFER] characters holds).
+/// Reads the header lines of a revision file, and no more of the file than the lines up to its first
+/// section mark (and what one buffer of 2,048 characters holds).
 public final class HeaderReader {
-  static final int BUFFER = 2048;
+  private static final int BUFFER = 2048;
 
   private HeaderReader() {}
 
@@ -20,6 +20,21 @@ public final class HeaderReader {
 
   /// Reads from the start of a file. The caller closes the reader.
   public static Result read(Reader file) throws IOException {
-    throw new UnsupportedOperationException("not yet");
+    var problems = new Problems();
+    var lines = new HeaderLines(problems);
+    var window = new Window(file, BUFFER, 0, Long.MAX_VALUE);
+    window.skipByteOrderMark();
+    var scanner =
+        new StatementScanner(
+            window, Lexer.Dialect.SCRIPT, Position.START, problems, Tap.NONE);
+    var found = scanner.next();
+    while (found instanceof Found.Mark(var line) && line.kind() == Directive.Kind.HEADER) {
+      lines.add(line);
+      found = scanner.next();
+    }
+    if (found instanceof Found.Sql(_, _, var position, _, _)) {
+      problems.add(position, ScriptReader.SQL_IN_HEADER);
+    }
+    return new Result(lines.header(), problems.inOrder());
   }
 }

@@ -14,6 +14,22 @@ public record Position(int line, int column) implements Comparable<Position> {
     }
   }
 
+  /// The position behind `text`, which begins here.
+  Position after(String text) {
+    var atLine = line;
+    var atColumn = column;
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (c == '\r' || c == '\n') {
+        atLine += c == '\n' && i > 0 && text.charAt(i - 1) == '\r' ? 0 : 1;
+        atColumn = 1;
+      } else if (!Character.isLowSurrogate(c)) {
+        atColumn++;
+      }
+    }
+    return new Position(atLine, atColumn);
+  }
+
   @Override
   public int compareTo(Position other) {
     return line != other.line

@@ -1,5 +1,14 @@
 package dev.revisor.script;
 
+import java.util.List;
+
 /// A revision file that is right: its header and sections, without the text (see [Section#read]).
-/// [ScriptReader] makes it in one pass; [ScriptDraft] prints files.
-public record Script(ScriptHeader header, Section upgrade, Downgrade downgrade) {}
+/// [ScriptReader] makes it in one pass.
+///
+/// @param allowances those above the first section, which hold for the whole file
+public record Script(
+    ScriptHeader header, Section upgrade, Downgrade downgrade, List<Allowance> allowances) {
+  public Script {
+    allowances = List.copyOf(allowances);
+  }
+}

@@ -9,6 +9,11 @@ import java.util.List;
 /// Reads a whole revision file in one pass and finds everything that is wrong with it. Memory holds
 /// one statement at a time and no COPY data.
 public final class ScriptReader {
+  static final String SQL_IN_HEADER =
+      "SQL comes before the first section mark; write '-- revisor:upgrade' above it";
+  static final String SQL_AFTER_IRREVERSIBLE =
+      "SQL comes after '-- revisor:irreversible' and is part of no section";
+
   private ScriptReader() {}
 
   /// What became of a file.
@@ -27,7 +32,7 @@ public final class ScriptReader {
 
   /// Reads from the start of a file. The caller closes the reader.
   public static Result read(Reader file) throws IOException {
-    throw new UnsupportedOperationException("not yet");
+    return new FileScan(file, Tap.NONE).run();
   }
 
   /// Reads a text that is in memory.

@@ -42,17 +42,51 @@ public record Section(
 
   /// The text of this section, read from the start of its file. At most 2^31-1 characters.
   public String read(Reader file) throws IOException {
-    throw new UnsupportedOperationException("not yet");
+    skip(file);
+    var text = new StringBuilder();
+    var buffer = new char[8192];
+    for (var left = end - start; left > 0; ) {
+      var read = file.read(buffer, 0, (int) Math.min(left, buffer.length));
+      if (read < 0) {
+        break;
+      }
+      text.append(buffer, 0, read);
+      left -= read;
+    }
+    return text.toString();
   }
 
   /// A problem for each use of a variable that has no value.
   public List<ScriptProblem> unset(Variables values) {
-    throw new UnsupportedOperationException("not yet");
+    return variables.stream()
+        .filter(use -> values.value(use.name()).isEmpty())
+        .map(use -> new ScriptProblem(use.position(), use.complaint()))
+        .toList();
   }
 
   /// A problem for each statement that cannot be part of the revision's transaction; none for a
   /// section that runs outside one.
   public List<ScriptProblem> refusedInTransaction() {
-    throw new UnsupportedOperationException("not yet");
+    return mode == TransactionMode.NONE
+        ? List.of()
+        : special.stream()
+            .map(each -> new ScriptProblem(each.position(), each.value().refusal()))
+            .toList();
+  }
+
+  /// A window over this section, from the start of its file.
+  Window open(Reader file, int capacity) throws IOException {
+    skip(file);
+    return new Window(file, capacity, start, end);
+  }
+
+  private void skip(Reader file) throws IOException {
+    for (var left = start; left > 0; ) {
+      var skipped = file.skip(left);
+      if (skipped == 0) {
+        break;
+      }
+      left -= skipped;
+    }
   }
 }

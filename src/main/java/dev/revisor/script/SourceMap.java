@@ -13,7 +13,28 @@ public record SourceMap(Position start, List<Replacement> replacements) {
   /// stands at `position` and the text goes on at `resume`.
   public record Replacement(int from, int to, Position position, Position resume) {}
 
+  /// See [Statement#positionAt].
   Position positionAt(String text, int character) {
-    throw new UnsupportedOperationException("not yet");
+    var index = indexOf(text, character);
+    var from = 0;
+    var position = start;
+    for (var replacement : replacements) {
+      if (replacement.from > index) {
+        break;
+      }
+      if (index < replacement.to) {
+        return replacement.position;
+      }
+      from = replacement.to;
+      position = replacement.resume;
+    }
+    return position.after(text.substring(from, index));
+  }
+
+  private static int indexOf(String text, int character) {
+    var steps = Math.max(0, character - 1);
+    return steps >= text.codePointCount(0, text.length())
+        ? text.length()
+        : text.offsetByCodePoints(0, steps);
   }
 }

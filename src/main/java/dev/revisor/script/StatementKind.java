@@ -27,4 +27,13 @@ public enum StatementKind {
       case ORDINARY, COPY_FROM_STDIN, SAVEPOINT, OUTSIDE_TRANSACTION -> false;
     };
   }
+
+  /// Why it is refused in a revision's transaction.
+  String refusal() {
+    return this == OUTSIDE_TRANSACTION
+        ? "the server refuses this statement in a transaction; write '"
+            + "-- revisor:upgrade transaction=none' (or downgrade), best in a revision of its own"
+        : "the revision's transaction is begun and ended by Revisor; remove this statement or write"
+            + " 'transaction=none' behind the section mark";
+  }
 }
