@@ -1,0 +1,93 @@
+package dev.revisor.operator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// A port in front of the database that can be closed and opened: what a network does.
+final class Gate implements AutoCloseable {
+  private final int port;
+  private final int behind;
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private ServerSocket listener;
+
+  /// Open at first.
+  Gate(int behind) {
+    this.behind = behind;
+    this.listener = listen(0);
+    this.port = listener.getLocalPort();
+    accept(listener);
+  }
+
+  int port() {
+    return port;
+  }
+
+  void open() {
+    listener = listen(port);
+    accept(listener);
+  }
+
+  /// Refuses new connections and breaks those that there are.
+  @Override
+  public void close() {
+    quietly(listener);
+    sockets.forEach(Gate::quietly);
+    sockets.clear();
+  }
+
+  private static ServerSocket listen(int port) {
+    try {
+      var socket = new ServerSocket();
+      socket.setReuseAddress(true);
+      socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return socket;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void accept(ServerSocket server) {
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              while (!server.isClosed()) {
+                try {
+                  var outside = server.accept();
+                  var inside = new Socket(InetAddress.getLoopbackAddress(), behind);
+                  sockets.add(outside);
+                  sockets.add(inside);
+                  pump(outside, inside);
+                  pump(inside, outside);
+                } catch (IOException _) {
+                  // closed, or the database is not there: the client sees its connection end
+                }
+              }
+            });
+  }
+
+  private static void pump(Socket from, Socket to) {
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try (from;
+                  to) {
+                from.getInputStream().transferTo(to.getOutputStream());
+              } catch (IOException _) {
+                // either end is gone, and so is the other then
+              }
+            });
+  }
+
+  private static void quietly(AutoCloseable closeable) {
+    try {
+      closeable.close();
+    } catch (Exception _) {
+      // gone already
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.revisor.operator;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+/// The operator in this process: the reconciler and what it needs, without Quarkus around it.
+final class RunningOperator implements AutoCloseable {
+  private final Operator operator;
+  private final ConnectionPools pools;
+  private final DatabaseWatch databases;
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+
+  private RunningOperator(KubernetesClient client) {
+    pools = new ConnectionPools();
+    databases = new DatabaseWatch(new DatabaseReader(client, pools));
+    operator =
+        new Operator(
+            settings -> settings.withKubernetesClient(client).withCloseClientOnStop(false));
+    operator.register(
+        new SchemaMigrationReconciler(
+            client, databases, new EventRecorder(client), new MigrationMetrics(metrics, "test")));
+  }
+
+  static RunningOperator start(KubernetesClient client) {
+    var running = new RunningOperator(client);
+    running.operator.start();
+    return running;
+  }
+
+  SimpleMeterRegistry metrics() {
+    return metrics;
+  }
+
+  @Override
+  public void close() {
+    operator.stop();
+    databases.close();
+    pools.close();
+  }
+}

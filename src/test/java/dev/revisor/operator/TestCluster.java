@@ -1,0 +1,180 @@
+package dev.revisor.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.revisor.api.Condition;
+import dev.revisor.api.SchemaMigration;
+import dev.revisor.support.ApiServer;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/// A real API server with the CRD, a fake kubelet, and the operator that works on it.
+final class TestCluster implements AutoCloseable {
+  static final String NAMESPACE = "shop";
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+  private final Path folder;
+  private final ApiServer server = ApiServer.start();
+  private final KubernetesClient client;
+  private final Images images;
+  private final FakeKubelet kubelet;
+  private RunningOperator operator;
+
+  TestCluster() {
+    try {
+      folder = Files.createTempDirectory("cluster");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.kubectl("apply", "-f", "crds/schemamigrations.revisor.dev.yaml").orFail();
+    client =
+        new KubernetesClientBuilder()
+            .withConfig(Config.fromKubeconfig(server.kubeconfig().toFile()))
+            .build();
+    client
+        .resource(
+            new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(NAMESPACE)
+                .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
+                .endMetadata()
+                .build())
+        .create();
+    images = new Images(folder);
+    kubelet = new FakeKubelet(client, images, folder);
+    operator = RunningOperator.start(client);
+  }
+
+  KubernetesClient client() {
+    return client;
+  }
+
+  Images images() {
+    return images;
+  }
+
+  FakeKubelet kubelet() {
+    return kubelet;
+  }
+
+  RunningOperator operator() {
+    return operator;
+  }
+
+  void stopOperator() {
+    operator.close();
+  }
+
+  void startOperator() {
+    operator = RunningOperator.start(client);
+  }
+
+  /// Creates or changes, as `kubectl apply` does.
+  void apply(String yaml) {
+    client
+        .resource(Serialization.unmarshal(yaml, SchemaMigration.class))
+        .inNamespace(NAMESPACE)
+        .forceConflicts()
+        .serverSideApply();
+  }
+
+  void putSecret(String name, String user, String password) {
+    client
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(NAMESPACE)
+                .endMetadata()
+                .addToStringData("username", user)
+                .addToStringData("password", password)
+                .build())
+        .forceConflicts()
+        .serverSideApply();
+  }
+
+  SchemaMigration get(String name) {
+    return client.resources(SchemaMigration.class).inNamespace(NAMESPACE).withName(name).get();
+  }
+
+  /// Waits until the Ready condition of the newest generation has a reason, and checks that the
+  /// three conditions agree.
+  Condition awaitReason(String name, String reason) {
+    var found =
+        await(
+            name + " has reason " + reason,
+            () -> get(name),
+            resource -> {
+              var ready = condition(resource, Condition.Type.Ready);
+              return ready.reason().name().equals(reason)
+                  && ready.observedGeneration() == resource.getMetadata().getGeneration();
+            });
+    assertThat(found.getStatus().conditionsOrEmpty())
+        .hasSize(3)
+        .allSatisfy(one -> assertThat(one.reason().name()).isEqualTo(reason));
+    assertThat(found.getStatus().observedGeneration())
+        .isEqualTo(found.getMetadata().getGeneration());
+    return condition(found, Condition.Type.Ready);
+  }
+
+  static Condition condition(SchemaMigration resource, Condition.Type type) {
+    return resource.getStatus() == null
+        ? new Condition(
+            type, Condition.Status.Unknown, -1, "", dev.revisor.api.Reason.Pending, "no status")
+        : resource.getStatus().conditionsOrEmpty().stream()
+            .filter(one -> one.type() == type)
+            .findFirst()
+            .orElseThrow();
+  }
+
+  List<Event> events(String name) {
+    return client.events().v1().events().inNamespace(NAMESPACE).list().getItems().stream()
+        .filter(event -> event.getRegarding().getName().equals(name))
+        .toList();
+  }
+
+  static <T> T await(String what, Supplier<T> look, Predicate<T> reached) {
+    var deadline = Instant.now().plus(PATIENCE);
+    var seen = look.get();
+    while (!reached.test(seen)) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new AssertionError("not within " + PATIENCE + ": " + what + "; last: " + text(seen));
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(50);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError(e);
+      }
+      seen = look.get();
+    }
+    return seen;
+  }
+
+  private static String text(Object seen) {
+    return seen instanceof SchemaMigration ? Serialization.asYaml(seen) : String.valueOf(seen);
+  }
+
+  @Override
+  public void close() {
+    operator.close();
+    kubelet.close();
+    client.close();
+    server.close();
+  }
+}
