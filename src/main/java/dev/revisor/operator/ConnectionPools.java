@@ -3,6 +3,7 @@ package dev.revisor.operator;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.revisor.engine.database.ConnectionSettings;
+import dev.revisor.engine.database.Connector;
 import dev.revisor.engine.database.SqlStates;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,11 +13,13 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /// One small pool of read-only connections a database and user. A pool keeps no connection for
 /// long, and of pools the least recently used goes when there are too many. Thread-safe.
 @ApplicationScoped
 public class ConnectionPools {
+  private static final Logger LOG = Logger.getLogger(ConnectionPools.class);
   private static final int MOST_POOLS = 256;
   private static final int CONNECTIONS = 2;
 
@@ -30,10 +33,19 @@ public class ConnectionPools {
   private final Map<ConnectionSettings, HikariDataSource> pools =
       new LinkedHashMap<>(16, 0.75f, true);
 
-  /// A connection in autocommit mode; closing it gives it back.
+  /// A connection in autocommit mode; closing it gives it back. Before there is a pool one
+  /// connection is tried without it, since a pool tries again and again where the driver gives an
+  /// answer at once.
   ///
   /// @throws dev.revisor.engine.result.RevisorException as [SqlStates#toConnectException] says
   Connection open(ConnectionSettings settings) {
+    if (!isKnown(settings)) {
+      try (var tried = Connector.open(settings)) {
+        LOG.debugf("%s answers", tried);
+      } catch (SQLException e) {
+        throw SqlStates.toConnectException(e, settings);
+      }
+    }
     try {
       return pool(settings).getConnection();
     } catch (SQLException e) {
@@ -45,6 +57,10 @@ public class ConnectionPools {
   /// Hikari wraps what the driver said.
   private static SQLException cause(SQLException e) {
     return e.getCause() instanceof SQLException driver ? driver : e;
+  }
+
+  private synchronized boolean isKnown(ConnectionSettings settings) {
+    return pools.containsKey(settings);
   }
 
   private synchronized HikariDataSource pool(ConnectionSettings settings) {

@@ -5,6 +5,7 @@ import dev.revisor.api.Reason;
 import dev.revisor.engine.database.ConnectionParameters;
 import dev.revisor.engine.database.ConnectionSettings;
 import dev.revisor.engine.database.DatabaseUrl;
+import dev.revisor.engine.database.Host;
 import dev.revisor.engine.database.Password;
 import dev.revisor.engine.database.VersionTable;
 import dev.revisor.engine.history.DatabaseState;
@@ -21,12 +22,14 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Looks at a database with the settings of a spec: fetches the Secrets, connects, reads. Never
 /// writes. Blocks; see [DatabaseWatch].
 @ApplicationScoped
 public class DatabaseReader {
   private static final int CONNECT_SECONDS = 5;
+  private static final Pattern SHORT_NAME = Pattern.compile("[A-Za-z][-A-Za-z0-9]*");
 
   private final KubernetesClient kubernetes;
   private final ConnectionPools pools;
@@ -97,10 +100,26 @@ public class DatabaseReader {
                     new Password(
                         value(secret, credentials.passwordKeyOrDefault(), field + ".passwordKey")));
       }
-      return ConnectionSettings.of(parameters.orConnectTimeout(CONNECT_SECONDS));
+      return resolvable(
+          ConnectionSettings.of(parameters.orConnectTimeout(CONNECT_SECONDS)), namespace);
     } catch (RevisorException e) {
       throw new Unreadable(Reason.InvalidUrl, urlField(spec) + ": " + e.getMessage());
     }
+  }
+
+  /// A Job looks names up from the resource's namespace, the operator from its own: the short name
+  /// of a Service needs its namespace here.
+  private static ConnectionSettings resolvable(ConnectionSettings settings, String namespace) {
+    var hosts =
+        settings.hosts().stream()
+            .map(
+                host ->
+                    SHORT_NAME.matcher(host.name()).matches() && !host.name().equals("localhost")
+                        ? new Host(host.name() + "." + namespace, host.port())
+                        : host)
+            .toList();
+    return new ConnectionSettings(
+        hosts, settings.database(), settings.user(), settings.password(), settings.driver());
   }
 
   private ConnectionParameters url(String namespace, DatabaseSpec spec, List<String> versions)

@@ -45,7 +45,7 @@ public class EventRecorder {
     try {
       write(resource, ready.get(), isTrouble(after) ? "Warning" : "Normal", now);
     } catch (KubernetesClientException e) {
-      LOG.warnf("cannot write an Event: HTTP %d", e.getCode());
+      LOG.warnf("cannot write an Event: %s", e.getMessage());
     }
   }
 
@@ -113,6 +113,6 @@ public class EventRecorder {
   }
 
   private static String prefix(String name) {
-    return (name.length() <= 200 ? name : name.substring(0, 200)) + ".";
+    return (name.length() <= 200 ? name : name.substring(0, 200)) + "-";
   }
 }
