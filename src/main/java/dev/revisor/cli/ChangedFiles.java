@@ -13,7 +13,12 @@ final class ChangedFiles {
     var graph = scripts.directory().graph();
     return state.applied().values().stream()
         .filter(applied -> graph.contains(applied.id()))
-        .filter(applied -> !applied.checksum().equals(scripts.checksum(applied.id())))
+        .filter(
+            applied ->
+                scripts
+                    .checksum(applied.id())
+                    .filter(now -> !now.equals(applied.checksum()))
+                    .isPresent())
         .map(applied -> applied.id())
         .toList();
   }
