@@ -57,7 +57,7 @@ class AdmissionIT {
     "no, create, pods",
     "no, get, configmaps",
     "yes, patch, schemamigrations.revisor.dev",
-    "yes, patch, schemamigrations.revisor.dev --subresource=status",
+    "yes, update, schemamigrations.revisor.dev --subresource=status",
     "no, delete, schemamigrations.revisor.dev",
     "no, create, schemamigrations.revisor.dev",
     "no, get, leases.coordination.k8s.io",
