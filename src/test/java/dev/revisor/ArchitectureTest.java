@@ -141,5 +141,6 @@ class ArchitectureTest {
   static final ArchRule namesSaySomething =
       noClasses()
           .should()
-          .haveNameMatching(".*(Util|Utils|Helper|Manager|Processor|Handler|Impl|Base)(\\$.*)?$");
+          .haveNameMatching(
+              ".*[a-z0-9](Util|Utils|Helper|Manager|Processor|Handler|Impl|Base)(\\$.*)?$");
 }

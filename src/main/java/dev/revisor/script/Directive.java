@@ -31,14 +31,14 @@ record Directive(
   }
 
   static final List<String> HEADERS =
-      List.of("revision", "revises", "labels", "depends_on", "created", "message");
+      List.of("revision", "revises", "labels", "depends-on", "created", "message");
   static final List<String> SECTIONS = List.of("upgrade", "downgrade", "irreversible");
   static final List<String> ALL =
       List.of(
           "revision",
           "revises",
           "labels",
-          "depends_on",
+          "depends-on",
           "created",
           "message",
           "upgrade",

@@ -41,7 +41,7 @@ final class HeaderLines {
       case "revision" -> revision = revision(line);
       case "revises" -> revises = list(line, HeaderForm::isId, HeaderForm.ID_FORM);
       case "labels" -> labels = list(line, HeaderForm::isLabel, HeaderForm.LABEL_FORM);
-      case "depends_on" -> dependsOn = list(line, HeaderForm::isLabel, HeaderForm.LABEL_FORM);
+      case "depends-on" -> dependsOn = list(line, HeaderForm::isLabel, HeaderForm.LABEL_FORM);
       case "created" -> created = created(line);
       case "message" -> message = message(line);
       default -> throw new IllegalArgumentException("no header line: " + line.keyword());

@@ -3,8 +3,9 @@ package dev.revisor.script;
 import java.io.IOException;
 import java.io.Reader;
 
-/// The part of a file that is being looked at: characters from a kept offset on, up to what has been
-/// read ahead. Offsets count `char`s from the start of the file. It grows only with what is kept.
+/// The part of a file that is being looked at: characters from a kept offset on, up to what has
+/// been read ahead. Offsets count `char`s from the start of the file. It grows only with what is
+/// kept.
 final class Window {
   /// Nothing more to read.
   static final int END = -1;
@@ -72,14 +73,14 @@ final class Window {
     return END;
   }
 
-  /// How many of the characters that are at hand (up to `max`, at least one unless at the end) belong
-  /// to lines that cannot be COPY's end: it stops behind each line end that a backslash, or nothing
-  /// at hand, follows.
+  /// How many of the characters that are at hand (up to `max`, at least one unless at the end)
+  /// belong to lines that cannot be COPY's end: it stops behind each line end that a backslash, or
+  /// nothing at hand, follows.
   int lengthOfPlainLines(int max) throws IOException {
     if (peek() == END) {
       return 0;
     }
-    var end = Math.min(limit, position + max);
+    var end = position + Math.min(limit - position, max);
     for (var i = position; i < end; i++) {
       if (chars[i] == '\n' && (i + 1 == limit || chars[i + 1] == '\\')) {
         return i + 1 - position;

@@ -66,18 +66,11 @@ final class Report {
     return result(outcome, reason, message, null, now);
   }
 
+  /// The message names the candidates already.
   RunResult refused(Refusal refusal, Instant now) {
     var reason = reason(refusal.kind());
     var error = RunError.of(Fault.USER, refusal.message());
-    var candidates = refusal.candidates();
-    return result(
-        Outcome.Refused,
-        reason,
-        refusal.message(),
-        candidates.isEmpty()
-            ? error
-            : error.withHint("did you mean " + String.join(", ", candidates) + "?"),
-        now);
+    return result(Outcome.Refused, reason, refusal.message(), error, now);
   }
 
   /// A failure before anything ran, for reasons that lie in the request, is a refusal.
