@@ -10,7 +10,7 @@ image_archive() { # NAME CONFIG FOLDER OUT
   digest=$(sha256sum "$work/layer.tar" | cut -d ' ' -f 1)
   architecture=$(dpkg --print-architecture)
   cat >"$work/config.json" <<JSON
-{"architecture":"$architecture","os":"linux","config":$config,"rootfs":{"type":"layers","diff_ids":["sha256:$digest"]}}
+{"architecture":"$architecture","os":"linux","config":$config,"history":[{"created_by":"Debian packages"}],"rootfs":{"type":"layers","diff_ids":["sha256:$digest"]}}
 JSON
   cat >"$work/manifest.json" <<JSON
 [{"Config":"config.json","RepoTags":["$name"],"Layers":["layer.tar"]}]
