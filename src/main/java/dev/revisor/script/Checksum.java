@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /// except within literals, quoted identifiers and COPY data, and the file ends with one newline.
 /// The rest is hashed as UTF-8.
 public record Checksum(String hex) {
+  private static final int BUFFER = 1 << 14;
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
   public Checksum {
@@ -24,7 +25,13 @@ public record Checksum(String hex) {
   /// The checksum of a whole file, read from its start. A broken file has one too.
   public static Checksum of(Reader file) throws IOException {
     var form = new NormalForm(sha256());
-    new FileScan(file, form).run();
+    var window = new Window(file, BUFFER, 0, Long.MAX_VALUE);
+    window.skipByteOrderMark();
+    var scanner =
+        new StatementScanner(window, Lexer.Dialect.SCRIPT, Position.START, new Problems(), form);
+    while (!(scanner.next() instanceof Found.End)) {
+      // the tap sees every character
+    }
     return new Checksum(HexFormat.of().formatHex(form.finish()));
   }
 

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.Objects;
 
-/// The inline data of a `COPY … FROM stdin`, read straight from the file. They end at the first line
-/// that is `\.` and nothing else, in every format: psql of all versions reads data inside a script
-/// so, and in CSV, too, where servers from 18 on would take such a line for data. A value that is
-/// such a line must be quoted together with something else, or go into an INSERT. Lines end with LF
-/// or CRLF. Close does nothing.
+/// The inline data of a `COPY … FROM stdin`, read straight from the file. They end at the first
+/// line that is `\.` and nothing else, in every format: psql of all versions reads data inside a
+/// script so, and in CSV, too, where servers from 18 on would take such a line for data. A value
+/// that is such a line must be quoted together with something else, or go into an INSERT. Lines end
+/// with LF or CRLF. Close does nothing.
 public final class CopyData extends Reader {
   private static final String NO_END =
       "the data of this COPY … FROM stdin do not end: a line with \\. alone is missing";

@@ -1,7 +1,7 @@
 package dev.revisor.script;
 
-/// Finds out where a COPY reads from or writes to: `COPY … FROM stdin` is followed by its data.
-/// In the server's grammar (`CopyStmt` in `gram.y`) the direction is the first FROM or TO outside
+/// Finds out where a COPY reads from or writes to: `COPY … FROM stdin` is followed by its data. In
+/// the server's grammar (`CopyStmt` in `gram.y`) the direction is the first FROM or TO outside
 /// parentheses that is not part of a qualified name; STDIN and STDOUT mean the same there.
 final class CopyTarget {
   private enum Step {

@@ -21,13 +21,11 @@ final class FileScan {
   private boolean marked;
   private boolean strayReported;
 
-  /// @param tap sees every character but the byte order mark
-  FileScan(Reader file, Tap tap) throws IOException {
+  FileScan(Reader file) throws IOException {
     window = new Window(file, BUFFER, 0, Long.MAX_VALUE);
     window.skipByteOrderMark();
     scanner =
-        new StatementScanner(
-            window, Lexer.Dialect.SCRIPT, Position.START, problems, tap);
+        new StatementScanner(window, Lexer.Dialect.SCRIPT, Position.START, problems, Tap.NONE);
   }
 
   ScriptReader.Result run() throws IOException {

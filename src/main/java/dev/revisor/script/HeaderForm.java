@@ -24,6 +24,7 @@ final class HeaderForm {
 
   /// One line without blanks around it, as it comes back when it is read.
   static boolean isLine(String text) {
-    return text.equals(text.strip()) && text.chars().noneMatch(c -> c == '\n' || c == '\r' || c == 0);
+    return text.equals(text.strip())
+        && text.chars().noneMatch(c -> c == '\n' || c == '\r' || c == 0);
   }
 }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.List;
 
-/// Reads the header lines of a revision file, and no more of the file than the lines up to its first
-/// section mark (and what one buffer of 2,048 characters holds).
+/// Reads the header lines of a revision file, and no more of the file than the lines up to its
+/// first section mark (and what one buffer of 2,048 characters holds).
 public final class HeaderReader {
   private static final int BUFFER = 2048;
 
@@ -25,8 +25,7 @@ public final class HeaderReader {
     var window = new Window(file, BUFFER, 0, Long.MAX_VALUE);
     window.skipByteOrderMark();
     var scanner =
-        new StatementScanner(
-            window, Lexer.Dialect.SCRIPT, Position.START, problems, Tap.NONE);
+        new StatementScanner(window, Lexer.Dialect.SCRIPT, Position.START, problems, Tap.NONE);
     var found = scanner.next();
     while (found instanceof Found.Mark(var line) && line.kind() == Directive.Kind.HEADER) {
       lines.add(line);

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the text that is sent of the text that is written: variables get their values, `\:` becomes
-/// a colon. A value put in raw must leave the statement one statement, so the result is scanned
-/// again as the server would.
+/// Makes the text that is sent of the text that is written: variables get their values, `\:`
+/// becomes a colon. A value put in raw must leave the statement one statement, so the result is
+/// scanned again as the server would.
 final class Interpolation {
   private final Window window;
   private final @Nullable Variables values;
@@ -66,8 +66,7 @@ final class Interpolation {
   }
 
   private void problem(VariableUse variable, String what) {
-    problems.add(
-        variable.position(), "the value of the variable " + variable.name() + " " + what);
+    problems.add(variable.position(), "the value of the variable " + variable.name() + " " + what);
   }
 
   /// Whether what comes behind `value` is lexed as if `value` were not there.
@@ -100,8 +99,7 @@ final class Interpolation {
     }
     if (kind.isEmpty() || !found.isEmpty() || changesCopy(kind.get(), statement.kind())) {
       problems.add(
-          statement.position(),
-          "with the values of its variables this is no longer one statement");
+          statement.position(), "with the values of its variables this is no longer one statement");
       return statement;
     }
     return new Statement(text, statement.position(), kind.get(), statement.source());

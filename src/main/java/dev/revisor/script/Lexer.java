@@ -140,7 +140,8 @@ final class Lexer {
       case '\'' -> string(false);
       case '"' -> quoted(Token.QUOTED_IDENTIFIER, quotes.identifier());
       case '$' -> dollar();
-      case '/' -> window.peek(1) == '*' ? quoted(Token.BLOCK_COMMENT, quotes.comment()) : symbol(c, 1);
+      case '/' ->
+          window.peek(1) == '*' ? quoted(Token.BLOCK_COMMENT, quotes.comment()) : symbol(c, 1);
       case ':' -> colon();
       case '\\' -> backslash();
       default -> symbol(c, 1);
@@ -163,7 +164,8 @@ final class Lexer {
     return take(Token.SYMBOL, length);
   }
 
-  // 4.1.1: a letter or underscore, then letters, digits, underscores and dollar signs. A quote after
+  // 4.1.1: a letter or underscore, then letters, digits, underscores and dollar signs. A quote
+  // after
   // E (4.1.2.2) or U& (4.1.2.3) belongs to it; B, X (4.1.2.5) and N before one change nothing here.
   private Token word() throws IOException {
     var first = window.peek();
@@ -176,9 +178,7 @@ final class Lexer {
       var third = window.peek(2);
       if (third == '\'' || third == '"') {
         window.advance(2);
-        return third == '"'
-            ? quoted(Token.QUOTED_IDENTIFIER, quotes.identifier())
-            : string(false);
+        return third == '"' ? quoted(Token.QUOTED_IDENTIFIER, quotes.identifier()) : string(false);
       }
     }
     window.skipWhile(LETTER | DIGIT | DOLLAR);
@@ -218,7 +218,8 @@ final class Lexer {
     return quoted(Token.STRING, quotes.dollar(tag));
   }
 
-  // psql's manual, "SQL Interpolation": a colon and a name at once, bare or in quotes. :: and := are tokens of
+  // psql's manual, "SQL Interpolation": a colon and a name at once, bare or in quotes. :: and :=
+  // are tokens of
   // SQL, so what follows their second character is never part of a variable.
   private Token colon() throws IOException {
     var next = window.peek(1);

@@ -1,7 +1,7 @@
 package dev.revisor.script;
 
-/// Turns offsets into positions by walking over the kept text, from the last place asked for onwards,
-/// so that questions in the order of the file cost linear time in all.
+/// Turns offsets into positions by walking over the kept text, from the last place asked for
+/// onwards, so that questions in the order of the file cost linear time in all.
 final class Lines {
   private final Window window;
   private Place base;

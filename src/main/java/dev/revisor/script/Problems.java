@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Collects what is wrong with a file, so that all of it is said at once. Beyond [#MOST] (a file that
-/// is no script at all) further problems are dropped.
+/// Collects what is wrong with a file, so that all of it is said at once. Beyond [#MOST] (a file
+/// that is no script at all) further problems are dropped.
 final class Problems {
   static final int MOST = 100;
 

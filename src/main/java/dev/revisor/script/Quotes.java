@@ -2,8 +2,9 @@ package dev.revisor.script;
 
 import java.io.IOException;
 
-/// Goes to the end of what is quoted (manual, sections 4.1.1, 4.1.2 and 4.1.5). Each method begins at
-/// the opening quote, or behind it where it says so, and returns whether the closing one was there.
+/// Goes to the end of what is quoted (manual, sections 4.1.1, 4.1.2 and 4.1.5). Each method begins
+/// at the opening quote, or behind it where it says so, and returns whether the closing one was
+/// there.
 final class Quotes {
   private final Window window;
 
@@ -11,8 +12,8 @@ final class Quotes {
     this.window = window;
   }
 
-  /// 4.1.2.1: up to a quote that is not doubled. 4.1.2.2: with `escapes`, a backslash takes one more
-  /// character along.
+  /// 4.1.2.1: up to a quote that is not doubled. 4.1.2.2: with `escapes`, a backslash takes one
+  /// more character along.
   boolean string(boolean escapes) throws IOException {
     var special = escapes ? '\\' : '\'';
     window.advance(1);

@@ -2,9 +2,9 @@ package dev.revisor.script;
 
 /// Follows the SQL-standard bodies of functions and procedures, in which semicolons end no
 /// statement. As in the server's grammar (`opt_routine_body` in `gram.y`), a body begins with BEGIN
-/// ATOMIC in CREATE [OR REPLACE] FUNCTION or PROCEDURE, and ends with an END where a statement could
-/// begin. So neither the END of a CASE nor one that is a name (`SELECT 1 END;`) ends it; psql, which
-/// counts them, errs on the latter.
+/// ATOMIC in CREATE [OR REPLACE] FUNCTION or PROCEDURE, and ends with an END where a statement
+/// could begin. So neither the END of a CASE nor one that is a name (`SELECT 1 END;`) ends it;
+/// psql, which counts them, errs on the latter.
 final class RoutineBody {
   private enum Step {
     START,

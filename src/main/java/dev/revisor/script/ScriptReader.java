@@ -32,7 +32,7 @@ public final class ScriptReader {
 
   /// Reads from the start of a file. The caller closes the reader.
   public static Result read(Reader file) throws IOException {
-    return new FileScan(file, Tap.NONE).run();
+    return new FileScan(file).run();
   }
 
   /// Reads a text that is in memory.

@@ -40,8 +40,7 @@ final class SectionLines {
 
   /// The section, which ends at offset `end`.
   Section section(long end, List<Allowance> allowances) {
-    return new Section(
-        mode, mark.position(), position, start, end, variables, special, allowances);
+    return new Section(mode, mark.position(), position, start, end, variables, special, allowances);
   }
 
   private static TransactionMode mode(Directive mark, Problems problems) {

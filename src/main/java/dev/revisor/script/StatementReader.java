@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Pulls the statements of a section one by one, with one statement in memory and no COPY data. Not
 /// thread-safe; the caller closes the reader that it gave.
+///
 /// ```java
 /// var statements = StatementReader.of(file, script.upgrade(), variables);
 /// for (var next = statements.next(); next.isPresent(); next = statements.next()) {
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 ///     case COPY_FROM_STDIN -> copyManager.copyIn(next.get().text(), statements.data());
 ///     …
 /// ```
+///
 /// A statement is what the server takes for one. Comments around it and the semicolon behind it are
 /// left out; a last one without a semicolon counts; empty ones do not.
 ///
 /// Variables are psql's, outside quotes, comments and COPY data: `:'name'`, `:"name"`, `:name`. A
-/// name begins with a letter or an underscore, directly behind the colon, so `::`, `:=`, `a[1:2]` and
-/// `a[:2]` have none, but `a[x:y]` has the variable `y`, as in psql: write `a[x : y]` or `a[x\:y]`.
+/// name begins with a letter or an underscore, directly behind the colon, so `::`, `:=`, `a[1:2]`
+/// and `a[:2]` have none, but `a[x:y]` has the variable `y`, as in psql: write `a[x : y]` or
+/// `a[x\:y]`.
 public final class StatementReader {
   private static final int BUFFER = 1 << 14;
 
@@ -30,8 +33,7 @@ public final class StatementReader {
   private final Interpolation interpolation;
 
   private StatementReader(Window window, Position start, @Nullable Variables values) {
-    scanner =
-        new StatementScanner(window, Lexer.Dialect.SCRIPT, start, problems, Tap.NONE);
+    scanner = new StatementScanner(window, Lexer.Dialect.SCRIPT, start, problems, Tap.NONE);
     interpolation = new Interpolation(window, values, problems);
   }
 
@@ -72,8 +74,8 @@ public final class StatementReader {
     return statement;
   }
 
-  /// The data of the `COPY … FROM stdin` that [#next] gave last, up to the line `\.` and without it.
-  /// Valid until the next call of [#next]; closing it is not needed.
+  /// The data of the `COPY … FROM stdin` that [#next] gave last, up to the line `\.` and without
+  /// it. Valid until the next call of [#next]; closing it is not needed.
   ///
   /// @throws IllegalStateException when the last statement was no such COPY
   public CopyData data() {
@@ -83,13 +85,13 @@ public final class StatementReader {
   }
 
   private Optional<Statement> pull() throws IOException {
-    return switch (scanner.next()) {
-      case Found.Sql sql -> Optional.of(interpolation.statement(sql));
-      case Found.Mark(var line) -> {
-        problems.add(line.position(), "'revisor:" + line.keyword() + "' stands within a section");
-        yield pull();
-      }
-      case Found.End() -> Optional.empty();
-    };
+    var found = scanner.next();
+    while (found instanceof Found.Mark(var line)) {
+      problems.add(line.position(), "'revisor:" + line.keyword() + "' stands within a section");
+      found = scanner.next();
+    }
+    return found instanceof Found.Sql sql
+        ? Optional.of(interpolation.statement(sql))
+        : Optional.empty();
   }
 }

@@ -169,7 +169,8 @@ final class StatementScanner {
   // psql, too, takes the data from the line after the one where the statement ends.
   private void beginData(Position copy, Ending ending) throws IOException {
     if (ending == Ending.NONE) {
-      problems.add(copy, "this COPY … FROM stdin has no ';' and no data; a line with \\. ends them");
+      problems.add(
+          copy, "this COPY … FROM stdin has no ';' and no data; a line with \\. ends them");
       return;
     }
     skipLine();
