@@ -60,13 +60,12 @@ sealed interface Redo {
 
     private static final Pattern AGAIN =
         pattern(
-            "(?:SET|RESET|VACUUM|ANALYZE|ANALYSE|CHECKPOINT|REINDEX|COMMENT ON|GRANT|REVOKE"
+            "(?:(?:SET|RESET|VACUUM|ANALYZE|ANALYSE|CHECKPOINT|REINDEX|COMMENT ON|GRANT|REVOKE"
                 + "|REFRESH MATERIALIZED VIEW|CREATE OR REPLACE|SHOW|LOAD"
-                + "|CREATE (?:(?:UNIQUE )?INDEX|TABLE|SCHEMA|EXTENSION|SEQUENCE) (?:CONCURRENTLY )?"
-                + "IF NOT EXISTS"
+                + "|CREATE (?:(?:UNIQUE )?INDEX|TABLE|SCHEMA|EXTENSION|SEQUENCE) IF NOT EXISTS"
                 + "|DROP [A-Z]+(?: [A-Z]+)? IF EXISTS"
-                + "|ALTER TYPE [^;]* ADD VALUE IF NOT EXISTS"
-                + "|ALTER TABLE (?:ONLY )?[^,;(]* VALIDATE CONSTRAINT [^,;]*$)\\b?");
+                + "|ALTER TYPE [^;]* ADD VALUE IF NOT EXISTS)\\b"
+                + "|ALTER TABLE (?:ONLY )?[^,;(]* VALIDATE CONSTRAINT [^,;]*$)");
 
     private static final Pattern SETTING =
         pattern(

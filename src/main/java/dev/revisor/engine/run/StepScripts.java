@@ -1,6 +1,7 @@
 package dev.revisor.engine.run;
 
 import dev.revisor.engine.history.HistoryReader;
+import dev.revisor.engine.history.StoredDowngrade;
 import dev.revisor.engine.result.Fault;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
@@ -9,6 +10,7 @@ import dev.revisor.plan.Direction;
 import dev.revisor.plan.Source;
 import dev.revisor.plan.Step;
 import dev.revisor.script.Downgrade;
+import dev.revisor.script.Position;
 import dev.revisor.script.ScriptException;
 import dev.revisor.script.ScriptProblem;
 import dev.revisor.script.Section;
@@ -98,10 +100,19 @@ final class StepScripts {
             .orElseThrow(
                 () -> missing(step, "the stored downgrade of revision " + step.revision()));
     return new StepScript(
-        Section.ofText(stored.mode(), stored.sql()),
-        () -> new StringReader(stored.sql()),
-        "stored downgrade",
-        null);
+        wholeOf(stored), () -> new StringReader(stored.sql()), "stored downgrade", null);
+  }
+
+  private static Section wholeOf(StoredDowngrade stored) {
+    return new Section(
+        stored.mode(),
+        Position.START,
+        Position.START,
+        0,
+        stored.sql().length(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   static RevisorException unreadable(String file, IOException cause) {
