@@ -39,7 +39,10 @@ final class CurrentCommand implements Command {
   private static void print(EntryList list, World world) {
     for (var id : Listing.current(world)) {
       var entry = Entry.of(world.all(), id, Optional.empty());
-      if (list.console().verbose()) {
+      if (!world.files().contains(id)) {
+        list.console().line(id.value());
+        list.console().warn("the directory lacks revision " + id);
+      } else if (list.console().verbose()) {
         list.paragraph(entry).forEach(list.console()::line);
       } else {
         list.console().line(EntryText.line(entry, EnumSet.of(Part.TREE)));

@@ -56,7 +56,7 @@ record PlanPrinter(Console console, ScriptFiles scripts, Optional<DatabaseAccess
                 count == 0 ? "nothing to do" : count == 1 ? "1 step" : count + " steps"));
     for (var step : plan.steps()) {
       console.line("");
-      console.line("-- " + Progress.text(step).replaceFirst("^Running ", "") + remarks(step));
+      console.line("-- " + Progress.text(step) + remarks(step));
       sql(step).strip().lines().forEach(console::line);
     }
     if (count > 0) {

@@ -53,7 +53,7 @@ final class Progress implements RunListener {
           console.note("Plan " + plan.hash() + ", steps: " + plan.steps().size());
         }
       }
-      case RunEvent.StepStarted(var step, _, _) -> open(text(step));
+      case RunEvent.StepStarted(var step, _, _) -> open("Running " + text(step));
       case RunEvent.StepFinished(_, _, _, var time) -> finish(" (" + time.toMillis() + " ms)");
       case RunEvent.Retrying(_, var attempt, var cause, var pause) ->
           interrupt(
@@ -65,14 +65,10 @@ final class Progress implements RunListener {
     }
   }
 
-  /// As Alembic logs it.
+  /// As Alembic logs it, after `Running`: `upgrade a1 -> b2, message`.
   static String text(Step step) {
-    return "Running %s %s, %s"
-        .formatted(step.direction().word(), step.arrow(), firstLine(step.message()));
-  }
-
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("");
+    var doc = step.message().lines().findFirst().filter(line -> !line.isEmpty());
+    return step.direction().word() + " " + step.arrow() + doc.map(line -> ", " + line).orElse("");
   }
 
   private void open(String text) {

@@ -61,10 +61,11 @@ final class ScriptFiles implements ScriptDirectory {
   void requireValid() {
     if (!problems.isEmpty()) {
       var first = problems.getFirst();
-      var more = problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " more problems)";
+      var others = problems.tailSet(first, false).stream().map(Problem::toString).toList();
+      var also = others.isEmpty() ? "" : "; " + String.join("; ", others);
       throw new RevisorException(
           Reason.InvalidScript,
-          RunError.of(Fault.USER, first.message() + more)
+          RunError.of(Fault.USER, first.message() + also)
               .at(first.file(), first.line(), first.column()));
     }
   }

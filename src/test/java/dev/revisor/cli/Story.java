@@ -46,7 +46,7 @@ record Story(List<Scene> scenes) {
     for (var scene : scenes) {
       scene.remarks().forEach(line -> text.append(line).append('\n'));
       text.append("$ ").append(scene.command()).append('\n');
-      scene.input().forEach(line -> text.append(("| " + line).stripTrailing()).append('\n'));
+      scene.input().forEach(line -> text.append(line.isEmpty() ? "|" : "| " + line).append('\n'));
       scene.output().forEach(line -> text.append(escaped(line)).append('\n'));
     }
     return text.toString();
