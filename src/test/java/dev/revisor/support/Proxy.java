@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A TCP proxy before the [PostgresServer] that breaks connections when it sees a text go by: before
-/// the server gets it, or after, so that only the answer is lost.
+/// A TCP proxy before the [PostgresServer] that breaks connections when it sees a text go by:
+/// before the server gets it, or after, so that only the answer is lost.
 public final class Proxy implements AutoCloseable {
   private final ServerSocket listener;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -117,8 +118,9 @@ class RunResultTest {
           assertThat(read.from()).isEqualTo(result.from());
           assertThat(read.to()).isEqualTo(result.to());
           assertThat(read.target()).isEqualTo(result.target());
-          assertThat(read.error().sqlState()).isEqualTo("42P07");
-          assertThat(read.error().line()).isEqualTo(12);
+          var error = Objects.requireNonNull(read.error());
+          assertThat(error.sqlState()).isEqualTo("42P07");
+          assertThat(error.line()).isEqualTo(12);
         }
       }
     }

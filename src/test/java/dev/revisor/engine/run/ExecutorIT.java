@@ -1,5 +1,6 @@
 package dev.revisor.engine.run;
 
+import static dev.revisor.engine.run.Workbench.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.engine.database.VersionTable;
@@ -11,6 +12,7 @@ import dev.revisor.revision.RevisionId;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// Up and down on one database, where nothing is in the way.
@@ -105,7 +107,7 @@ class ExecutorIT {
     assertThat(result.exitCode()).isEqualTo(3);
     assertThat(result.to()).isEqualTo(ids("a1"));
     assertThat(result.counts().pending()).isEqualTo(2);
-    var error = result.error();
+    var error = error(result);
     assertThat(error.revision()).isEqualTo(new RevisionId("b2"));
     assertThat(error.file()).isEqualTo("b2.sql");
     assertThat(error.line())
@@ -140,8 +142,8 @@ class ExecutorIT {
     var result = bench.apply(Planner.Backwards.ALLOWED, "base");
 
     assertThat(result.reason()).isEqualTo(Reason.MigrationFailed);
-    assertThat(result.error().file()).isEqualTo("stored downgrade");
-    assertThat(result.error().line()).isEqualTo(2);
+    assertThat(error(result).file()).isEqualTo("stored downgrade");
+    assertThat(error(result).line()).isEqualTo(2);
     assertThat(bench.tables()).containsExactly("a");
   }
 
@@ -222,8 +224,9 @@ class ExecutorIT {
           .extracting(step -> step.revision().value())
           .containsExactly("a1", "b2", "c3");
       assertThat(run.finishedAt()).isPresent();
-      assertThat(state.applied().get(new RevisionId("b2")).parents()).isEqualTo(ids("a1"));
-      assertThat(state.applied().get(new RevisionId("b2")).message()).isEqualTo("make b2");
+      var b2 = Objects.requireNonNull(state.applied().get(new RevisionId("b2")));
+      assertThat(b2.parents()).isEqualTo(ids("a1"));
+      assertThat(b2.message()).isEqualTo("make b2");
       assertThat(reader.storedDowngrade(new RevisionId("b2")).orElseThrow().sql())
           .contains("DROP TABLE b;");
     }
@@ -271,7 +274,7 @@ class ExecutorIT {
     var result = bench.upgrade("head");
 
     assertThat(result.reason()).isEqualTo(Reason.MissingParameter);
-    assertThat(result.error().file()).isEqualTo("c3.sql");
+    assertThat(error(result).file()).isEqualTo("c3.sql");
     assertThat(bench.rows()).isEmpty();
     assertThat(bench.tables()).isEmpty();
   }
@@ -309,8 +312,8 @@ class ExecutorIT {
 
     var result = bench.upgrade("head");
 
-    assertThat(result.error().sqlState()).isEqualTo("22P02");
-    assertThat(result.error().line())
+    assertThat(error(result).sqlState()).isEqualTo("22P02");
+    assertThat(error(result).line())
         .isEqualTo(bench.scripts.text("a1").lines().toList().indexOf("three") + 1);
     assertThat(bench.tables()).isEmpty();
   }

@@ -1,5 +1,6 @@
 package dev.revisor.engine.run;
 
+import static dev.revisor.engine.run.Workbench.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.engine.database.VersionTable;
@@ -99,8 +100,8 @@ class LocksIT {
       var result = bench.upgrade("head");
 
       assertThat(result.reason()).isEqualTo(Reason.LockTimeout);
-      assertThat(result.error().sqlState()).isEqualTo("55P03");
-      assertThat(result.error().file()).isEqualTo("b2.sql");
+      assertThat(error(result).sqlState()).isEqualTo("55P03");
+      assertThat(error(result).file()).isEqualTo("b2.sql");
       assertThat(bench.events).filteredOn(RunEvent.Retrying.class::isInstance).hasSize(2);
     }
     assertThat(bench.rows()).containsExactly("a1");
@@ -115,7 +116,7 @@ class LocksIT {
 
     assertThat(result.reason()).isEqualTo(Reason.Terminated);
     assertThat(result.exitCode()).isEqualTo(4);
-    assertThat(result.error().statement()).isEqualTo("SELECT pg_sleep(60)");
+    assertThat(error(result).statement()).isEqualTo("SELECT pg_sleep(60)");
     assertThat(bench.rows()).containsExactly("a1");
     assertThat(bench.database.value("SELECT count(*) FROM a")).isEqualTo("0");
     assertThat(
@@ -132,7 +133,7 @@ class LocksIT {
     var result = stopDuring("SELECT pg_sleep(0.5)");
 
     assertThat(result.reason()).isEqualTo(Reason.Terminated);
-    assertThat(result.error().sqlState()).isNull();
+    assertThat(error(result).sqlState()).isNull();
     assertThat(bench.database.value("SELECT count(*) FROM a")).isEqualTo("0");
   }
 

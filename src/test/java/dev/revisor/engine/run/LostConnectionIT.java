@@ -1,5 +1,6 @@
 package dev.revisor.engine.run;
 
+import static dev.revisor.engine.run.Workbench.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.engine.database.ConnectionSettings;
@@ -126,8 +127,8 @@ class LostConnectionIT {
     var result = bench.upgrade("head");
 
     assertThat(result.reason()).isEqualTo(Reason.ConnectionLost);
-    assertThat(result.error().sqlState()).isEqualTo("57P01");
-    assertThat(result.error().file()).isEqualTo("b2.sql");
+    assertThat(error(result).sqlState()).isEqualTo("57P01");
+    assertThat(error(result).file()).isEqualTo("b2.sql");
     assertThat(bench.rows()).containsExactly("a1");
   }
 

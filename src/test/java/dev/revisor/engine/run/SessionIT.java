@@ -1,5 +1,6 @@
 package dev.revisor.engine.run;
 
+import static dev.revisor.engine.run.Workbench.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.engine.result.Outcome;
@@ -112,8 +113,8 @@ class SessionIT {
     var result = bench.upgrade("head");
 
     assertThat(result.reason()).isEqualTo(Reason.MigrationFailed);
-    assertThat(result.error().sqlState()).isEqualTo("23503");
-    assertThat(result.error().file()).isEqualTo("a1.sql");
+    assertThat(error(result).sqlState()).isEqualTo("23503");
+    assertThat(error(result).file()).isEqualTo("a1.sql");
     assertThat(bench.tables()).isEmpty();
   }
 
@@ -126,7 +127,7 @@ class SessionIT {
 
     assertThat(result.reason()).isEqualTo(Reason.InvalidScript);
     assertThat(result.exitCode()).isEqualTo(3);
-    assertThat(result.error().line())
+    assertThat(error(result).line())
         .isEqualTo(bench.scripts.text("a1").lines().toList().indexOf(statement + ";") + 1);
     assertThat(bench.tables()).isEmpty();
     assertThat(bench.rows()).isEmpty();

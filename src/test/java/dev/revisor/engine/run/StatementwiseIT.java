@@ -1,5 +1,6 @@
 package dev.revisor.engine.run;
 
+import static dev.revisor.engine.run.Workbench.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.engine.database.ConnectionSettings;
@@ -93,7 +94,7 @@ class StatementwiseIT {
     var failed = bench.upgrade("head");
 
     assertThat(failed.reason()).isEqualTo(Reason.MigrationFailed);
-    assertThat(failed.error().line()).isEqualTo(7);
+    assertThat(error(failed).line()).isEqualTo(7);
     bench.scripts.addWithoutTransaction(
         "b2",
         "a1",
@@ -135,8 +136,8 @@ class StatementwiseIT {
     assertThat(broken.exitCode()).isEqualTo(4);
     var result = bench.upgrade("head");
     assertThat(result.reason()).isEqualTo(Reason.InterruptedRevision);
-    assertThat(result.error().line()).isEqualTo(6);
-    assertThat(result.error().statement()).contains("lost");
+    assertThat(error(result).line()).isEqualTo(6);
+    assertThat(error(result).statement()).contains("lost");
     try (var connection = bench.database.connect()) {
       var state =
           new HistoryReader(connection, bench.versionTable).read(HistoryReader.Detail.REVISIONS);
@@ -190,7 +191,7 @@ class StatementwiseIT {
 
     var result = bench.upgrade("head");
 
-    assertThat(result.error().sqlState()).isEqualTo("23505");
+    assertThat(error(result).sqlState()).isEqualTo("23505");
     assertThat(indexes()).isEmpty();
     bench.database.execute("DELETE FROM a");
     assertThat(bench.upgrade("head").outcome()).isEqualTo(Outcome.Succeeded);

@@ -24,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -71,7 +72,11 @@ final class TestScripts implements ScriptDirectory {
   }
 
   String text(String id) {
-    return files.get(new RevisionId(id));
+    return text(new RevisionId(id));
+  }
+
+  private String text(RevisionId id) {
+    return Objects.requireNonNull(files.get(id), () -> "no file " + id);
   }
 
   @Override
@@ -102,7 +107,7 @@ final class TestScripts implements ScriptDirectory {
   }
 
   private Script parse(RevisionId id) {
-    return switch (ScriptReader.read(files.get(id))) {
+    return switch (ScriptReader.read(text(id))) {
       case ScriptReader.Result.Valid(var script) -> script;
       case ScriptReader.Result.Invalid(_, var problems) ->
           throw new IllegalArgumentException(id + ": " + problems);

@@ -1,5 +1,6 @@
 package dev.revisor.engine.run;
 
+import static dev.revisor.engine.run.Workbench.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.engine.result.Outcome;
@@ -21,7 +22,7 @@ class TransactionScopeIT {
     var result = bench.upgrade("head");
 
     assertThat(result.reason()).isEqualTo(Reason.MigrationFailed);
-    assertThat(result.error().file()).isEqualTo("c3.sql");
+    assertThat(error(result).file()).isEqualTo("c3.sql");
     assertThat(result.to()).isEmpty();
     assertThat(result.counts().upgraded()).isZero();
     assertThat(bench.tables()).isEmpty();
@@ -56,7 +57,7 @@ class TransactionScopeIT {
 
     var result = bench.upgrade("head");
 
-    assertThat(result.error().file()).isEqualTo("c3.sql");
+    assertThat(error(result).file()).isEqualTo("c3.sql");
     assertThat(bench.rows()).containsExactly("b2");
   }
 

@@ -3,6 +3,7 @@ package dev.revisor.engine.run;
 import dev.revisor.engine.database.ConnectionSettings;
 import dev.revisor.engine.database.DatabaseUrl;
 import dev.revisor.engine.database.VersionTable;
+import dev.revisor.engine.result.RunError;
 import dev.revisor.engine.result.RunResult;
 import dev.revisor.plan.PlanResult;
 import dev.revisor.plan.Planner;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -168,6 +170,11 @@ final class Workbench {
             Set.copyOf(
                 List.of(revisions).stream().map(dev.revisor.revision.RevisionId::new).toList()));
     return this;
+  }
+
+  /// The error of a run that has one.
+  static RunError error(RunResult result) {
+    return Objects.requireNonNull(result.error(), () -> "no error: " + result.message());
   }
 
   /// The version rows, sorted.
