@@ -37,9 +37,14 @@ public class DatabaseWatch {
 
   /// What a caller wants to know.
   ///
-  /// @param occasion changes when an older look will not do: the generation, the newest ended Job
+  /// @param occasion changes when an older look will not do: the newest ended Job
+  /// @param wish changes when a look that failed should be repeated at once: the generation
   record Question(
-      Observation.Identity identity, DatabaseSpec spec, String occasion, Duration interval) {}
+      Observation.Identity identity,
+      DatabaseSpec spec,
+      String occasion,
+      String wish,
+      Duration interval) {}
 
   /// The last look that answers the question; [DatabaseView.Unseen] while there is none. Starts a
   /// look where one is due.
@@ -116,7 +121,9 @@ public class DatabaseWatch {
     private DatabaseView view = new DatabaseView.Unseen();
     private String spec = "";
     private String occasion = "";
+    private String wish = "";
     private Instant notBefore = Instant.MIN;
+    private Instant wished = Instant.MIN;
     private int failures;
     private boolean looking;
 
@@ -136,6 +143,10 @@ public class DatabaseWatch {
           view = new DatabaseView.Unseen();
         }
       }
+      if (!question.wish().equals(wish)) {
+        wish = question.wish();
+        wished = now;
+      }
     }
 
     boolean isDue(Duration interval, Instant now) {
@@ -143,7 +154,9 @@ public class DatabaseWatch {
         case DatabaseView.Unseen _ -> true;
         case DatabaseView.Read read -> !now.isBefore(read.at().plus(interval));
         case DatabaseView.Failed failed ->
-            !now.isBefore(failed.nextLook()) || failed.at().isBefore(notBefore);
+            !now.isBefore(failed.nextLook())
+                || failed.at().isBefore(notBefore)
+                || failed.at().isBefore(wished);
       };
     }
 

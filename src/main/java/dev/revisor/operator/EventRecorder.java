@@ -2,14 +2,12 @@ package dev.revisor.operator;
 
 import dev.revisor.api.Condition;
 import dev.revisor.api.SchemaMigration;
-import io.fabric8.kubernetes.api.model.MicroTime;
-import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
+import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -21,8 +19,7 @@ public class EventRecorder {
   private static final Logger LOG = Logger.getLogger(EventRecorder.class);
   private static final int LONGEST = 1024;
 
-  private static final DateTimeFormatter MICROS =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+  private static final String COMPONENT = "revisor";
 
   private final KubernetesClient kubernetes;
 
@@ -75,8 +72,8 @@ public class EventRecorder {
   private void write(SchemaMigration resource, Condition ready, String type, Instant now) {
     var metadata = resource.getMetadata();
     var message = ready.message();
+    var time = now.truncatedTo(ChronoUnit.SECONDS).toString();
     kubernetes
-        .events()
         .v1()
         .events()
         .inNamespace(metadata.getNamespace())
@@ -86,21 +83,25 @@ public class EventRecorder {
                 .withGenerateName(prefix(metadata.getName()))
                 .withNamespace(metadata.getNamespace())
                 .endMetadata()
-                .withEventTime(new MicroTime(MICROS.format(now)))
-                .withReportingController("revisor.dev/operator")
+                .withFirstTimestamp(time)
+                .withLastTimestamp(time)
+                .withCount(1)
+                .withReportingComponent(COMPONENT)
                 .withReportingInstance(instance())
-                .withNewRegarding()
+                .withNewSource()
+                .withComponent(COMPONENT)
+                .endSource()
+                .withNewInvolvedObject()
                 .withApiVersion(SchemaMigration.GROUP + "/" + SchemaMigration.VERSION)
                 .withKind(SchemaMigration.KIND)
                 .withName(metadata.getName())
                 .withNamespace(metadata.getNamespace())
                 .withUid(metadata.getUid())
                 .withResourceVersion(metadata.getResourceVersion())
-                .endRegarding()
+                .endInvolvedObject()
                 .withType(type)
-                .withAction("Reconcile")
                 .withReason(ready.reason().name())
-                .withNote(
+                .withMessage(
                     message.length() <= LONGEST ? message : message.substring(0, LONGEST - 1) + "…")
                 .build())
         .create();

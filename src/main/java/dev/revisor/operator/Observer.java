@@ -73,7 +73,8 @@ final class Observer {
     return new DatabaseWatch.Question(
         identity,
         spec.database(),
-        resource.getMetadata().getGeneration() + " " + retry + " " + ended,
+        ended,
+        resource.getMetadata().getGeneration() + " " + retry,
         spec.observeIntervalOrDefault());
   }
 

@@ -74,13 +74,7 @@ final class StatusReport {
           working(Reason.Running, "Job " + observed.jobName(run) + " is being started");
       case Decision.AwaitJob(_, var reason, var message) -> working(reason, message);
       case Decision.Withdraw(_, var reason, var message) -> working(reason, message);
-      case Decision.AwaitDatabase _ ->
-          three(
-              Status.Unknown,
-              Status.True,
-              Status.False,
-              Reason.Pending,
-              "the database has not been looked at yet");
+      case Decision.AwaitDatabase _ -> unseen();
       case Decision.RetryAt(_, var reason, var message) -> working(reason, message);
       case Decision.Refuse(var reason, var message) ->
           three(Status.False, Status.False, Status.True, reason, message);
@@ -94,6 +88,22 @@ final class StatusReport {
       case Decision.Release _ ->
           three(Status.False, Status.True, Status.False, Reason.Deleting, "the resource goes");
     };
+  }
+
+  /// While a look is under way, what was said of this generation stays said.
+  private List<Condition> unseen() {
+    var before = observed.status().conditionsOrEmpty();
+    boolean said =
+        !before.isEmpty()
+            && before.stream().allMatch(c -> c.observedGeneration() == observed.generation());
+    return said
+        ? before
+        : three(
+            Status.Unknown,
+            Status.True,
+            Status.False,
+            Reason.Pending,
+            "the database has not been looked at yet");
   }
 
   private boolean atGoal() {
