@@ -1,5 +1,6 @@
 package dev.revisor.operator;
 
+import dev.revisor.api.Condition;
 import dev.revisor.api.RunStatus;
 import dev.revisor.api.SchemaMigrationStatus;
 import io.micrometer.core.instrument.Gauge;
@@ -12,11 +13,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// What Prometheus reads: `revisor_info`, `revisor_pending_revisions`, `revisor_ready`,
+/// What Prometheus reads: `revisor_info`, `revisor_status`, `revisor_pending_revisions`,
 /// `revisor_runs_total`, `revisor_run_duration_seconds`, `revisor_last_success_timestamp_seconds`.
+/// The chart's alerts and dashboard rely on the names.
 @ApplicationScoped
 public class MigrationMetrics {
   private final MeterRegistry registry;
@@ -35,7 +39,7 @@ public class MigrationMetrics {
   /// Takes over what a status says.
   void show(Observation.Identity identity, SchemaMigrationStatus status) {
     var resource = resources.computeIfAbsent(identity.uid(), _ -> new Resource(registry, identity));
-    resource.status = status;
+    resource.show(status);
   }
 
   /// Counts runs that have ended.
@@ -56,7 +60,7 @@ public class MigrationMetrics {
   void forget(Observation.Identity identity) {
     var resource = resources.remove(identity.uid());
     if (resource != null) {
-      resource.meters.forEach(registry::remove);
+      resource.forget();
     }
   }
 
@@ -66,41 +70,69 @@ public class MigrationMetrics {
 
   /// The gauges of one resource, which read its last status.
   private static final class Resource {
-    private volatile SchemaMigrationStatus status = SchemaMigrationStatus.EMPTY;
+    private final MeterRegistry registry;
+    private final Tags identity;
     private final List<Meter> meters = new ArrayList<>();
+    private volatile SchemaMigrationStatus status = SchemaMigrationStatus.EMPTY;
+    private Tags conditions = Tags.empty();
+    private Optional<Meter> summary = Optional.empty();
 
     Resource(MeterRegistry registry, Observation.Identity identity) {
-      var tags = tags(identity);
+      this.registry = registry;
+      this.identity = tags(identity);
       meters.add(
           Gauge.builder("revisor.pending.revisions", this, Resource::pending)
               .description("How many revisions are missing for the target.")
-              .tags(tags)
-              .register(registry));
-      meters.add(
-          Gauge.builder("revisor.ready", this, Resource::ready)
-              .description("1 where the Ready condition is True, else 0.")
-              .tags(tags)
+              .tags(this.identity)
               .register(registry));
       meters.add(
           Gauge.builder("revisor.last.success.timestamp.seconds", this, Resource::lastSuccess)
               .description("When the last run succeeded, in seconds since 1970.")
-              .tags(tags)
+              .tags(this.identity)
               .register(registry));
+    }
+
+    /// One series at a time says what the conditions say: others would alert for what is over.
+    synchronized void show(SchemaMigrationStatus shown) {
+      status = shown;
+      var now = conditions(shown.conditionsOrEmpty());
+      if (now.equals(conditions)) {
+        return;
+      }
+      conditions = now;
+      summary.ifPresent(registry::remove);
+      summary =
+          Optional.of(
+              Gauge.builder("revisor.status", () -> 1)
+                  .description("Always 1; its labels are the conditions and their reason.")
+                  .tags(identity.and(now))
+                  .register(registry));
+    }
+
+    synchronized void forget() {
+      meters.forEach(registry::remove);
+      summary.ifPresent(registry::remove);
+    }
+
+    private static Tags conditions(List<Condition> conditions) {
+      return Tags.of(
+          "ready", one(conditions, Condition.Type.Ready, c -> c.status().name()),
+          "stalled", one(conditions, Condition.Type.Stalled, c -> c.status().name()),
+          "reason", one(conditions, Condition.Type.Ready, c -> c.reason().name()));
+    }
+
+    private static String one(
+        List<Condition> conditions, Condition.Type type, Function<Condition, String> word) {
+      return conditions.stream()
+          .filter(condition -> condition.type() == type)
+          .map(word)
+          .findFirst()
+          .orElse("Unknown");
     }
 
     double pending() {
       var pending = status.pending();
       return pending == null ? Double.NaN : pending;
-    }
-
-    double ready() {
-      return status.conditionsOrEmpty().stream()
-              .anyMatch(
-                  c ->
-                      c.type() == dev.revisor.api.Condition.Type.Ready
-                          && c.status() == dev.revisor.api.Condition.Status.True)
-          ? 1
-          : 0;
     }
 
     double lastSuccess() {
