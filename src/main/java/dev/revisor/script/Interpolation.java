@@ -88,7 +88,7 @@ final class Interpolation {
     var found = new Problems();
     var scanner =
         new StatementScanner(
-            new Window(new StringReader(text), text.length() + 1, 0, Long.MAX_VALUE),
+            new Window(new StringReader(text + ";"), text.length() + 2, 0, Long.MAX_VALUE),
             Lexer.Dialect.SERVER,
             Position.START,
             found,
