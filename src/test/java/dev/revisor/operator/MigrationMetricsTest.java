@@ -59,11 +59,7 @@ class MigrationMetricsTest {
   }
 
   private List<String> statusLines() {
-    return registry
-        .scrape()
-        .lines()
-        .filter(line -> line.startsWith("revisor_status{"))
-        .toList();
+    return registry.scrape().lines().filter(line -> line.startsWith("revisor_status{")).toList();
   }
 
   private static Set<String> names(String file) throws IOException {
