@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record RunStatus(
     @JsonPropertyDescription("The run's id in the table revisor.run; the Job's name.") String id,
     @JsonPropertyDescription("The Job.") String job,
+    @JsonPropertyDescription("The run's number, from which the Job's name is made.") long run,
     @JsonPropertyDescription("A hash of what was asked for.") String key,
     @JsonPropertyDescription("Succeeded, NothingToDo, Refused, Failed or Unknown.") String outcome,
     @JsonPropertyDescription("Why, in one word.") @Nullable Reason reason,
@@ -39,6 +40,27 @@ public record RunStatus(
   /// Whose fault a failure is; where nothing says it, it counts as a death of the run.
   public Fault blame() {
     return fault == null ? Fault.BUG : fault;
+  }
+
+  /// The same run as a failure of another kind.
+  public RunStatus failed(Reason why, Fault whose, String text) {
+    return new RunStatus(
+        id,
+        job,
+        run,
+        key,
+        outcome,
+        why,
+        whose,
+        target,
+        pending,
+        from,
+        to,
+        applied,
+        image,
+        startedAt,
+        finishedAt,
+        text);
   }
 
   /// Whose fault a failure is, and so what helps.

@@ -44,6 +44,10 @@ public record SchemaMigrationSpec(
         @Nullable PolicySpec policy,
     @Default("5m")
         @Pattern(Rules.DURATION)
+        @Size(max = 32)
+        @ValidationRule(
+            value = "duration(self) >= duration('1s')",
+            message = "observeInterval must be at least 1s")
         @JsonPropertyDescription("How often the database is looked at when nothing else happens.")
         @Nullable String observeInterval,
     @Default("false") @JsonPropertyDescription("While true no Job starts; observation goes on.")

@@ -23,6 +23,8 @@ public record SchemaMigrationStatus(
         @Nullable String image,
     @JsonPropertyDescription("How many runs have been started; part of the Jobs' names.")
         @Nullable Long runs,
+    @JsonPropertyDescription("A hash of what the newest of them was started for.")
+        @Nullable String runKey,
     @JsonPropertyDescription("The last run that ended.") @Nullable RunStatus lastRun,
     @JsonPropertyDescription("The last ten runs that ended, newest first.")
         @Nullable List<RunStatus> history,
@@ -38,7 +40,7 @@ public record SchemaMigrationStatus(
   /// Nothing known yet.
   public static final SchemaMigrationStatus EMPTY =
       new SchemaMigrationStatus(
-          null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   /// Identity of a database.
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -3,7 +3,6 @@ package dev.revisor.operator;
 import dev.revisor.api.Reason;
 import dev.revisor.api.SchemaMigration;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -17,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Does what was decided. Each act can be repeated: the same run is the same Job, and what is to be
 /// deleted may be gone already. The status already says what is meant when an act begins.
@@ -44,7 +44,7 @@ final class Actor {
         switch (decision) {
           case Decision.StartJob(var run, var key) -> start(observed, run, key, context, now);
           case Decision.Withdraw(var job, _, _) -> {
-            withdraw(observed, job, context);
+            withdraw(observed, job);
             yield Optional.<Decision>empty();
           }
           case Decision.Release _ -> {
@@ -90,23 +90,34 @@ final class Actor {
         : e.getStatus().getMessage();
   }
 
-  /// Suspending takes the pod away; when it is gone, the Job goes too. A container that began to
-  /// run in the meantime is asked to stop and records that it did.
-  private void withdraw(Observation observed, JobView view, Context<SchemaMigration> context) {
-    var job = kubernetes.batch().v1().jobs().inNamespace(observed.identity().namespace());
-    boolean podsLeft =
-        context.getSecondaryResources(Pod.class).stream()
-            .anyMatch(pod -> JobReader.run(pod) == view.run());
-    if (podsLeft) {
-      job.withName(view.name())
-          .edit(
-              found -> {
-                found.getSpec().setSuspend(true);
-                return found;
-              });
-    } else {
-      delete(observed.identity().namespace(), view.name());
+  /// Suspending takes the pod away; when the Job controller has said so and no pod is left, the Job
+  /// goes too. A container that began to run in the meantime is asked to stop and records that it
+  /// did.
+  private void withdraw(Observation observed, JobView view) {
+    var namespace = observed.identity().namespace();
+    var job = kubernetes.batch().v1().jobs().inNamespace(namespace).withName(view.name());
+    if (!(view.state() instanceof JobView.State.Withdrawn)) {
+      job.edit(
+          found -> {
+            found.getMetadata().getAnnotations().put(Labels.WITHDRAWN, "true");
+            found.getSpec().setSuspend(true);
+            return found;
+          });
+    } else if (hasLetGo(job.get(), namespace)) {
+      delete(namespace, view.name());
     }
+  }
+
+  private boolean hasLetGo(@Nullable Job job, String namespace) {
+    return job == null
+        || (JobReader.condition(job, "Suspended").isPresent()
+            && kubernetes
+                .pods()
+                .inNamespace(namespace)
+                .withLabel(Labels.JOB, job.getMetadata().getName())
+                .list()
+                .getItems()
+                .isEmpty());
   }
 
   /// The finished Jobs of a resource that is gone.
@@ -121,7 +132,7 @@ final class Actor {
   /// stay.
   private void keepFew(Observation observed, Context<SchemaMigration> context) {
     var finished = finished(observed, context);
-    int surplus = finished.size() - Math.max(1, observed.spec().jobHistoryLimitOrDefault());
+    int surplus = finished.size() - observed.spec().jobHistoryLimitOrDefault();
     var known = observed.status().historyOrEmpty().stream().map(run -> run.job()).toList();
     finished.stream()
         .limit(Math.max(0, surplus))

@@ -15,7 +15,8 @@ import java.util.Optional;
 /// compares the version rows with those that the last run for the same goal left: where they agree,
 /// there is nothing to do, and any difference starts a Job.
 final class Decider {
-  /// A Job without a pod for this long is being held up by a quota or an admission rule.
+  /// Between a run and the next one that a change of the version rows calls for: two programs that
+  /// undo each other's work must not do it many times a second.
   private static final Duration LEAST_PAUSE = Duration.ofSeconds(2);
 
   private final Observation observed;
@@ -45,10 +46,22 @@ final class Decider {
     }
     return switch (observed.database()) {
       case DatabaseView.Unseen _ -> new Decision.AwaitDatabase();
-      case DatabaseView.Failed failed ->
-          new Decision.RetryAt(failed.nextLook(), failed.reason(), failed.message());
+      case DatabaseView.Failed failed -> withoutDatabase(failed);
       case DatabaseView.Read read -> withDatabase(read);
     };
+  }
+
+  /// What the spec itself says wrong stays wrong until it is changed; all else may pass.
+  private Decision withoutDatabase(DatabaseView.Failed failed) {
+    boolean specIsWrong =
+        switch (failed.reason()) {
+          case InvalidUrl -> observed.spec().database().url() != null;
+          case VersionTableMismatch, InvalidConfiguration -> true;
+          default -> false;
+        };
+    return specIsWrong
+        ? new Decision.Refuse(failed.reason(), failed.message())
+        : new Decision.RetryAt(failed.nextLook(), failed.reason(), failed.message());
   }
 
   /// A running migration is never touched. One that never started may be, when it is not wanted any
@@ -57,12 +70,15 @@ final class Decider {
     boolean wanted =
         RunKey.parse(job.key()).goal().equals(observed.wanted().goal())
             && observed.lifecycle() == Observation.Lifecycle.LIVING;
-    if (job.state() instanceof JobView.State.Starting(var trouble) && trouble.isPresent()) {
-      var reason = trouble.get().reason();
-      var message = trouble.get().message();
-      return wanted
-          ? new Decision.AwaitJob(job, reason, message)
-          : new Decision.Withdraw(job, reason, message + "; a newer spec takes its place");
+    if (job.state() instanceof JobView.State.Withdrawn) {
+      return new Decision.Withdraw(
+          job, Reason.PreviousRunActive, "Job " + job.name() + ", which never started, goes");
+    }
+    if (job.state() instanceof JobView.State.Starting(var told)) {
+      var trouble = told.or(this::missingSecret);
+      if (trouble.isPresent()) {
+        return inTrouble(job, trouble.get(), wanted);
+      }
     }
     if (observed.lifecycle() != Observation.Lifecycle.LIVING) {
       return new Decision.AwaitJob(
@@ -74,6 +90,24 @@ final class Decider {
             job,
             Reason.PreviousRunActive,
             "Job " + job.name() + ", started for an earlier spec, ends before the new one begins");
+  }
+
+  private static Decision inTrouble(JobView job, JobView.Trouble trouble, boolean wanted) {
+    return wanted
+        ? new Decision.AwaitJob(job, trouble.reason(), trouble.message())
+        : new Decision.Withdraw(
+            job,
+            trouble.reason(),
+            trouble.message() + "; something else is wanted now, so the Job goes");
+  }
+
+  /// A kubelet that cannot mount a Secret says so in an Event only.
+  private Optional<JobView.Trouble> missingSecret() {
+    return observed.database() instanceof DatabaseView.Failed failed
+            && (failed.reason() == Reason.SecretNotFound
+                || failed.reason() == Reason.SecretKeyMissing)
+        ? Optional.of(new JobView.Trouble(failed.reason(), failed.message()))
+        : Optional.empty();
   }
 
   private Decision withDatabase(DatabaseView.Read read) {
@@ -147,7 +181,21 @@ final class Decider {
     return rows.equals(left);
   }
 
+  /// A Job that the API server did not let be made is not asked for again before the time that the
+  /// status names, whatever else happens meanwhile.
   private Decision start() {
+    var status = observed.status();
+    var refused =
+        status.conditionsOrEmpty().stream()
+            .filter(condition -> condition.reason() == Reason.QuotaExceeded)
+            .filter(condition -> condition.observedGeneration() == observed.generation())
+            .findFirst();
+    if (refused.isPresent() && status.nextAttemptAt() != null) {
+      var next = Instant.parse(status.nextAttemptAt());
+      if (now.isBefore(next)) {
+        return new Decision.RetryAt(next, Reason.QuotaExceeded, refused.get().message());
+      }
+    }
     return new Decision.StartJob(observed.status().runsOrZero() + 1, observed.wanted());
   }
 }

@@ -108,6 +108,7 @@ final class JobFactory {
       annotations.putAll(metadata.annotations());
     }
     annotations.put(Labels.KEY, key.toString());
+    annotations.put(Labels.NAME, identity.name());
     return annotations;
   }
 

@@ -21,30 +21,44 @@ final class JobReader {
   /// A Job without a pod for this long is held up by a quota or an admission rule.
   private static final Duration POD_SHOULD_BE_THERE = Duration.ofSeconds(10);
 
+  private final String uid;
   private final Collection<Pod> pods;
   private final Instant now;
 
-  JobReader(Collection<Pod> pods, Instant now) {
+  /// @param uid of the resource whose Jobs are read
+  JobReader(String uid, Collection<Pod> pods, Instant now) {
+    this.uid = uid;
     this.pods = pods;
     this.now = now;
   }
 
-  /// The Jobs, and runs of which only a pod is left that has not gone yet.
+  /// The Jobs, and runs of which only a pod is left that has not gone yet. What a deleted resource
+  /// of the same name left behind counts while it runs, and not at all afterwards.
   List<JobView> views(Collection<Job> jobs) {
     var views = new ArrayList<JobView>();
-    var known = new HashSet<Long>();
+    var known = new HashSet<String>();
     for (var job : jobs) {
-      known.add(run(job));
-      views.add(new JobView(job.getMetadata().getName(), run(job), key(job), state(job)));
+      known.add(id(job));
+      views.add(view(job, state(job)));
     }
     for (var pod : pods) {
-      if (!known.contains(run(pod)) && PodEnd.terminated(pod).isEmpty() && !isOver(pod)) {
-        known.add(run(pod));
-        views.add(
-            new JobView(pod.getMetadata().getName(), run(pod), key(pod), new State.Running()));
+      if (PodEnd.terminated(pod).isEmpty() && !isOver(pod) && known.add(id(pod))) {
+        views.add(view(pod, new State.Running()));
       }
     }
     return views;
+  }
+
+  /// Numbers of another resource's runs mean nothing here.
+  private JobView view(HasMetadata object, State state) {
+    boolean ours = uid.equals(object.getMetadata().getLabels().get(Labels.UID));
+    var name = object.getMetadata().getName();
+    return new JobView(name, ours ? run(object) : 0, key(object), state);
+  }
+
+  /// Which run of which resource.
+  private static String id(HasMetadata object) {
+    return object.getMetadata().getLabels().get(Labels.UID) + " " + run(object);
   }
 
   private static boolean isOver(Pod pod) {
@@ -53,6 +67,9 @@ final class JobReader {
   }
 
   private State state(Job job) {
+    if (job.getMetadata().getAnnotations().containsKey(Labels.WITHDRAWN)) {
+      return new State.Withdrawn();
+    }
     var pod = podOf(job);
     var ended = condition(job, "Complete").or(() -> condition(job, "Failed"));
     if (ended.isPresent()) {
@@ -92,17 +109,18 @@ final class JobReader {
     var cause = late ? Cause.DEADLINE : PodEnd.cause(pod.get(), terminated.get());
     return new Ending(
         result,
-        result.isPresent() ? Cause.NONE : cause,
+        cause,
         PodEnd.container(pod.get()).map(status -> status.getImageID()).orElse(""),
         time(terminated.get().getStartedAt()).orElse(began),
         time(terminated.get().getFinishedAt()).orElse(finished));
   }
 
   private Optional<Pod> podOf(Job job) {
-    return pods.stream().filter(pod -> run(pod) == run(job)).findFirst();
+    return pods.stream().filter(pod -> id(pod).equals(id(job))).findFirst();
   }
 
-  private static Optional<JobCondition> condition(Job job, String type) {
+  /// The condition of that type, where it is true.
+  static Optional<JobCondition> condition(Job job, String type) {
     var conditions = job.getStatus() == null ? null : job.getStatus().getConditions();
     return conditions == null
         ? Optional.empty()

@@ -19,6 +19,9 @@ record JobView(String name, long run, String key, State state) {
     /// @param trouble why not, where the kubelet or the scheduler says so
     record Starting(Optional<Trouble> trouble) implements State {}
 
+    /// We suspended it before a container ran; it is to be deleted once its pod is gone.
+    record Withdrawn() implements State {}
+
     /// A container runs, or may run; or what is left of a deleted Job is still going away.
     record Running() implements State {}
 

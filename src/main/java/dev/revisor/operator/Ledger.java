@@ -25,16 +25,17 @@ record Ledger(List<RunStatus> history, int attempts, int deaths, List<RunStatus>
   }
 
   /// Folds into the status every Job that has ended since, and a run whose Job is gone but which
-  /// the database recorded.
+  /// the database recorded. How a Job ended that left no result, only the database may know: it
+  /// waits for a look at it.
   static Ledger of(Observation observed) {
     var ledger = remembered(observed.status());
     for (var job : observed.jobs()) {
-      if (job.state() instanceof JobView.State.Ended(var ending) && !ledger.knows(job.name())) {
-        ledger = ledger.with(Verdict.of(job, ending, observed.database()));
+      if (job.run() > ledger.newestRun()
+          && job.state() instanceof JobView.State.Ended(var ending)) {
+        ledger = Verdict.of(job, ending, observed.database()).map(ledger::with).orElse(ledger);
       }
     }
-    var lost = lostRun(observed);
-    return lost.isPresent() && !ledger.knows(lost.get().job()) ? ledger.with(lost.get()) : ledger;
+    return lostRun(observed, ledger).map(ledger::with).orElse(ledger);
   }
 
   private static Ledger remembered(SchemaMigrationStatus status) {
@@ -43,21 +44,30 @@ record Ledger(List<RunStatus> history, int attempts, int deaths, List<RunStatus>
   }
 
   /// The newest run, where its Job is gone: the database tells how it ended.
-  private static Optional<RunStatus> lostRun(Observation observed) {
+  private static Optional<RunStatus> lostRun(Observation observed, Ledger ledger) {
     long run = observed.status().runsOrZero();
     var name = observed.jobName(run);
     boolean there = observed.jobs().stream().anyMatch(job -> job.name().equals(name));
-    if (run == 0 || there || !(observed.database() instanceof DatabaseView.Read read)) {
+    if (run <= ledger.newestRun()
+        || there
+        || !(observed.database() instanceof DatabaseView.Read read)) {
       return Optional.empty();
     }
+    var key = Optional.ofNullable(observed.status().runKey()).orElse("");
     return read.state()
         .lastRun()
         .filter(record -> record.id().equals(name) && record.outcome().isPresent())
-        .map(record -> Verdict.of(record, observed.wanted().toString()));
+        .map(record -> Verdict.of(record, run, key));
   }
 
-  boolean knows(String job) {
-    return history.stream().anyMatch(run -> run.job().equals(job));
+  /// The number of the newest run that has ended; 0 while there is none.
+  private long newestRun() {
+    return last().map(RunStatus::run).orElse(0L);
+  }
+
+  /// The same with every run told of.
+  Ledger told() {
+    return new Ledger(history, attempts, deaths, List.of());
   }
 
   /// The newest run.

@@ -85,7 +85,7 @@ final class Observer {
       Instant now) {
     var jobs = new ArrayList<>(context.getSecondaryResources(Job.class));
     newest(identity, status, jobs).ifPresent(jobs::add);
-    return new JobReader(context.getSecondaryResources(Pod.class), now).views(jobs);
+    return new JobReader(identity.uid(), context.getSecondaryResources(Pod.class), now).views(jobs);
   }
 
   /// The Job of the newest run, where the cache has not got it and the status has not recorded its

@@ -1,7 +1,6 @@
 package dev.revisor.operator;
 
 import dev.revisor.api.SchemaMigration;
-import dev.revisor.api.SchemaMigrationStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -16,6 +15,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,13 +27,20 @@ import java.util.Set;
 /// It hears of every change, annotations and deletions too, and adds its finalizer only while a Job
 /// runs.
 @ControllerConfiguration(name = "schemamigration", triggerReconcilerOnAllEvents = true)
+@GradualRetry(maxAttempts = -1, initialInterval = 500, intervalMultiplier = 2, maxInterval = 60_000)
 public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
-  static final String FINALIZER = "revisor.dev/run-active";
+  /// Where a look at a database is under way, its end wakes us; this is for one that is lost.
+  private static final Duration WHILE_LOOKING = Duration.ofSeconds(20);
+
+  /// The Job controller's answer to a suspension wakes us; this is for one that is lost.
+  private static final Duration WHILE_WITHDRAWING = Duration.ofSeconds(2);
+
+  /// Pods and Jobs are watched; but a quota that holds back a Job's pod tells nobody.
+  private static final Duration WHILE_RUNNING = Duration.ofSeconds(15);
 
   private final KubernetesClient kubernetes;
   private final DatabaseWatch databases;
-  private final EventRecorder events;
-  private final MigrationMetrics metrics;
+  private final Recorder recorder;
   private final Observer observer;
   private final Clock clock = Clock.systemUTC();
   private final SimpleInboundEventSource<SchemaMigration> looks =
@@ -47,8 +54,7 @@ public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
       MigrationMetrics metrics) {
     this.kubernetes = kubernetes;
     this.databases = databases;
-    this.events = events;
-    this.metrics = metrics;
+    this.recorder = new Recorder(events, metrics);
     this.observer = new Observer(databases, kubernetes);
   }
 
@@ -67,9 +73,10 @@ public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
         .build();
   }
 
-  /// By label, not by owner: a Job must outlive its resource.
+  /// By annotation, not by owner: a Job must outlive its resource.
   private static Set<ResourceID> primary(HasMetadata object) {
-    var name = object.getMetadata().getLabels().get(Labels.NAME);
+    var annotations = object.getMetadata().getAnnotations();
+    var name = annotations == null ? null : annotations.get(Labels.NAME);
     return name == null
         ? Set.of()
         : Set.of(new ResourceID(name, object.getMetadata().getNamespace()));
@@ -81,57 +88,12 @@ public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
     var now = clock.instant();
     var id = ResourceID.fromResource(resource);
     var observed = observer.observe(resource, context, now, () -> looks.propagateEvent(id));
-    var ledger = Ledger.of(observed);
-    var decision = Decider.decide(observed, ledger, now);
-    record(observed, ledger, decision, context, now);
+    var pass = new Recorder.Pass(observed, Ledger.of(observed), now);
+    var decision = Decider.decide(observed, pass.ledger(), now);
+    var recorded = recorder.record(resource, pass, decision, context);
     var refused = new Actor(kubernetes, jobs, databases).carryOut(decision, observed, context, now);
-    refused.ifPresent(outcome -> record(observed, ledger, outcome, context, now));
+    refused.ifPresent(outcome -> recorder.record(recorded, pass.told(), outcome, context));
     return rescheduled(refused.orElse(decision), observed, now);
-  }
-
-  /// Writes the status, if it says something new, and tells of what has changed. Done before an
-  /// act, so that an act which is interrupted is known to have been meant. A status written by
-  /// somebody who saw more than we did makes this pass fail and begin again.
-  private void record(
-      Observation observed,
-      Ledger ledger,
-      Decision decision,
-      Context<SchemaMigration> context,
-      Instant now) {
-    if (observed.lifecycle() == Observation.Lifecycle.GONE) {
-      metrics.forget(observed.identity());
-      return;
-    }
-    var held = holdWhileJobRuns(decision, context);
-    var before = held.getStatus() == null ? SchemaMigrationStatus.EMPTY : held.getStatus();
-    var after = StatusReport.of(observed, ledger, decision, now);
-    metrics.show(observed.identity(), after);
-    if (after.equals(before)) {
-      return;
-    }
-    held.setStatus(after);
-    var written = context.resourceOperations().updatePrimaryStatus(held);
-    metrics.count(observed.identity(), ledger.fresh());
-    events.tell(written, before.conditionsOrEmpty(), after.conditionsOrEmpty(), now);
-  }
-
-  /// The finalizer is there while a Job runs, and only then: nothing hangs when Revisor is gone.
-  private static SchemaMigration holdWhileJobRuns(
-      Decision decision, Context<SchemaMigration> context) {
-    boolean running =
-        switch (decision) {
-          case Decision.StartJob _, Decision.AwaitJob _, Decision.Withdraw _ -> true;
-          case Decision.Nothing _,
-              Decision.AwaitDatabase _,
-              Decision.RetryAt _,
-              Decision.Refuse _,
-              Decision.Suspended _,
-              Decision.Release _ ->
-              false;
-        };
-    return running
-        ? context.resourceOperations().addFinalizer(FINALIZER)
-        : context.resourceOperations().removeFinalizer(FINALIZER);
   }
 
   /// Events come first; this is for what no event tells.
@@ -143,17 +105,18 @@ public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
     }
     var next =
         switch (decision) {
-          case Decision.RetryAt(var at, _, _) -> Duration.between(now, at);
-          case Decision.Withdraw _ -> Duration.ofSeconds(2);
-          case Decision.AwaitJob _ -> Duration.ofSeconds(15);
+          case Decision.RetryAt(var at, _, _) ->
+              now.isBefore(at) ? Duration.between(now, at).plusMillis(50) : WHILE_LOOKING;
+          case Decision.Withdraw _ -> WHILE_WITHDRAWING;
+          case Decision.AwaitJob _ -> WHILE_RUNNING;
+          case Decision.AwaitDatabase _ -> WHILE_LOOKING;
           case Decision.Nothing _,
               Decision.Refuse _,
               Decision.Suspended _,
               Decision.StartJob _,
-              Decision.AwaitDatabase _,
               Decision.Release _ ->
               observed.spec().observeIntervalOrDefault();
         };
-    return control.rescheduleAfter(next.isNegative() ? Duration.ZERO : next.plusMillis(50));
+    return control.rescheduleAfter(next);
   }
 }

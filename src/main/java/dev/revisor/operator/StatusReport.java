@@ -45,6 +45,7 @@ final class StatusReport {
             .map(RunStatus::image)
             .orElse(before.image()),
         decision instanceof Decision.StartJob start ? start.run() : before.runs(),
+        decision instanceof Decision.StartJob start ? start.key().toString() : before.runKey(),
         ledger.last().orElse(null),
         ledger.history(),
         ledger.attempts(),
@@ -74,7 +75,7 @@ final class StatusReport {
           working(Reason.Running, "Job " + observed.jobName(run) + " is being started");
       case Decision.AwaitJob(_, var reason, var message) -> working(reason, message);
       case Decision.Withdraw(_, var reason, var message) -> working(reason, message);
-      case Decision.AwaitDatabase _ -> unseen();
+      case Decision.AwaitDatabase _ -> untilLookedAt();
       case Decision.RetryAt(_, var reason, var message) -> working(reason, message);
       case Decision.Refuse(var reason, var message) ->
           three(Status.False, Status.False, Status.True, reason, message);
@@ -90,14 +91,15 @@ final class StatusReport {
     };
   }
 
-  /// While a look is under way, what was said of this generation stays said.
-  private List<Condition> unseen() {
-    var before = observed.status().conditionsOrEmpty();
-    boolean said =
-        !before.isEmpty()
-            && before.stream().allMatch(c -> c.observedGeneration() == observed.generation());
-    return said
-        ? before
+  /// What was known of the same spec stands until there is something newer, so that an operator
+  /// that starts does not make everything uncertain.
+  private List<Condition> untilLookedAt() {
+    var known = observed.status().conditionsOrEmpty();
+    boolean speaksOfThis =
+        known.size() == Type.values().length
+            && known.stream().allMatch(one -> one.observedGeneration() == observed.generation());
+    return speaksOfThis
+        ? known
         : three(
             Status.Unknown,
             Status.True,

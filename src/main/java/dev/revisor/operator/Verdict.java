@@ -18,23 +18,28 @@ import org.jspecify.annotations.Nullable;
 final class Verdict {
   private Verdict() {}
 
-  static RunStatus of(JobView job, JobView.Ending ending, DatabaseView database) {
+  /// The verdict, unless it takes a look at the database that nobody has had yet.
+  static Optional<RunStatus> of(JobView job, JobView.Ending ending, DatabaseView database) {
     if (ending.result().isPresent()) {
-      return of(job, ending, ending.result().get());
+      return Optional.of(late(job, ending, of(job, ending, ending.result().get())));
     }
-    var recorded = recorded(job, database);
-    if (recorded.isPresent()) {
-      return of(recorded.get(), job.key());
+    if (!(database instanceof DatabaseView.Read read)) {
+      return Optional.empty();
     }
-    return unexplained(job, ending);
+    var begun = read.state().lastRun().filter(run -> run.id().equals(job.name()));
+    return Optional.of(
+        begun
+            .filter(run -> run.outcome().isPresent())
+            .map(run -> late(job, ending, of(run, job.run(), job.key())))
+            .orElseGet(() -> unexplained(job, ending, begun)));
   }
 
-  private static Optional<RunRecord> recorded(JobView job, DatabaseView database) {
-    return database instanceof DatabaseView.Read read
-        ? read.state()
-            .lastRun()
-            .filter(run -> run.id().equals(job.name()) && run.outcome().isPresent())
-        : Optional.empty();
+  /// A run that was stopped because its time was over has not been stopped by chance: it counts.
+  private static RunStatus late(JobView job, JobView.Ending ending, RunStatus run) {
+    return ending.cause() == JobView.Cause.DEADLINE && run.blame() == Fault.TRANSIENT
+        ? run.failed(
+            Reason.DeadlineExceeded, Fault.BUG, sentence(JobView.Cause.DEADLINE, job.name()))
+        : run;
   }
 
   private static RunStatus of(JobView job, JobView.Ending ending, RunResult result) {
@@ -42,6 +47,7 @@ final class Verdict {
     return new RunStatus(
         result.runId(),
         job.name(),
+        job.run(),
         job.key(),
         result.outcome().name(),
         reason(result.reason().name()),
@@ -58,12 +64,13 @@ final class Verdict {
   }
 
   /// From the table `run`, where neither the Job nor its pod can tell.
-  static RunStatus of(RunRecord run, String key) {
+  static RunStatus of(RunRecord run, long number, String key) {
     var outcome = run.outcome().orElse(Outcome.Failed);
     var error = run.error().orElse(null);
     return new RunStatus(
         run.id(),
         run.id(),
+        number,
         key,
         outcome.name(),
         run.reason().map(reason -> reason(reason.name())).orElse(Reason.RunDied),
@@ -79,7 +86,9 @@ final class Verdict {
         error == null ? null : explanation(error.message(), error));
   }
 
-  private static RunStatus unexplained(JobView job, JobView.Ending ending) {
+  /// @param begun the run as the database has it, when the runner came that far
+  private static RunStatus unexplained(
+      JobView job, JobView.Ending ending, Optional<RunRecord> begun) {
     var reason =
         switch (ending.cause()) {
           case NONE, DIED -> Reason.RunDied;
@@ -90,13 +99,16 @@ final class Verdict {
         };
     var fault =
         switch (ending.cause()) {
-          case NONE, DIED, DEADLINE -> Fault.BUG;
+          case NONE, DIED -> Fault.BUG;
+          // An image that cannot be pulled or a node that is full has cost the time, not the run.
+          case DEADLINE -> begun.isPresent() ? Fault.BUG : Fault.TRANSIENT;
           case POD_GONE -> Fault.TRANSIENT;
           case NO_RUNNER, USAGE -> Fault.USER;
         };
     return new RunStatus(
         job.name(),
         job.name(),
+        job.run(),
         job.key(),
         "Unknown",
         reason,

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /// The Job controller, the scheduler and the kubelet in one, for Jobs of one container: makes pods,
@@ -32,6 +33,8 @@ final class FakeKubelet implements AutoCloseable {
   private final Map<String, FakeContainer> containers = new ConcurrentHashMap<>();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private volatile boolean schedules = true;
+  private volatile boolean losesPods;
+  private volatile Function<ContainerSetup, FakeContainer> runtime = CallContainer::start;
 
   FakeKubelet(KubernetesClient client, Images images, Path folder) {
     this.client = client;
@@ -46,6 +49,16 @@ final class FakeKubelet implements AutoCloseable {
     schedules = value;
   }
 
+  /// From now on containers are processes, which can be killed.
+  void useProcesses() {
+    runtime = ProcessContainer::start;
+  }
+
+  /// From now on containers are calls.
+  void useCalls() {
+    runtime = CallContainer::start;
+  }
+
   /// How many pods have been given a container so far.
   int started() {
     return containers.size();
@@ -56,15 +69,19 @@ final class FakeKubelet implements AutoCloseable {
     return containers.values().stream().map(FakeContainer::log).toList();
   }
 
-  /// Kills the container of a Job; its database sessions must be ended too.
+  /// Whether the container of a Job has been started.
+  boolean hasStarted(String job) {
+    return containers.containsKey(job);
+  }
+
+  /// Kills the container of a Job.
   void kill(String job) {
     containers.get(job).kill();
   }
 
-  /// A node is gone with the pod on it: the container was killed and nothing is left of it.
-  void losePod(String job) {
-    kill(job);
-    pod(job).ifPresent(pod -> client.resource(pod).withGracePeriod(0).delete());
+  /// From now on nothing is left of a pod whose container ends: its node goes with it.
+  void losePods(boolean value) {
+    losesPods = value;
   }
 
   @Override
@@ -92,7 +109,7 @@ final class FakeKubelet implements AutoCloseable {
     }
     var pod = pod(name(job));
     if (Boolean.TRUE.equals(job.getSpec().getSuspend())) {
-      pod.ifPresent(this::remove);
+      pod.ifPresentOrElse(this::remove, () -> statuses.suspended(job));
       return;
     }
     var container = containers.get(name(job));
@@ -139,14 +156,18 @@ final class FakeKubelet implements AutoCloseable {
         return;
       }
       statuses.running(pod);
-      containers.put(name(job), FakeContainer.start(root.get(), image.get(), pod));
+      containers.put(name(job), runtime.apply(new ContainerSetup(root.get(), image.get(), pod)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private void finish(Job job, Optional<Pod> pod, FakeContainer.Exit exit) {
-    pod.ifPresent(found -> statuses.terminated(found, exit));
+    if (losesPods) {
+      pod.ifPresent(found -> client.resource(found).withGracePeriod(0).delete());
+    } else {
+      pod.ifPresent(found -> statuses.terminated(found, exit));
+    }
     statuses.finished(job, exit);
   }
 

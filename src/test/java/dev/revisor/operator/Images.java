@@ -33,6 +33,15 @@ final class Images {
     images.put(image, root);
   }
 
+  /// Gives an image another `revisor.yaml`.
+  void configure(String image, String yaml) {
+    try {
+      Files.writeString(images.get(image).resolve("migrations/revisor.yaml"), yaml);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// The image's file system; empty when there is no such image.
   Optional<Path> pull(String image) {
     return Optional.ofNullable(images.get(image));

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.fabric8.kubernetes.api.model.batch.v1.JobConditionBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobStatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -100,6 +101,14 @@ final class JobStatusWriter {
     }
   }
 
+  void suspended(Job job) {
+    if (job.getStatus().getConditions().isEmpty()) {
+      var condition = condition("Suspended", "JobSuspended");
+      job.setStatus(new JobStatusBuilder().withConditions(condition).build());
+      client.resource(job).updateStatus();
+    }
+  }
+
   /// As the API server insists: a criterion first, then the end.
   void finished(Job job, FakeContainer.Exit exit) {
     boolean good = exit.code() == 0;
@@ -114,20 +123,23 @@ final class JobStatusWriter {
             .withNewUncountedTerminatedPods()
             .endUncountedTerminatedPods();
     for (var type : good ? CRITERION_MET : FAILURE) {
-      status.addToConditions(
-          new JobConditionBuilder()
-              .withType(type)
-              .withStatus("True")
-              .withReason(reason)
-              .withLastTransitionTime(now())
-              .withLastProbeTime(now())
-              .build());
+      status.addToConditions(condition(type, reason));
     }
     if (good) {
       status.withCompletionTime(now());
     }
     job.setStatus(status.build());
     client.resource(job).updateStatus();
+  }
+
+  private static JobCondition condition(String type, String reason) {
+    return new JobConditionBuilder()
+        .withType(type)
+        .withStatus("True")
+        .withReason(reason)
+        .withLastTransitionTime(now())
+        .withLastProbeTime(now())
+        .build();
   }
 
   private static final String[] CRITERION_MET = {"SuccessCriteriaMet", "Complete"};

@@ -3,71 +3,184 @@ package dev.revisor.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.api.Condition;
+import dev.revisor.api.SchemaMigration;
 import dev.revisor.support.PostgresServer;
 import dev.revisor.support.TestDatabase;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
 /// The whole loop: a real API server, the operator, the real command line, a real PostgreSQL.
 class ReconcileIT {
-  private static TestCluster cluster;
+  private final TestCluster cluster = TestCluster.shared();
   private TestDatabase database;
-  private String name;
-
-  @BeforeAll
-  static void start() {
-    cluster = new TestCluster();
-    cluster.putSecret("db", "postgres", "secret-word");
-    cluster
-        .images()
-        .push(
-            "shop:1",
-            "a1.sql",
-            Images.table("a1a1", "", "first"),
-            "b2.sql",
-            Images.table("b2b2", "a1a1", "second"));
-  }
-
-  @AfterAll
-  static void end() {
-    cluster.close();
-  }
+  private Sample sample;
 
   @BeforeEach
   void aDatabase(TestInfo test) {
     database = PostgresServer.newDatabase();
-    name = test.getTestMethod().orElseThrow().getName().toLowerCase(java.util.Locale.ROOT);
+    var name = test.getTestMethod().orElseThrow().getName().toLowerCase(java.util.Locale.ROOT);
+    sample = Sample.of(name, PostgresServer.port(), database.name());
   }
 
   @Test
   void anEmptyDatabaseComesToHead() {
-    cluster.apply(migration("shop:1", "head", "Deny"));
-    var ready = cluster.awaitReason(name, "Succeeded");
-    assertThat(ready.status()).isEqualTo(Condition.Status.True);
-    assertThat(database.list("SELECT version_num FROM revisor.version")).containsExactly("b2b2");
-    var status = cluster.get(name).getStatus();
-    assertThat(status.currentRevisions()).containsExactly("b2b2");
+    reach(sample, "b2b2");
+    assertThat(tables()).containsExactly("first", "second");
+    var status = cluster.get(sample.name()).getStatus();
     assertThat(status.targetRevisions()).containsExactly("b2b2");
     assertThat(status.pending()).isZero();
+    assertThat(status.lastRun().applied()).isEqualTo(2);
+    assertThat(status.image()).startsWith("shop:1@sha256:");
+    assertThat(status.database().name()).isEqualTo(database.name());
   }
 
-  private String migration(String image, String target, String downgrade) {
-    return """
-    apiVersion: revisor.dev/v1alpha1
-    kind: SchemaMigration
-    metadata: {name: %s}
-    spec:
-      database:
-        url: postgresql://localhost:%d/%s
-        credentials: {secretName: db}
-      migrations: {image: "%s"}
-      target: "%s"
-      observeInterval: 1s
-      policy: {downgrade: %s}
-    """
-        .formatted(name, PostgresServer.port(), database.name(), image, target, downgrade);
+  @Test
+  void aTargetBehindIsDeniedAndNothingIsTouched() {
+    reach(sample, "b2b2");
+    cluster.apply(sample.target("a1a1"));
+    var ready = cluster.awaitReason(sample.name(), "DowngradeDenied");
+    assertThat(ready.status()).isEqualTo(Condition.Status.False);
+    assertThat(ready.message()).contains("b2b2").contains("spec.policy.downgrade");
+    assertThat(stalled()).isEqualTo(Condition.Status.True);
+    assertThat(tables()).containsExactly("first", "second");
+    assertThat(cluster.get(sample.name()).getStatus().currentRevisions()).containsExactly("b2b2");
+  }
+
+  @Test
+  void withAllowTheDatabaseGoesBack() {
+    reach(sample, "b2b2");
+    reach(sample.target("a1a1").allowDowngrade(), "a1a1");
+    assertThat(tables()).containsExactly("first");
+    reach(sample.target("base").allowDowngrade());
+    assertThat(tables()).isEmpty();
+    reach(sample, "b2b2");
+  }
+
+  @Test
+  void anImageWithoutTheNewerScriptsTakesTheDatabaseBack() {
+    cluster.images().push("old:1", "a1.sql", Images.table("a1a1", "", "first"));
+    reach(sample, "b2b2");
+    reach(sample.image("old:1").allowDowngrade(), "a1a1");
+    assertThat(tables()).containsExactly("first");
+  }
+
+  @Test
+  void aSqlErrorIsNamedWithFileLineAndSqlState() {
+    cluster
+        .images()
+        .push(
+            "broken:1",
+            "a1.sql",
+            Images.table("a1a1", "", "first"),
+            "c3.sql",
+            Images.revision("c3c3", "a1a1", "\nALTER TABLE nowhere ADD x int;", "SELECT 1;"));
+    cluster.apply(sample.image("broken:1"));
+    var ready = cluster.awaitReason(sample.name(), "MigrationFailed");
+    assertThat(ready.message()).contains("c3c3").contains("c3.sql:6").contains("42P01");
+    assertThat(stalled()).isEqualTo(Condition.Status.True);
+    assertThat(tables()).containsExactly("first");
+    assertThat(cluster.get(sample.name()).getStatus().currentRevisions()).containsExactly("a1a1");
+    cluster
+        .images()
+        .push(
+            "repaired:1",
+            "a1.sql",
+            Images.table("a1a1", "", "first"),
+            "c3.sql",
+            Images.table("c3c3", "a1a1", "third"));
+    reach(sample.image("repaired:1"), "c3c3");
+  }
+
+  @Test
+  void theRetryAnnotationHasAFailureTriedAgain() {
+    cluster
+        .images()
+        .push("needs:1", "n.sql", Images.revision("n1n1", "", "SELECT * FROM t;", "SELECT 1;"));
+    cluster.apply(sample.image("needs:1"));
+    cluster.awaitReason(sample.name(), "MigrationFailed");
+    database.execute("CREATE TABLE t (x int)");
+    var runs = cluster.get(sample.name()).getStatus().runs();
+    cluster
+        .client()
+        .resource(cluster.get(sample.name()))
+        .edit(
+            found -> {
+              found.getMetadata().getAnnotations().put(SchemaMigration.RETRY_ANNOTATION, "1");
+              return found;
+            });
+    cluster.awaitReason(sample.name(), "Succeeded");
+    assertThat(cluster.get(sample.name()).getStatus().runs()).isEqualTo(runs + 1);
+  }
+
+  @Test
+  void aChangeByHandIsSeenAndUndone() {
+    reach(sample, "b2b2");
+    database.execute(
+        "DROP TABLE second; UPDATE revisor.version SET version_num = 'a1a1';"
+            + " DELETE FROM revisor.revision WHERE id = 'b2b2'");
+    TestCluster.await("head again", this::tables, List.of("first", "second")::equals);
+    cluster.awaitReason(sample.name(), "Succeeded");
+  }
+
+  @Test
+  void theVersionTableOfTheImageIsFound() {
+    cluster.images().push("own-table:1", "a1.sql", Images.table("a1a1", "", "first"));
+    cluster.images().configure("own-table:1", "versionTable: public.alembic_version\n");
+    reach(sample.image("own-table:1"), "a1a1");
+    assertThat(database.list("SELECT version_num FROM public.alembic_version"))
+        .containsExactly("a1a1");
+    var runs = cluster.get(sample.name()).getStatus().runs();
+    database.execute("UPDATE public.alembic_version SET version_num = 'a1a1'");
+    cluster.awaitReason(sample.name(), "Succeeded");
+    assertThat(cluster.get(sample.name()).getStatus().runs()).isEqualTo(runs);
+  }
+
+  @Test
+  void severalTargetsAndParametersAreHandedOn() {
+    cluster
+        .images()
+        .push(
+            "tenants:1",
+            "l.sql",
+            Images.table("l1l1", "", "left_side"),
+            "r.sql",
+            Images.revision("r1r1", "", "CREATE TABLE :\"tenant\" ();", "DROP TABLE :\"tenant\";"));
+    cluster.apply(
+        sample
+            .image("tenants:1")
+            .with("spec", "parameters", "{tenant: \"a b\"}")
+            .yaml()
+            .replace("target: \"head\"", "targets: [l1l1, r1r1]"));
+    cluster.awaitReason(sample.name(), "Succeeded");
+    assertThat(tables()).containsExactly("a b", "left_side");
+    assertThat(cluster.get(sample.name()).getStatus().currentRevisions())
+        .containsExactly("l1l1", "r1r1");
+  }
+
+  private void reach(Sample wanted, String... rows) {
+    cluster.apply(wanted);
+    var ready = cluster.awaitReason(wanted.name(), "Succeeded");
+    assertThat(ready.status()).isEqualTo(Condition.Status.True);
+    assertThat(stalled()).isEqualTo(Condition.Status.False);
+    assertThat(database.list("SELECT version_num FROM " + versionTable())).containsExactly(rows);
+    assertThat(cluster.get(wanted.name()).getStatus().currentRevisions()).containsExactly(rows);
+  }
+
+  private String versionTable() {
+    return database.value("SELECT to_regclass('public.alembic_version')").equals("null")
+        ? "revisor.version"
+        : "public.alembic_version";
+  }
+
+  private Condition.Status stalled() {
+    return TestCluster.condition(cluster.get(sample.name()), Condition.Type.Stalled).status();
+  }
+
+  private List<String> tables() {
+    return database.list(
+        "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname <> 'alembic_version'"
+            + " AND relnamespace = 'public'::regnamespace ORDER BY 1");
   }
 }

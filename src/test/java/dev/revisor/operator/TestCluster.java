@@ -24,8 +24,13 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// A real API server with the CRD, a fake kubelet, and the operator that works on it.
-final class TestCluster implements AutoCloseable {
+final class TestCluster {
   static final String NAMESPACE = "shop";
+
+  /// In the Secret `db`, and nowhere else.
+  static final String PASSWORD = "pw-7d0c1a5e";
+
+  private static final TestCluster SHARED = new TestCluster();
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final Path folder;
@@ -35,7 +40,12 @@ final class TestCluster implements AutoCloseable {
   private final FakeKubelet kubelet;
   private RunningOperator operator;
 
-  TestCluster() {
+  /// The one of this JVM, started by the first that asks.
+  static TestCluster shared() {
+    return SHARED;
+  }
+
+  private TestCluster() {
     try {
       folder = Files.createTempDirectory("cluster");
     } catch (IOException e) {
@@ -56,6 +66,13 @@ final class TestCluster implements AutoCloseable {
                 .build())
         .create();
     images = new Images(folder);
+    putSecret("db", "postgres", PASSWORD);
+    images.push(
+        "shop:1",
+        "a1.sql",
+        Images.table("a1a1", "", "first"),
+        "b2.sql",
+        Images.table("b2b2", "a1a1", "second"));
     kubelet = new FakeKubelet(client, images, folder);
     operator = RunningOperator.start(client);
   }
@@ -82,6 +99,10 @@ final class TestCluster implements AutoCloseable {
 
   void startOperator() {
     operator = RunningOperator.start(client);
+  }
+
+  void apply(Sample sample) {
+    apply(sample.yaml());
   }
 
   /// Creates or changes, as `kubectl apply` does.
@@ -168,13 +189,5 @@ final class TestCluster implements AutoCloseable {
 
   private static String text(Object seen) {
     return seen instanceof SchemaMigration ? Serialization.asYaml(seen) : String.valueOf(seen);
-  }
-
-  @Override
-  public void close() {
-    operator.close();
-    kubelet.close();
-    client.close();
-    server.close();
   }
 }
