@@ -49,7 +49,8 @@ public record SchemaMigrationStatus(
       @JsonPropertyDescription("pg_control_system(); a physical copy has the same.")
           @Nullable String systemIdentifier,
       @JsonPropertyDescription("The database's name.") @Nullable String name,
-      @JsonPropertyDescription("The server's version.") @Nullable String serverVersion) {}
+      @JsonPropertyDescription("The server's version.") @Nullable String serverVersion,
+      @JsonPropertyDescription("The table with the version rows.") @Nullable String versionTable) {}
 
   public List<Condition> conditionsOrEmpty() {
     return conditions == null ? List.of() : conditions;

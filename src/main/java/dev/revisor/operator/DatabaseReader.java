@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -59,11 +60,20 @@ public class DatabaseReader {
     }
   }
 
-  Look look(String namespace, DatabaseSpec spec) throws Unreadable {
+  /// Where to look.
+  ///
+  /// @param newestRun the newest run that has ended; empty without one
+  /// @param knownTable the version table that was in use at the last look
+  record Place(
+      String namespace, DatabaseSpec spec, String newestRun, Optional<String> knownTable) {}
+
+  Look look(Place place) throws Unreadable {
+    var spec = place.spec();
     var versions = new ArrayList<String>();
-    var settings = settings(namespace, spec, versions);
+    var settings = settings(place.namespace(), spec, versions);
     try (var connection = pools.open(settings)) {
-      var state = new HistoryReader(connection, versionTable(spec)).read(HistoryReader.Detail.ROWS);
+      var table = versionTable(connection, place);
+      var state = new HistoryReader(connection, table).read(HistoryReader.Detail.ROWS);
       if (state.server().recovery() == ServerFacts.Recovery.STANDBY) {
         throw new Unreadable(
             Reason.DatabaseUnreachable,
@@ -79,10 +89,17 @@ public class DatabaseReader {
     }
   }
 
-  private static VersionTable versionTable(DatabaseSpec spec) {
-    return spec.versionTable() == null
-        ? VersionTable.DEFAULT
-        : VersionTable.parse(spec.versionTable());
+  /// Where the spec does not say it, the image does: the newest run knows.
+  private static VersionTable versionTable(Connection connection, Place place) {
+    var named = place.spec().versionTable();
+    if (named != null) {
+      return VersionTable.parse(named);
+    }
+    return (place.newestRun().isEmpty()
+            ? Optional.<VersionTable>empty()
+            : HistoryReader.tableOfRun(connection, place.newestRun()))
+        .or(() -> place.knownTable().map(VersionTable::parse))
+        .orElse(VersionTable.DEFAULT);
   }
 
   private ConnectionSettings settings(String namespace, DatabaseSpec spec, List<String> versions)

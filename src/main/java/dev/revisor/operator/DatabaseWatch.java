@@ -1,6 +1,5 @@
 package dev.revisor.operator;
 
-import dev.revisor.api.DatabaseSpec;
 import dev.revisor.api.Reason;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,14 +36,11 @@ public class DatabaseWatch {
 
   /// What a caller wants to know.
   ///
-  /// @param occasion changes when an older look will not do: the newest ended Job
+  /// A look from before the newest run ended will not do.
+  ///
   /// @param wish changes when a look that failed should be repeated at once: the generation
   record Question(
-      Observation.Identity identity,
-      DatabaseSpec spec,
-      String occasion,
-      String wish,
-      Duration interval) {}
+      Observation.Identity identity, DatabaseReader.Place place, String wish, Duration interval) {}
 
   /// The last look that answers the question; [DatabaseView.Unseen] while there is none. Starts a
   /// look where one is due.
@@ -86,7 +82,7 @@ public class DatabaseWatch {
 
   private DatabaseView look(Question question, Instant begun, Entry entry) {
     try {
-      var look = reader.look(question.identity().namespace(), question.spec());
+      var look = reader.look(question.place());
       return new DatabaseView.Read(look.state(), look.secrets(), begun);
     } catch (DatabaseReader.Unreadable e) {
       return failed(e.reason(), String.valueOf(e.getMessage()), begun, entry);
@@ -120,7 +116,7 @@ public class DatabaseWatch {
   private static final class Entry {
     private DatabaseView view = new DatabaseView.Unseen();
     private String spec = "";
-    private String occasion = "";
+    private String newestRun = "";
     private String wish = "";
     private Instant notBefore = Instant.MIN;
     private Instant wished = Instant.MIN;
@@ -129,15 +125,15 @@ public class DatabaseWatch {
 
     /// Another database makes what is known worthless; another occasion makes it old.
     void ask(Question question, Instant now) {
-      var asked = question.spec().toString();
+      var asked = question.place().spec().toString();
       if (!asked.equals(spec)) {
         spec = asked;
         view = new DatabaseView.Unseen();
         failures = 0;
         notBefore = now;
       }
-      if (!question.occasion().equals(occasion)) {
-        occasion = question.occasion();
+      if (!question.place().newestRun().equals(newestRun)) {
+        newestRun = question.place().newestRun();
         notBefore = now;
         if (view instanceof DatabaseView.Read) {
           view = new DatabaseView.Unseen();
@@ -162,7 +158,7 @@ public class DatabaseWatch {
 
     /// Takes a look in, unless it is of another database or from before the occasion.
     synchronized void seen(Question question, DatabaseView seen) {
-      boolean current = question.spec().toString().equals(spec);
+      boolean current = question.place().spec().toString().equals(spec);
       boolean recent =
           switch (seen) {
             case DatabaseView.Read read -> !read.at().isBefore(notBefore);

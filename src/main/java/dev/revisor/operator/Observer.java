@@ -70,10 +70,13 @@ final class Observer {
             .map(JobView::name)
             .orElse("");
     var spec = resource.getSpec();
+    var status = resource.getStatus();
+    var knownTable =
+        status == null || status.database() == null ? null : status.database().versionTable();
     return new DatabaseWatch.Question(
         identity,
-        spec.database(),
-        ended,
+        new DatabaseReader.Place(
+            identity.namespace(), spec.database(), ended, Optional.ofNullable(knownTable)),
         resource.getMetadata().getGeneration() + " " + retry,
         spec.observeIntervalOrDefault());
   }

@@ -7,7 +7,7 @@ import dev.revisor.api.Reason;
 import dev.revisor.api.RunStatus;
 import dev.revisor.api.SchemaMigrationStatus;
 import dev.revisor.api.SchemaMigrationStatus.DatabaseStatus;
-import dev.revisor.engine.history.ServerFacts;
+import dev.revisor.engine.history.DatabaseState;
 import dev.revisor.revision.RevisionId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -51,7 +51,7 @@ final class StatusReport {
         ledger.attempts(),
         ledger.deaths(),
         decision instanceof Decision.RetryAt retry ? text(retry.at()) : null,
-        read.map(r -> database(r.state().server())).orElse(before.database()),
+        read.map(r -> database(r.state())).orElse(before.database()),
         conditions(decision));
   }
 
@@ -140,9 +140,13 @@ final class StatusReport {
         .since(observed.status().conditionsOrEmpty());
   }
 
-  private static DatabaseStatus database(ServerFacts server) {
+  private static DatabaseStatus database(DatabaseState state) {
+    var server = state.server();
     return new DatabaseStatus(
-        server.systemIdentifier().orElse(null), server.databaseName(), server.serverVersion());
+        server.systemIdentifier().orElse(null),
+        server.databaseName(),
+        server.serverVersion(),
+        state.versionTable().toString());
   }
 
   private static List<String> ids(List<RevisionId> rows) {

@@ -78,7 +78,7 @@ class ReconcileIT {
             Images.revision("c3c3", "a1a1", "\nALTER TABLE nowhere ADD x int;", "SELECT 1;"));
     cluster.apply(sample.image("broken:1"));
     var ready = cluster.awaitReason(sample.name(), "MigrationFailed");
-    assertThat(ready.message()).contains("c3c3").contains("c3.sql:6").contains("42P01");
+    assertThat(ready.message()).contains("c3c3").contains("c3.sql:7").contains("42P01");
     assertThat(stalled()).isEqualTo(Condition.Status.True);
     assertThat(tables()).containsExactly("first");
     assertThat(cluster.get(sample.name()).getStatus().currentRevisions()).containsExactly("a1a1");

@@ -188,6 +188,10 @@ final class TestCluster {
   }
 
   private static String text(Object seen) {
-    return seen instanceof SchemaMigration ? Serialization.asYaml(seen) : String.valueOf(seen);
+    if (seen instanceof SchemaMigration resource) {
+      resource.getMetadata().setManagedFields(List.of());
+      return Serialization.asYaml(resource);
+    }
+    return String.valueOf(seen);
   }
 }

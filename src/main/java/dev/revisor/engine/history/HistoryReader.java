@@ -27,6 +27,19 @@ public final class HistoryReader {
     this.versionTable = versionTable;
   }
 
+  /// The version table that a run was for: a directory may name another than the usual one. Empty
+  /// where there is no such run, or where the role may not read the table `run`.
+  public static Optional<VersionTable> tableOfRun(Connection connection, String id) {
+    try {
+      var facts = FactsQuery.run(connection, VersionTable.DEFAULT);
+      return facts.history() == Access.READABLE
+          ? RunQuery.table(connection, id)
+          : Optional.empty();
+    } catch (SQLException e) {
+      throw SqlStates.toException(e, "cannot read the runs");
+    }
+  }
+
   /// How much is read.
   public enum Detail {
     /// Version rows and the last run: enough to see whether something changed.

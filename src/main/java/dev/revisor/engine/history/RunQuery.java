@@ -19,7 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class RunQuery {
   private static final SqlText RUNS = SqlText.of(RunQuery.class, "runs.sql");
 
+  private static final SqlText TABLE = SqlText.of(RunQuery.class, "table_of_run.sql");
+
   private RunQuery() {}
+
+  static Optional<VersionTable> table(Connection connection, String id) throws SQLException {
+    var sql = TABLE.with("id", Literal.of(id)).toString();
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      return rows.next() ? Optional.of(VersionTable.parse(rows.getString(1))) : Optional.empty();
+    }
+  }
 
   /// @param condition SQL over the table `r`
   static String sql(VersionTable table, String condition, int limit) {
