@@ -51,13 +51,14 @@ final class CommandTree {
     var root = new RootCommand();
     var line = new CommandLine(root);
     line.getCommandSpec().addMixin("global", CommandSpec.forAnnotatedObject(root.options));
-    var wanted =
-        COMMANDS.keySet().stream()
-            .filter(name -> arguments.stream().anyMatch(word -> canonical(word).equals(name)))
-            .toList();
-    for (var name : wanted.isEmpty() ? COMMANDS.keySet() : wanted) {
-      line.addSubcommand(subcommand(COMMANDS.get(name).get()));
-    }
+    var words = arguments.stream().map(CommandTree::canonical).toList();
+    var noneIsNamed = COMMANDS.keySet().stream().noneMatch(words::contains);
+    COMMANDS.forEach(
+        (name, command) -> {
+          if (noneIsNamed || words.contains(name)) {
+            line.addSubcommand(subcommand(command.get()));
+          }
+        });
     return configured(line);
   }
 

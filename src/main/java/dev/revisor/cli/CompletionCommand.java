@@ -51,10 +51,10 @@ final class CompletionCommand implements Command {
     lines.add("    esac");
     lines.add("  done");
     lines.add("  case $command in");
-    for (var name : CommandTree.names()) {
+    for (var command : commands(tree)) {
       lines.add(
           "    %s) words='%s' ;;"
-              .formatted(name, String.join(" ", names(tree.getSubcommands().get(name)))));
+              .formatted(command.getCommandName(), String.join(" ", names(command))));
     }
     lines.add(
         "    '') words='%s %s' ;;"
@@ -64,6 +64,10 @@ final class CompletionCommand implements Command {
     lines.add("}");
     lines.add("complete -o default -F _revisor revisor");
     return lines;
+  }
+
+  private static List<CommandLine> commands(CommandLine tree) {
+    return tree.getSubcommands().values().stream().distinct().toList();
   }
 
   private static List<String> names(CommandLine command) {
@@ -76,8 +80,8 @@ final class CompletionCommand implements Command {
 
   private static List<String> fish(CommandLine tree) {
     var lines = new ArrayList<String>();
-    for (var name : CommandTree.names()) {
-      var command = tree.getSubcommands().get(name);
+    for (var command : commands(tree)) {
+      var name = command.getCommandName();
       var about = String.join(" ", command.getCommandSpec().usageMessage().description());
       lines.add(
           "complete -c revisor -n __fish_use_subcommand -a %s -d %s"

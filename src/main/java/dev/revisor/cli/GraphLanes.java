@@ -31,7 +31,7 @@ final class GraphLanes {
     if (!waiting.contains(entry.id())) {
       waitFor(entry.id());
     }
-    var before = new ArrayList<>(waiting);
+    var before = new ArrayList<@Nullable RevisionId>(waiting);
     var lane = waiting.indexOf(entry.id());
     waiting.replaceAll(id -> entry.id().equals(id) ? null : id);
     for (var parent : entry.revises()) {
@@ -44,7 +44,7 @@ final class GraphLanes {
     while (!waiting.isEmpty() && waiting.getLast() == null) {
       waiting.removeLast();
     }
-    return new Row(entry, lane, before, new ArrayList<>(waiting));
+    return new Row(entry, lane, before, new ArrayList<@Nullable RevisionId>(waiting));
   }
 
   private void waitFor(RevisionId id) {

@@ -4,6 +4,7 @@ import dev.revisor.engine.result.RevisorException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -76,6 +77,7 @@ public final class Main {
   }
 
   private static GlobalOptions globals(ParseResult parsed) {
-    return (GlobalOptions) parsed.commandSpec().mixins().get("global").userObject();
+    var globals = Objects.requireNonNull(parsed.commandSpec().mixins().get("global"));
+    return (GlobalOptions) globals.userObject();
   }
 }

@@ -32,7 +32,7 @@ public final class RevisionGraph {
 
   RevisionGraph(
       List<Revision> revisions,
-      TreeMap<String, Integer> byId,
+      NavigableMap<String, Integer> byId,
       Map<String, Integer> byLabel,
       Edges parents,
       Edges dependencies,

@@ -15,7 +15,8 @@ public final class CommandWords {
     var word = new StringBuilder();
     var started = false;
     var quote = '\0';
-    for (var c : line.toCharArray()) {
+    for (var i = 0; i < line.length(); i++) {
+      var c = line.charAt(i);
       if (quote != 0 ? c == quote : c == '"' || c == '\'') {
         quote = quote == 0 ? c : '\0';
         started = true;
