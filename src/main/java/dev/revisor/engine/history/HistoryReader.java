@@ -32,9 +32,7 @@ public final class HistoryReader {
   public static Optional<VersionTable> tableOfRun(Connection connection, String id) {
     try {
       var facts = FactsQuery.run(connection, VersionTable.DEFAULT);
-      return facts.history() == Access.READABLE
-          ? RunQuery.table(connection, id)
-          : Optional.empty();
+      return facts.history() == Access.READABLE ? RunQuery.table(connection, id) : Optional.empty();
     } catch (SQLException e) {
       throw SqlStates.toException(e, "cannot read the runs");
     }

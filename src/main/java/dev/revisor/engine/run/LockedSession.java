@@ -21,6 +21,7 @@ final class LockedSession implements AutoCloseable {
   private final AdvisoryLock lock;
   private final SessionSettings settings;
   private Session session;
+  private int pid;
 
   private LockedSession(RunContext context, Session session) {
     this.context = context;
@@ -51,12 +52,12 @@ final class LockedSession implements AutoCloseable {
 
   /// See [AdvisoryLock#proof].
   List<String> proof() {
-    return lock.proof(session.backendPid());
+    return lock.proof(pid);
   }
 
   private void begin() {
     context.stop().onExpiry(session::cancel);
-    PoolerCheck.refuse(session, context.request().database(), context.listener());
+    pid = PoolerCheck.processOf(session, context.request().database(), context.listener());
     lock.acquire(session, context.options().lockWait());
     reset();
   }

@@ -19,34 +19,26 @@ final class PoolerCheck {
 
   private PoolerCheck() {}
 
+  /// The session's server process.
+  ///
   /// @throws RevisorException PoolerDetected
-  static void refuse(Session session, ConnectionSettings settings, RunListener listener) {
+  static int processOf(Session session, ConnectionSettings settings, RunListener listener) {
     try {
-      if (isProcess(session, session.backendPid())) {
-        return;
-      }
       var pid = pid(session);
-      if (isShared(session, pid, settings, listener)) {
+      if (pid != session.backendPid() && isShared(session, pid, settings, listener)) {
         throw RevisorException.of(
                 Reason.PoolerDetected,
                 "a pooler gives each transaction another server process: " + settings)
             .withHint("use the address of the server itself, or a pool in session mode");
       }
+      return pid;
     } catch (SQLException e) {
       throw SqlStates.toException(e, "cannot find out whether there is a pooler");
     }
   }
 
-  private static boolean isProcess(Session session, int pid) throws SQLException {
-    return session.isTrue("SELECT pg_backend_pid() = " + pid);
-  }
-
   private static int pid(Session session) throws SQLException {
-    try (var statement = session.connection().createStatement();
-        var row = statement.executeQuery("SELECT pg_backend_pid()")) {
-      row.next();
-      return row.getInt(1);
-    }
+    return Integer.parseInt(session.row("SELECT pg_backend_pid()").orElseThrow().getFirst());
   }
 
   /// While another session is inside a transaction, a session of its own keeps its process.
@@ -56,7 +48,7 @@ final class PoolerCheck {
     var limited = settings.with("socketTimeout", Long.toString(LIMIT.toSeconds()));
     try (var other = Session.open(limited, listener)) {
       other.execute("BEGIN");
-      var taken = pid(other) == pid || !isProcess(session, pid);
+      var taken = pid(other) == pid || pid(session) != pid;
       other.execute("ROLLBACK");
       return taken;
     }

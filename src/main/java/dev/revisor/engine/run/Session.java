@@ -52,7 +52,7 @@ final class Session implements AutoCloseable {
     return connection;
   }
 
-  /// The server process, as the server told when the session began.
+  /// The server process, as whoever answered told when the session began.
   int backendPid() {
     return connection.getBackendPID();
   }
