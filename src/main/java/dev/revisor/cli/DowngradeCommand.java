@@ -23,10 +23,19 @@ final class DowngradeCommand implements Command {
       description = "With --dry-run: plan from these revisions, or base, without a database.")
   @Nullable String from;
 
+  @Option(
+      names = "--tag",
+      paramLabel = "TEXT",
+      description = "A value for :tag in scripts, as -x tag=TEXT.")
+  @Nullable String tag;
+
   @Mixin RunArguments run = new RunArguments();
 
   @Override
   public ExitCode run(Session session) {
+    if (tag != null) {
+      session.options().parameters.addFirst("tag=" + tag);
+    }
     var migration = new Migration(session, "downgrade");
     if (dryRun) {
       var parsed = Targets.parse(target);

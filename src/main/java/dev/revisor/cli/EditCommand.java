@@ -30,8 +30,9 @@ final class EditCommand implements Command {
             Reason.InvalidConfiguration,
             "the editor " + command.getFirst() + " ended with exit code " + code);
       }
-    } catch (IOException e) {
-      throw Failure.of(Reason.InvalidConfiguration, "the editor did not start: " + e.getMessage());
+    } catch (IOException _) {
+      throw Failure.of(
+          Reason.InvalidConfiguration, "the editor " + command.getFirst() + " does not start");
     }
     return ExitCode.SUCCESS;
   }

@@ -22,31 +22,43 @@ import org.jspecify.annotations.Nullable;
 /// @param complete whether every file has an id, so that what the graph lacks is lacking indeed
 record RevisionHeads(List<Revision> revisions, List<Problem> problems, boolean complete) {
 
+  /// From here on, reading in parallel pays for its own start.
+  private static final int MANY = 500;
+
+  /// What one file gave.
+  private record Head(Optional<Revision> revision, List<Problem> problems) {}
+
   static RevisionHeads read(EnvironmentDirectory environment) {
     var files = RevisionFiles.find(environment);
-    var revisions = new ArrayList<Revision>(files.paths().size());
+    var paths =
+        files.paths().size() < MANY ? files.paths().stream() : files.paths().parallelStream();
+    var heads = paths.map(path -> read(path, environment.shown(path))).toList();
+    var revisions = heads.stream().flatMap(head -> head.revision().stream()).toList();
     var problems = new ArrayList<>(files.problems());
-    for (var path : files.paths()) {
-      var shown = environment.shown(path);
-      read(path, shown, problems).ifPresent(revisions::add);
-    }
-    var complete = files.problems().isEmpty() && revisions.size() == files.paths().size();
+    heads.forEach(head -> problems.addAll(head.problems()));
+    var complete = files.problems().isEmpty() && revisions.size() == heads.size();
     return new RevisionHeads(revisions, problems, complete);
   }
 
-  private static Optional<Revision> read(Path path, String shown, List<Problem> problems) {
+  private static Head read(Path path, String shown) {
     try (var reader = reader(path)) {
       var result = HeaderReader.read(reader);
-      for (var problem : result.problems()) {
-        problems.add(new Problem(shown, problem.line(), problem.column(), problem.message()));
-      }
-      return result.header().id().map(id -> revision(new RevisionId(id), result.header(), shown));
+      var revision =
+          result.header().id().map(id -> revision(new RevisionId(id), result.header(), shown));
+      return new Head(
+          revision,
+          result.problems().stream()
+              .map(each -> new Problem(shown, each.line(), each.column(), each.message()))
+              .toList());
     } catch (CharacterCodingException _) {
-      problems.add(new Problem(shown, 0, 0, "not valid UTF-8"));
+      return unread(shown, "not valid UTF-8");
     } catch (IOException e) {
-      problems.add(new Problem(shown, 0, 0, Paths.reason(e)));
+      return unread(shown, Paths.reason(e));
     }
-    return Optional.empty();
+  }
+
+  private static Head unread(String shown, String why) {
+    return new Head(Optional.empty(), List.of(new Problem(shown, 0, 0, why)));
   }
 
   /// UTF-8, strictly.

@@ -1,5 +1,8 @@
 package dev.revisor.engine.environment;
 
+import dev.revisor.revision.RevisionId;
+import dev.revisor.script.Located;
+import dev.revisor.script.ScriptReader;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -7,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 
 /// Writes the files of new revisions.
 public final class RevisionWriter {
@@ -44,7 +48,7 @@ public final class RevisionWriter {
       var template = template();
       var problems = template.problems(EnvironmentDirectory.TEMPLATE_FILE);
       return problems.isEmpty()
-          ? write(location.resolve(name), template.render(revision))
+          ? write(revision, location.resolve(name), template.render(revision))
           : new Result.Refused(problems);
     } catch (IOException e) {
       return refused(EnvironmentDirectory.TEMPLATE_FILE, Paths.reason(e));
@@ -59,8 +63,12 @@ public final class RevisionWriter {
         Files.exists(file) ? Files.readString(file) : NewEnvironment.shippedTemplate());
   }
 
-  private Result write(Path file, String text) {
+  private Result write(NewRevision revision, Path file, String text) {
     var shown = directory.shown(file);
+    var faults = faults(revision, text);
+    if (!faults.isEmpty()) {
+      return new Result.Refused(faults);
+    }
     try {
       Files.createDirectories(file.resolveSibling("."));
       Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -70,6 +78,28 @@ public final class RevisionWriter {
     } catch (IOException e) {
       return refused(shown, Paths.reason(e));
     }
+  }
+
+  /// Whether the text is a revision file, and this revision's: templates can be wrong.
+  private static List<Problem> faults(NewRevision revision, String text) {
+    var made = "the file made from " + EnvironmentDirectory.TEMPLATE_FILE;
+    return switch (ScriptReader.read(text)) {
+      case ScriptReader.Result.Invalid(_, var problems) ->
+          problems.stream().map(p -> new Problem(made, p.line(), p.column(), p.message())).toList();
+      case ScriptReader.Result.Valid(var script) ->
+          script.header().id().equals(Optional.of(revision.id().value()))
+                  && values(script.header().revises()).equals(values(revision))
+              ? List.of()
+              : List.of(new Problem(made, 0, 0, "is another revision's"));
+    };
+  }
+
+  private static List<String> values(List<Located<String>> located) {
+    return located.stream().map(Located::value).toList();
+  }
+
+  private static List<String> values(NewRevision revision) {
+    return revision.revises().stream().map(RevisionId::value).toList();
   }
 
   private static Result refused(String file, String message) {

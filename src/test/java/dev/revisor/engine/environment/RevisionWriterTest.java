@@ -96,12 +96,25 @@ class RevisionWriterTest {
 
   @Test
   void usesTheDirectorysOwnTemplateAndReportsWhatItCannotFill() throws IOException {
-    Files.writeString(root.resolve("script.sql.tmpl"), "${header}\n-- by ${rev} ${message}\n");
+    var template = "${header}\n-- revisor:upgrade\n-- by ${rev} ${message}\n";
+    Files.writeString(root.resolve("script.sql.tmpl"), template);
     var written = (RevisionWriter.Result.Written) write("", revision("a1", "$1 \\ ${rev}"));
     assertThat(written.path()).content().endsWith("\n-- by a1 $1 \\ ${rev}\n");
     Files.writeString(root.resolve("script.sql.tmpl"), "${header}\n ${down_revision}\n");
     assertThat(refusal(write("", revision("a2", "x"))))
         .contains("script.sql.tmpl:2: unknown name ${down_revision}");
+  }
+
+  @Test
+  void writesNothingThatIsNoRevisionFileOrAnothers() throws IOException {
+    Files.writeString(root.resolve("script.sql.tmpl"), "${header}\n");
+    assertThat(refusal(write("", revision("a1", "x"))))
+        .contains("the file made from script.sql.tmpl:1: the section mark")
+        .contains("'-- revisor:upgrade' is missing");
+    var template = "-- revisor:revision fixed\n-- revisor:upgrade\n";
+    Files.writeString(root.resolve("script.sql.tmpl"), template);
+    assertThat(refusal(write("", revision("a1", "x")))).contains("is another revision's");
+    assertThat(root.resolve("versions")).isEmptyDirectory();
   }
 
   @Test
