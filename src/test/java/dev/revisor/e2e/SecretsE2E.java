@@ -18,7 +18,7 @@ class SecretsE2E {
       places.put("arguments and environment in the pod", processes(stage));
       stage.awaitReady("slow", "True", "Succeeded");
       stage.migrate(Migration.named("slow").image("localhost/revisor-sample:invalid"));
-      stage.awaitReady("slow", "False", "InvalidScript");
+      stage.awaitReady("slow", "False", "DowngradeDenied");
       collect(stage, places);
       assertThat(places.values()).as("every place holds something").noneMatch(String::isBlank);
       var encoded =
