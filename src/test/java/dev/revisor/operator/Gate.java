@@ -32,9 +32,13 @@ final class Gate implements AutoCloseable {
     accept(listener);
   }
 
-  /// Refuses new connections and breaks those that there are.
   @Override
   public void close() {
+    shut();
+  }
+
+  /// Refuses new connections and breaks those that there are.
+  void shut() {
     quietly(listener);
     sockets.forEach(Gate::quietly);
     sockets.clear();

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.revisor.api.Condition;
 import dev.revisor.api.SchemaMigration;
 import dev.revisor.support.ApiServer;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -133,6 +134,22 @@ final class TestCluster {
     return client.resources(SchemaMigration.class).inNamespace(NAMESPACE).withName(name).get();
   }
 
+  void delete(String name) {
+    client.resources(SchemaMigration.class).inNamespace(NAMESPACE).withName(name).delete();
+  }
+
+  /// The Jobs of a resource, finished ones too.
+  List<Job> jobs(String name) {
+    return client
+        .batch()
+        .v1()
+        .jobs()
+        .inNamespace(NAMESPACE)
+        .withLabel(Labels.NAME, name)
+        .list()
+        .getItems();
+  }
+
   /// Waits until the Ready condition of the newest generation has a reason, and checks that the
   /// three conditions agree.
   Condition awaitReason(String name, String reason) {
@@ -164,8 +181,8 @@ final class TestCluster {
   }
 
   List<Event> events(String name) {
-    return client.events().v1().events().inNamespace(NAMESPACE).list().getItems().stream()
-        .filter(event -> event.getRegarding().getName().equals(name))
+    return client.v1().events().inNamespace(NAMESPACE).list().getItems().stream()
+        .filter(event -> event.getInvolvedObject().getName().equals(name))
         .toList();
   }
 
