@@ -134,6 +134,13 @@ final class TestCluster {
     return client.resources(SchemaMigration.class).inNamespace(NAMESPACE).withName(name).get();
   }
 
+  /// The resource, or nothing.
+  List<SchemaMigration> find(String name) {
+    return client.resources(SchemaMigration.class).inNamespace(NAMESPACE).list().getItems().stream()
+        .filter(one -> one.getMetadata().getName().equals(name))
+        .toList();
+  }
+
   void delete(String name) {
     client.resources(SchemaMigration.class).inNamespace(NAMESPACE).withName(name).delete();
   }
