@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 /// @param database where stored downgrades are; empty when none was asked
 record PlanPrinter(Console console, ScriptFiles scripts, Optional<DatabaseAccess> database) {
 
+  private static final int LONGEST = 1_000_000;
+
   void print(Plan plan) {
     if (console.json()) {
       console.document("Plan", json -> write(json, plan));
@@ -94,9 +96,24 @@ record PlanPrinter(Console console, ScriptFiles scripts, Optional<DatabaseAccess
     return text(step.revision(), section);
   }
 
+  /// The section's SQL, of a very long one its beginning: data can be longer than memory.
   private String text(RevisionId revision, Section section) {
     try (var reader = scripts.directory().open(revision)) {
-      return section.read(reader);
+      var length = section.end() - section.start();
+      if (length <= LONGEST) {
+        return section.read(reader);
+      }
+      var first =
+          new Section(
+              section.mode(),
+              section.mark(),
+              section.position(),
+              section.start(),
+              section.start() + LONGEST,
+              List.of(),
+              List.of(),
+              List.of());
+      return first.read(reader) + "\n-- and " + (length - LONGEST) + " characters more\n";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
