@@ -1,5 +1,6 @@
 package dev.revisor.engine.environment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.engine.environment.RevisionDirectory.Result;
@@ -68,7 +69,7 @@ class RevisionDirectoryTest {
 
   @Test
   void readsNoMoreOfAFileThanItsHead() throws IOException {
-    var head = "-- revisor:revision aaaa\n-- revisor:upgrade\n".getBytes();
+    var head = "-- revisor:revision aaaa\n-- revisor:upgrade\n".getBytes(UTF_8);
     var file = new byte[100_000];
     System.arraycopy(head, 0, file, 0, head.length);
     file[99_999] = (byte) 0xff; // no UTF-8

@@ -72,8 +72,11 @@ class RevisionWriterTest {
   @Test
   void namesFilesByTemplateAndTimeZone() throws IOException {
     var yaml =
-        "recursive: true\ntimezone: Asia/Tokyo\n"
-            + "fileTemplate: '{year}/{month}-{day}/{hour}{minute}{second}_{epoch}_{rev}_{slug}'\n";
+        """
+        recursive: true
+        timezone: Asia/Tokyo
+        fileTemplate: '{year}/{month}-{day}/{hour}{minute}{second}_{epoch}_{rev}_{slug}'
+        """;
     assertThat(name(write(yaml, revision("a1", "Été à Tōkyō"))))
         .isEqualTo("2026/11-24/081507_1795475707_a1_été_à_tōkyō.sql");
   }
