@@ -11,9 +11,6 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -39,16 +36,18 @@ final class Actor {
 
   /// What turned out instead, where the API server did not let it happen.
   Optional<Decision> carryOut(
-      Decision decision, Observation observed, Context<SchemaMigration> context, Instant now) {
+      Decision decision, Recorder.Pass pass, Context<SchemaMigration> context) {
+    var observed = pass.observed();
     var refused =
         switch (decision) {
-          case Decision.StartJob(var run, var key) -> start(observed, run, key, context, now);
+          case Decision.StartJob(var run, var key) ->
+              start(observed, run, key, context, pass.now());
           case Decision.Withdraw(var job, _, _) -> {
             withdraw(observed, job);
             yield Optional.<Decision>empty();
           }
           case Decision.Release _ -> {
-            release(observed, context);
+            release(observed);
             yield Optional.<Decision>empty();
           }
           case Decision.Nothing _,
@@ -59,7 +58,8 @@ final class Actor {
               Decision.Suspended _ ->
               Optional.<Decision>empty();
         };
-    keepFew(observed, context);
+    var namespace = observed.identity().namespace();
+    pass.ledger().surplus(observed).forEach(job -> delete(namespace, job));
     return refused;
   }
 
@@ -120,35 +120,14 @@ final class Actor {
                 .isEmpty());
   }
 
-  /// The finished Jobs of a resource that is gone.
-  private void release(Observation observed, Context<SchemaMigration> context) {
+  /// The finished Jobs of a resource that is gone go too.
+  private void release(Observation observed) {
     databases.forget(observed.identity().uid());
     if (observed.lifecycle() == Observation.Lifecycle.GONE) {
-      finished(observed, context).forEach(job -> delete(observed.identity().namespace(), job));
+      observed.jobs().stream()
+          .filter(job -> !job.isActive())
+          .forEach(job -> delete(observed.identity().namespace(), job.name()));
     }
-  }
-
-  /// Finished Jobs beyond the limit, oldest first; those whose end the status does not have yet
-  /// stay.
-  private void keepFew(Observation observed, Context<SchemaMigration> context) {
-    var finished = finished(observed, context);
-    int surplus = finished.size() - observed.spec().jobHistoryLimitOrDefault();
-    var known = observed.status().historyOrEmpty().stream().map(run -> run.job()).toList();
-    finished.stream()
-        .limit(Math.max(0, surplus))
-        .filter(known::contains)
-        .forEach(job -> delete(observed.identity().namespace(), job));
-  }
-
-  private static List<String> finished(Observation observed, Context<SchemaMigration> context) {
-    var there =
-        context.getSecondaryResources(Job.class).stream()
-            .map(job -> job.getMetadata().getName())
-            .toList();
-    var finished = new ArrayList<>(observed.jobs());
-    finished.removeIf(job -> job.isActive() || !there.contains(job.name()));
-    finished.sort(Comparator.comparingLong(JobView::run));
-    return finished.stream().map(JobView::name).toList();
   }
 
   private void delete(String namespace, String job) {

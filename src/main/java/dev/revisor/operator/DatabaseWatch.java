@@ -27,7 +27,7 @@ public class DatabaseWatch {
   private final Clock clock;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore places = new Semaphore(MOST_LOOKS);
-  private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+  private final Map<String, LastLook> looks = new ConcurrentHashMap<>();
 
   DatabaseWatch(DatabaseReader reader) {
     this.reader = reader;
@@ -47,52 +47,46 @@ public class DatabaseWatch {
   ///
   /// @param whenSeen runs when a look that this call started has ended
   DatabaseView view(Question question, Runnable whenSeen) {
-    var entry = entries.computeIfAbsent(question.identity().uid(), _ -> new Entry());
-    synchronized (entry) {
-      entry.ask(question, clock.instant());
-      if (entry.isDue(question.interval(), clock.instant()) && !entry.looking) {
-        entry.looking = true;
-        threads.execute(() -> look(question, entry, whenSeen));
-      }
-      return entry.view;
+    var last = looks.computeIfAbsent(question.identity().uid(), _ -> new LastLook());
+    if (last.isToBegin(question, clock.instant())) {
+      threads.execute(() -> look(question, last, whenSeen));
     }
+    return last.view();
   }
 
   /// Forgets a resource that is gone.
   void forget(String uid) {
-    entries.remove(uid);
+    looks.remove(uid);
   }
 
-  private void look(Question question, Entry entry, Runnable whenSeen) {
+  private void look(Question question, LastLook last, Runnable whenSeen) {
     try {
       places.acquire();
       try {
-        var begun = clock.instant();
-        entry.seen(question, look(question, begun, entry));
+        last.end(question, look(question, clock.instant(), last));
       } finally {
         places.release();
       }
     } catch (InterruptedException _) {
+      last.end(question, new DatabaseView.Unseen());
       Thread.currentThread().interrupt();
-    } finally {
-      entry.done();
     }
     whenSeen.run();
   }
 
-  private DatabaseView look(Question question, Instant begun, Entry entry) {
+  private DatabaseView look(Question question, Instant begun, LastLook last) {
     try {
       var look = reader.look(question.place());
       return new DatabaseView.Read(look.state(), look.secrets(), begun);
     } catch (DatabaseReader.Unreadable e) {
-      return failed(e.reason(), String.valueOf(e.getMessage()), begun, entry);
+      return failed(e.reason(), String.valueOf(e.getMessage()), begun, last);
     } catch (RuntimeException e) {
       LOG.errorf(e, "cannot look at the database of %s", question.identity());
-      return failed(Reason.InternalError, "cannot look at the database: " + e, begun, entry);
+      return failed(Reason.InternalError, "cannot look at the database: " + e, begun, last);
     }
   }
 
-  private DatabaseView failed(Reason reason, String message, Instant begun, Entry entry) {
+  private DatabaseView failed(Reason reason, String message, Instant begun, LastLook last) {
     var longest =
         switch (reason) {
           case SecretNotFound,
@@ -103,81 +97,12 @@ public class DatabaseWatch {
               Backoff.LONGEST_FOR_SECRETS;
           default -> Backoff.LONGEST;
         };
-    var wait = Backoff.after(entry.countFailure(), longest);
+    var wait = Backoff.after(last.failures() + 1, longest);
     return new DatabaseView.Failed(reason, message, begun, clock.instant().plus(wait));
   }
 
   @PreDestroy
   void close() {
     threads.shutdownNow();
-  }
-
-  /// What is known of one resource's database. Guarded by itself.
-  private static final class Entry {
-    private DatabaseView view = new DatabaseView.Unseen();
-    private String spec = "";
-    private String newestRun = "";
-    private String wish = "";
-    private Instant notBefore = Instant.MIN;
-    private Instant wished = Instant.MIN;
-    private int failures;
-    private boolean looking;
-
-    /// Another database makes what is known worthless; another occasion makes it old.
-    void ask(Question question, Instant now) {
-      var asked = question.place().spec().toString();
-      if (!asked.equals(spec)) {
-        spec = asked;
-        view = new DatabaseView.Unseen();
-        failures = 0;
-        notBefore = now;
-      }
-      if (!question.place().newestRun().equals(newestRun)) {
-        newestRun = question.place().newestRun();
-        notBefore = now;
-        if (view instanceof DatabaseView.Read) {
-          view = new DatabaseView.Unseen();
-        }
-      }
-      if (!question.wish().equals(wish)) {
-        wish = question.wish();
-        wished = now;
-      }
-    }
-
-    boolean isDue(Duration interval, Instant now) {
-      return switch (view) {
-        case DatabaseView.Unseen _ -> true;
-        case DatabaseView.Read read -> !now.isBefore(read.at().plus(interval));
-        case DatabaseView.Failed failed ->
-            !now.isBefore(failed.nextLook())
-                || failed.at().isBefore(notBefore)
-                || failed.at().isBefore(wished);
-      };
-    }
-
-    /// Takes a look in, unless it is of another database or from before the occasion.
-    synchronized void seen(Question question, DatabaseView seen) {
-      boolean current = question.place().spec().toString().equals(spec);
-      boolean recent =
-          switch (seen) {
-            case DatabaseView.Read read -> !read.at().isBefore(notBefore);
-            case DatabaseView.Failed _ -> true;
-            case DatabaseView.Unseen _ -> false;
-          };
-      if (current && recent) {
-        view = seen;
-        failures = seen instanceof DatabaseView.Read ? 0 : failures;
-      }
-    }
-
-    synchronized int countFailure() {
-      failures++;
-      return failures;
-    }
-
-    synchronized void done() {
-      looking = false;
-    }
   }
 }

@@ -124,10 +124,7 @@ final class Decider {
   }
 
   private Decision afterSuccess(RunStatus last, DatabaseView.Read read) {
-    if (atRowsOf(last, read)) {
-      return new Decision.Nothing();
-    }
-    return again(last);
+    return atRowsOf(last, read) ? new Decision.Nothing() : again(last);
   }
 
   /// Somebody changed the version rows. A run that found nothing to do and left other rows than are
@@ -152,7 +149,7 @@ final class Decider {
     if (last.blame() == Fault.USER) {
       return last.to() == null || atRowsOf(last, read)
           ? new Decision.Refuse(reason, advised(reason, message))
-          : start();
+          : again(last);
     }
     if (ledger.deaths() > observed.spec().policyOrDefault().retriesOrDefault()) {
       return new Decision.Refuse(
@@ -196,6 +193,6 @@ final class Decider {
         return new Decision.RetryAt(next, Reason.QuotaExceeded, refused.get().message());
       }
     }
-    return new Decision.StartJob(observed.status().runsOrZero() + 1, observed.wanted());
+    return new Decision.StartJob(observed.newestRun() + 1, observed.wanted());
   }
 }

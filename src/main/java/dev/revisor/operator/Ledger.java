@@ -70,6 +70,17 @@ record Ledger(List<RunStatus> history, int attempts, int deaths, List<RunStatus>
     return new Ledger(history, attempts, deaths, List.of());
   }
 
+  /// Finished Jobs beyond the limit, the oldest first, of those whose end is in the book.
+  List<String> surplus(Observation observed) {
+    var finished =
+        observed.jobs().stream()
+            .filter(job -> !job.isActive() && job.run() <= newestRun())
+            .map(JobView::name)
+            .toList();
+    int limit = observed.spec().jobHistoryLimitOrDefault();
+    return finished.subList(0, Math.max(0, finished.size() - limit));
+  }
+
   /// The newest run.
   Optional<RunStatus> last() {
     return history.stream().findFirst();

@@ -52,6 +52,11 @@ record Observation(
     return RunKey.of(spec, secrets, retry);
   }
 
+  /// The number of the newest run that was ever started; 0 before the first.
+  long newestRun() {
+    return Math.max(status.runsOrZero(), jobs.stream().mapToLong(JobView::run).max().orElse(0));
+  }
+
   /// The name of the Job of a run.
   String jobName(long run) {
     return JobName.of(identity, run);

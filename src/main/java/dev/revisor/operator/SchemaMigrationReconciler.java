@@ -91,7 +91,7 @@ public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
     var pass = new Recorder.Pass(observed, Ledger.of(observed), now);
     var decision = Decider.decide(observed, pass.ledger(), now);
     var recorded = recorder.record(resource, pass, decision, context);
-    var refused = new Actor(kubernetes, jobs, databases).carryOut(decision, observed, context, now);
+    var refused = new Actor(kubernetes, jobs, databases).carryOut(decision, pass, context);
     refused.ifPresent(outcome -> recorder.record(recorded, pass.told(), outcome, context));
     return rescheduled(refused.orElse(decision), observed, now);
   }

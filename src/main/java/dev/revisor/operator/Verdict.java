@@ -44,6 +44,8 @@ final class Verdict {
 
   private static RunStatus of(JobView job, JobView.Ending ending, RunResult result) {
     var counts = result.counts();
+    // A run that never saw the database knows nothing of its rows.
+    boolean connected = result.database() != null;
     return new RunStatus(
         result.runId(),
         job.name(),
@@ -54,8 +56,8 @@ final class Verdict {
         fault(result.outcome(), result.error()),
         texts(result.target()),
         counts.pending(),
-        texts(result.from()),
-        texts(result.to()),
+        connected ? texts(result.from()) : null,
+        connected ? texts(result.to()) : null,
         counts.upgraded() + counts.downgraded(),
         ending.imageId(),
         ending.startedAt().toString(),

@@ -1,0 +1,220 @@
+package dev.revisor.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.revisor.api.PolicySpec.Downgrade;
+import dev.revisor.api.Reason;
+import dev.revisor.api.SchemaMigrationSpec;
+import dev.revisor.operator.JobView.Cause;
+import dev.revisor.operator.SimulatedOperator.Cut;
+import dev.revisor.operator.SimulatedOperator.Resource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// Random histories: users change the spec, databases and pods come and go, the operator is cut off
+/// anywhere and sees old states. Whatever happened, once it is quiet every resource comes to its
+/// target or says in one word why not. [SimulatedCluster] holds what must never happen meanwhile.
+class ConvergenceTest {
+  private static final int HISTORIES = 3_000;
+  private static final int EVENTS = 60;
+
+  /// A minute each: longer than all back-offs and retries together.
+  private static final int MOST_PASSES = 120;
+
+  /// Longer than the interval at which the database is looked at.
+  private static final int PASSES_AT_REST = 8;
+
+  private static final List<String> IMAGES =
+      List.of(
+          "revisions:1",
+          "revisions:3",
+          "revisions:5",
+          "revisions:5-broken:4",
+          "dies",
+          "absent",
+          "graphless",
+          "refused");
+  private static final List<String> TARGETS = List.of("head", "head", "base", "r1", "r3", "r9");
+
+  @Test
+  void everyHistoryConvergesOrSaysWhyNot() {
+    for (long seed = 0; seed < HISTORIES; seed++) {
+      new History(seed).play();
+    }
+  }
+
+  /// One history; the same seed gives the same.
+  private static final class History {
+    private final Random random;
+    private final long seed;
+    private final SimulatedDatabase database = new SimulatedDatabase();
+    private final SimulatedCluster cluster = new SimulatedCluster(database);
+    private final SimulatedOperator operator = new SimulatedOperator(cluster, database);
+    private final List<String> events = new ArrayList<>();
+    private Instant now = Observations.NOW;
+    private Resource resource =
+        new Resource(
+            spec("revisions:3", "head", Downgrade.Deny, false),
+            1,
+            "",
+            Observation.Lifecycle.LIVING);
+
+    History(long seed) {
+      this.seed = seed;
+      this.random = new Random(seed);
+    }
+
+    void play() {
+      try {
+        for (int i = 0; i < EVENTS; i++) {
+          event();
+        }
+        calmDown();
+        leave();
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError("seed " + seed + ": " + events, e);
+      }
+    }
+
+    private void event() {
+      now = now.plusMillis(random.nextInt(20_000));
+      switch (random.nextInt(20)) {
+        case 0 -> change();
+        case 1 -> cluster.kill(random.nextBoolean() ? Cause.DIED : Cause.POD_GONE, now);
+        case 2 -> cluster.loseResults();
+        case 3 -> database.setReachable(random.nextInt(3) > 0);
+        case 4 -> operator.restart();
+        case 5 -> occasionally();
+        case 6, 7, 8, 9 -> operator.endLook(now);
+        case 10, 11, 12, 13 -> cluster.advance(now);
+        case 14, 15 -> operator.refreshCaches();
+        default -> pass(Cut.values()[random.nextInt(Cut.values().length)]);
+      }
+    }
+
+    private void occasionally() {
+      switch (random.nextInt(5)) {
+        case 0 -> database.setLevel(random.nextInt(5));
+        case 1 -> cluster.deleteByHand();
+        case 2 -> now = now.plus(Duration.ofMinutes(random.nextInt(20)));
+        case 3 ->
+            resource =
+                new Resource(
+                    resource.spec(),
+                    resource.generation(),
+                    resource.retry() + "x",
+                    resource.lifecycle());
+        default -> {}
+      }
+    }
+
+    private void change() {
+      var image = IMAGES.get(random.nextInt(IMAGES.size()));
+      var target = TARGETS.get(random.nextInt(TARGETS.size()));
+      var downgrade = random.nextBoolean() ? Downgrade.Allow : Downgrade.Deny;
+      resource =
+          new Resource(
+              spec(image, target, downgrade, random.nextInt(6) == 0),
+              resource.generation() + 1,
+              resource.retry(),
+              resource.lifecycle());
+      events.add(image + "@" + target + " " + downgrade);
+    }
+
+    private Decision pass(Cut cut) {
+      var decision = operator.pass(resource, now, cut);
+      events.add(decision.getClass().getSimpleName() + (cut == Cut.NEVER ? "" : "|" + cut));
+      return decision;
+    }
+
+    /// Nobody interferes any more, and the database answers.
+    private void calmDown() {
+      events.add("quiet");
+      database.setReachable(true);
+      Decision decision = new Decision.AwaitDatabase();
+      int atRest = 0;
+      for (int i = 0; i < MOST_PASSES && atRest < PASSES_AT_REST; i++) {
+        decision = quietPass();
+        atRest = isRest(decision) ? atRest + 1 : 0;
+      }
+      assertEnd(decision);
+    }
+
+    private Decision quietPass() {
+      now = now.plus(Duration.ofMinutes(1));
+      operator.refreshCaches();
+      var decision = pass(Cut.NEVER);
+      operator.endLook(now);
+      cluster.advance(now);
+      return decision;
+    }
+
+    private static boolean isRest(Decision decision) {
+      return switch (decision) {
+        case Decision.Nothing _, Decision.Refuse _, Decision.Suspended _ -> true;
+        case Decision.StartJob _,
+            Decision.AwaitJob _,
+            Decision.Withdraw _,
+            Decision.AwaitDatabase _,
+            Decision.RetryAt _,
+            Decision.Release _ ->
+            false;
+      };
+    }
+
+    /// The resource is deleted.
+    private void leave() {
+      resource =
+          new Resource(
+              resource.spec(),
+              resource.generation() + 1,
+              resource.retry(),
+              Observation.Lifecycle.LEAVING);
+      Decision decision = new Decision.AwaitDatabase();
+      for (int i = 0; i < MOST_PASSES && !(decision instanceof Decision.Release); i++) {
+        decision = quietPass();
+      }
+      assertThat(decision).isInstanceOf(Decision.Release.class);
+      assertThat(cluster.hasActive()).isFalse();
+    }
+
+    private void assertEnd(Decision decision) {
+      var image = new SimulatedImage(resource.spec());
+      switch (decision) {
+        case Decision.Nothing _ -> assertThat(database.level()).isEqualTo(image.target());
+        case Decision.Suspended _ -> assertThat(resource.spec().isSuspended()).isTrue();
+        case Decision.Refuse(var reason, _) -> assertJustified(reason, image);
+        case Decision.AwaitJob(_, var reason, _) -> {
+          assertThat(reason).isEqualTo(Reason.ImagePullFailed);
+          assertThat(image.isAbsent()).isTrue();
+        }
+        case Decision.RetryAt(_, var reason, _) -> {
+          assertThat(reason).isEqualTo(Reason.QuotaExceeded);
+          assertThat(resource.spec().migrations().image()).isEqualTo("refused");
+        }
+        case Decision.StartJob _ ->
+            assertThat(resource.spec().migrations().image()).isEqualTo("refused");
+        case Decision.Withdraw _, Decision.AwaitDatabase _, Decision.Release _ ->
+            throw new AssertionError("it does not come to rest: " + decision);
+      }
+    }
+
+    private void assertJustified(Reason reason, SimulatedImage image) {
+      if (reason == Reason.RetriesExhausted) {
+        assertThat(operator.stored().deathsOrZero())
+            .isGreaterThan(resource.spec().policyOrDefault().retriesOrDefault());
+      } else {
+        assertThat(image.end(database.level()).map(Enum::name)).contains(reason.name());
+      }
+    }
+
+    private static SchemaMigrationSpec spec(
+        String image, String target, Downgrade downgrade, boolean suspend) {
+      return Observations.spec(image, target, downgrade, suspend);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package dev.revisor.operator;
+
+import dev.revisor.api.Reason;
+import dev.revisor.api.SchemaMigrationSpec;
+import dev.revisor.api.SchemaMigrationStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The operator's pass over a resource, with the real decisions and a simulated world: it can be
+/// cut off between any two of its steps, and see an old state of things.
+final class SimulatedOperator {
+  private final SimulatedCluster cluster;
+  private final SimulatedDatabase database;
+  private LastLook look = new LastLook();
+  private Optional<DatabaseWatch.Question> asked = Optional.empty();
+  private SchemaMigrationStatus stored = SchemaMigrationStatus.EMPTY;
+  private int version;
+  private Seen old;
+
+  /// The resource as its user left it.
+  record Resource(
+      SchemaMigrationSpec spec, long generation, String retry, Observation.Lifecycle lifecycle) {}
+
+  /// What the caches hold.
+  private record Seen(SchemaMigrationStatus status, int version, List<JobView> jobs) {}
+
+  /// Where a pass is cut off.
+  enum Cut {
+    BEFORE_RECORD,
+    AFTER_RECORD,
+    NEVER
+  }
+
+  SimulatedOperator(SimulatedCluster cluster, SimulatedDatabase database) {
+    this.cluster = cluster;
+    this.database = database;
+    this.old = new Seen(stored, version, List.of());
+  }
+
+  SchemaMigrationStatus stored() {
+    return stored;
+  }
+
+  /// The caches hear of everything.
+  void refreshCaches() {
+    old = new Seen(stored, version, cluster.views());
+  }
+
+  /// Another process takes over: what was only in memory is gone.
+  void restart() {
+    look = new LastLook();
+    asked = Optional.empty();
+    refreshCaches();
+  }
+
+  /// A look that was begun ends.
+  void endLook(Instant now) {
+    asked.ifPresent(question -> look.end(question, database.look(now)));
+    asked = Optional.empty();
+  }
+
+  /// One pass with what the caches hold.
+  Decision pass(Resource resource, Instant now, Cut cut) {
+    var observed = observe(resource, now);
+    var ledger = Ledger.of(observed);
+    var decision = Decider.decide(observed, ledger, now);
+    if (cut == Cut.BEFORE_RECORD || !record(observed, ledger, decision, now)) {
+      return decision;
+    }
+    if (cut == Cut.NEVER) {
+      act(observed, ledger, decision, now);
+    }
+    return decision;
+  }
+
+  private Observation observe(Resource resource, Instant now) {
+    var jobs = new ArrayList<>(old.jobs());
+    long newest = old.status().runsOrZero();
+    boolean recorded = old.status().historyOrEmpty().stream().anyMatch(run -> run.run() == newest);
+    if (!recorded && jobs.stream().noneMatch(job -> job.run() == newest)) {
+      cluster.view(newest).ifPresent(jobs::add);
+    }
+    var ended = jobs.stream().filter(job -> !job.isActive()).reduce((_, newer) -> newer);
+    var question =
+        new DatabaseWatch.Question(
+            Observations.SHOP,
+            new DatabaseReader.Place(
+                "prod",
+                resource.spec().database(),
+                ended.map(JobView::name).orElse(""),
+                Optional.empty()),
+            resource.generation() + " " + resource.retry(),
+            Duration.ofMinutes(5));
+    if (look.isToBegin(question, now)) {
+      asked = Optional.of(question);
+    }
+    return new Observation(
+        Observations.SHOP,
+        resource.generation(),
+        resource.lifecycle(),
+        resource.spec(),
+        old.status(),
+        resource.retry(),
+        jobs,
+        resource.lifecycle() == Observation.Lifecycle.LIVING
+            ? look.view()
+            : new DatabaseView.Unseen());
+  }
+
+  /// False where somebody else wrote first.
+  private boolean record(Observation observed, Ledger ledger, Decision decision, Instant now) {
+    var after = StatusReport.of(observed, ledger, decision, now);
+    if (after.equals(observed.status())) {
+      return true;
+    }
+    if (old.version() != version) {
+      return false;
+    }
+    stored = after;
+    version++;
+    old = new Seen(stored, version, old.jobs());
+    return true;
+  }
+
+  private void act(Observation observed, Ledger ledger, Decision decision, Instant now) {
+    switch (decision) {
+      case Decision.StartJob(var run, var key) -> {
+        if (observed.spec().migrations().image().equals("refused")) {
+          var refused = new Decision.RetryAt(now.plusSeconds(30), Reason.QuotaExceeded, "no");
+          record(afresh(observed), ledger.told(), refused, now);
+        } else {
+          cluster.create(run, key, observed.spec());
+        }
+      }
+      case Decision.Withdraw(var job, _, _) -> cluster.withdraw(job, now);
+      case Decision.Nothing _,
+          Decision.AwaitJob _,
+          Decision.AwaitDatabase _,
+          Decision.RetryAt _,
+          Decision.Refuse _,
+          Decision.Suspended _,
+          Decision.Release _ -> {}
+    }
+    ledger.surplus(observed).forEach(cluster::delete);
+  }
+
+  private Observation afresh(Observation observed) {
+    return new Observation(
+        observed.identity(),
+        observed.generation(),
+        observed.lifecycle(),
+        observed.spec(),
+        old.status(),
+        observed.retry(),
+        observed.jobs(),
+        observed.database());
+  }
+}
