@@ -9,6 +9,8 @@ import static dev.revisor.script.StatementKind.ROLLBACK;
 import static dev.revisor.script.StatementKind.SAVEPOINT;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Recognises statements by their leading tokens. Listed as [StatementKind#OUTSIDE_TRANSACTION] is
 /// what every supported server refuses in a transaction block for certain
@@ -64,6 +66,9 @@ final class Classification {
           rule("ALTER SYSTEM", OUTSIDE_TRANSACTION),
           rule("DISCARD ALL", OUTSIDE_TRANSACTION));
 
+  private static final Map<String, List<Rule>> BY_FIRST_WORD =
+      RULES.stream().collect(Collectors.groupingBy(rule -> rule.pattern.getFirst()));
+
   private record Rule(List<String> pattern, StatementKind kind) {}
 
   private Classification() {}
@@ -72,14 +77,15 @@ final class Classification {
     return new Rule(List.of(pattern.split(" ")), kind);
   }
 
-  /// `tokens` are the first [#TOKENS] of a statement, words in upper case; or all of them when they
-  /// are fewer.
+  /// `tokens` are the first [#TOKENS] of a statement, at least one, words in upper case; or all of
+  /// them when they are fewer.
   static StatementKind of(List<String> tokens) {
-    return RULES.stream()
-        .filter(rule -> fits(rule.pattern, 0, tokens, 0))
-        .map(Rule::kind)
-        .findFirst()
-        .orElse(ORDINARY);
+    for (var rule : BY_FIRST_WORD.getOrDefault(tokens.getFirst(), List.of())) {
+      if (fits(rule.pattern, 0, tokens, 0)) {
+        return rule.kind;
+      }
+    }
+    return ORDINARY;
   }
 
   private static boolean fits(List<String> pattern, int at, List<String> tokens, int next) {

@@ -81,11 +81,6 @@ record Directive(
             offset + comment.length()));
   }
 
-  /// The position of the `index`th `char` of the argument.
-  Position argumentPosition(int index) {
-    return within(argumentPosition, argument, index);
-  }
-
   /// What is wrong with a directive of the kind [Kind#UNKNOWN].
   String complaint() {
     var bare = keyword.substring(keyword.indexOf(':') + 1).strip();

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -68,20 +69,20 @@ final class HeaderLines {
 
   private List<Located<String>> list(Directive line, Predicate<String> form, String said) {
     var values = new ArrayList<Located<String>>();
-    var index = 0;
+    var names = new HashSet<String>();
+    var start = line.argumentPosition();
     for (var part : line.argument().split(",", -1)) {
       var value = part.strip();
-      var blanks = part.length() - part.stripLeading().length();
-      var position = line.argumentPosition(value.isEmpty() ? index : index + blanks);
+      var position = start.after(part.substring(0, part.indexOf(value)));
       if (!form.test(value)) {
         var complaint = "each of 'revisor:%s' must be %s, with commas between, was '%s'";
         problems.add(position, complaint.formatted(line.keyword(), said, value));
-      } else if (values.stream().anyMatch(other -> other.value().equals(value))) {
+      } else if (!names.add(value)) {
         problems.add(position, "'" + value + "' is named twice");
       } else {
         values.add(new Located<>(value, position));
       }
-      index += part.length() + 1;
+      start = start.after(part + ",");
     }
     return values;
   }

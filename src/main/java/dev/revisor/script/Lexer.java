@@ -81,6 +81,11 @@ final class Lexer {
   /// The text goes on at the beginning of a line, behind something that is not SQL.
   void beginLine() {
     lineStart = window.offset();
+    forgetString();
+  }
+
+  /// What comes next does not continue a string constant.
+  void forgetString() {
     afterEscapeString = false;
   }
 

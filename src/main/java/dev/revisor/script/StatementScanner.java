@@ -211,6 +211,7 @@ final class StatementScanner {
     if (directive == null) {
       return Optional.empty();
     }
+    lexer.forgetString();
     if (!shape.hasStarted()) {
       return Optional.of(new Found.Mark(directive));
     }

@@ -116,6 +116,15 @@ class SectionsTest {
   }
 
   @Test
+  void continuesNoStringAcrossAMark() {
+    var file = HEAD + "-- revisor:upgrade\nSELECT E'a'\n-- revisor:downgrade\n'\\'; SELECT 2";
+    var downgrade = ((Downgrade.Sql) Splitting.script(file).downgrade()).section();
+    assertThat(Splitting.statements(file, downgrade, Variables.none()))
+        .extracting(Statement::text)
+        .containsExactly("'\\'", "SELECT 2");
+  }
+
+  @Test
   void keepsTheReasonOfWhatIsIrreversible() {
     var script =
         Splitting.script(HEAD + "-- revisor:upgrade\n-- revisor:irreversible data lost \n");
