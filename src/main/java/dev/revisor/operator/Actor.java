@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,15 +21,10 @@ final class Actor {
   private static final Duration AFTER_A_REFUSAL = Duration.ofSeconds(30);
 
   private final KubernetesClient kubernetes;
-  private final InformerEventSource<Job, SchemaMigration> jobs;
   private final DatabaseWatch databases;
 
-  Actor(
-      KubernetesClient kubernetes,
-      InformerEventSource<Job, SchemaMigration> jobs,
-      DatabaseWatch databases) {
+  Actor(KubernetesClient kubernetes, DatabaseWatch databases) {
     this.kubernetes = kubernetes;
-    this.jobs = jobs;
     this.databases = databases;
   }
 
@@ -67,7 +61,7 @@ final class Actor {
       Observation observed, long run, RunKey key, Context<SchemaMigration> context, Instant now) {
     var job = JobFactory.desired(observed.identity(), observed.spec(), run, key);
     try {
-      context.resourceOperations().create(job, jobs);
+      context.resourceOperations().create(job);
       LOG.infof("%s: started Job %s", observed.identity(), job.getMetadata().getName());
       return Optional.empty();
     } catch (KubernetesClientException e) {

@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -65,12 +64,12 @@ public class ConnectionPools {
 
   private synchronized HikariDataSource pool(ConnectionSettings settings) {
     var pool = pools.computeIfAbsent(settings, ConnectionPools::create);
-    Iterator<HikariDataSource> oldest = pools.values().iterator();
+    var oldest = pools.entrySet().iterator();
     while (pools.size() > MOST_POOLS && oldest.hasNext()) {
       var eldest = oldest.next();
-      if (eldest != pool) {
+      if (!eldest.getKey().equals(settings)) {
         oldest.remove();
-        eldest.close();
+        eldest.getValue().close();
       }
     }
     return pool;

@@ -38,31 +38,30 @@ public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
   /// Pods and Jobs are watched; but a quota that holds back a Job's pod tells nobody.
   private static final Duration WHILE_RUNNING = Duration.ofSeconds(15);
 
-  private final KubernetesClient kubernetes;
-  private final DatabaseWatch databases;
   private final Recorder recorder;
   private final Observer observer;
+  private final Actor actor;
   private final Clock clock = Clock.systemUTC();
   private final SimpleInboundEventSource<SchemaMigration> looks =
       new SimpleInboundEventSource<>("database-looks");
-  private InformerEventSource<Job, SchemaMigration> jobs;
 
   SchemaMigrationReconciler(
       KubernetesClient kubernetes,
       DatabaseWatch databases,
       EventRecorder events,
       MigrationMetrics metrics) {
-    this.kubernetes = kubernetes;
-    this.databases = databases;
     this.recorder = new Recorder(events, metrics);
     this.observer = new Observer(databases, kubernetes);
+    this.actor = new Actor(kubernetes, databases);
   }
 
   @Override
   public List<EventSource<?, SchemaMigration>> prepareEventSources(
       EventSourceContext<SchemaMigration> context) {
-    jobs = new InformerEventSource<>(ours(Job.class), context);
-    return List.of(jobs, new InformerEventSource<>(ours(Pod.class), context), looks);
+    return List.of(
+        new InformerEventSource<>(ours(Job.class), context),
+        new InformerEventSource<>(ours(Pod.class), context),
+        looks);
   }
 
   private static <R extends HasMetadata> InformerEventSourceConfiguration<R> ours(Class<R> kind) {
@@ -91,7 +90,7 @@ public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
     var pass = new Recorder.Pass(observed, Ledger.of(observed), now);
     var decision = Decider.decide(observed, pass.ledger(), now);
     var recorded = recorder.record(resource, pass, decision, context);
-    var refused = new Actor(kubernetes, jobs, databases).carryOut(decision, pass, context);
+    var refused = actor.carryOut(decision, pass, context);
     refused.ifPresent(outcome -> recorder.record(recorded, pass.told(), outcome, context));
     return rescheduled(refused.orElse(decision), observed, now);
   }

@@ -1,8 +1,6 @@
 package dev.revisor.operator;
 
 import dev.revisor.api.Condition;
-import dev.revisor.api.Condition.Status;
-import dev.revisor.api.Condition.Type;
 import dev.revisor.api.Reason;
 import dev.revisor.api.RunStatus;
 import dev.revisor.api.SchemaMigrationStatus;
@@ -70,7 +68,12 @@ final class StatusReport {
   private List<Condition> conditions(Decision decision) {
     return switch (decision) {
       case Decision.Nothing _ ->
-          three(Status.True, Status.False, Status.False, Reason.Succeeded, reached());
+          three(
+              Condition.Status.True,
+              Condition.Status.False,
+              Condition.Status.False,
+              Reason.Succeeded,
+              reached());
       case Decision.StartJob(var run, _) ->
           working(Reason.Running, "Job " + observed.jobName(run) + " is being started");
       case Decision.AwaitJob(_, var reason, var message) -> working(reason, message);
@@ -78,16 +81,26 @@ final class StatusReport {
       case Decision.AwaitDatabase _ -> untilLookedAt();
       case Decision.RetryAt(_, var reason, var message) -> working(reason, message);
       case Decision.Refuse(var reason, var message) ->
-          three(Status.False, Status.False, Status.True, reason, message);
+          three(
+              Condition.Status.False,
+              Condition.Status.False,
+              Condition.Status.True,
+              reason,
+              message);
       case Decision.Suspended _ ->
           three(
-              atGoal() ? Status.True : Status.False,
-              Status.False,
-              Status.False,
+              atGoal() ? Condition.Status.True : Condition.Status.False,
+              Condition.Status.False,
+              Condition.Status.False,
               Reason.Suspended,
               "spec.suspend is true: no Job starts");
       case Decision.Release _ ->
-          three(Status.False, Status.True, Status.False, Reason.Deleting, "the resource goes");
+          three(
+              Condition.Status.False,
+              Condition.Status.True,
+              Condition.Status.False,
+              Reason.Deleting,
+              "the resource goes");
     };
   }
 
@@ -96,14 +109,14 @@ final class StatusReport {
   private List<Condition> untilLookedAt() {
     var known = observed.status().conditionsOrEmpty();
     boolean speaksOfThis =
-        known.size() == Type.values().length
+        known.size() == Condition.Type.values().length
             && known.stream().allMatch(one -> one.observedGeneration() == observed.generation());
     return speaksOfThis
         ? known
         : three(
-            Status.Unknown,
-            Status.True,
-            Status.False,
+            Condition.Status.Unknown,
+            Condition.Status.True,
+            Condition.Status.False,
             Reason.Pending,
             "the database has not been looked at yet");
   }
@@ -123,19 +136,25 @@ final class StatusReport {
   }
 
   private List<Condition> working(Reason reason, String message) {
-    return three(Status.False, Status.True, Status.False, reason, message);
+    return three(
+        Condition.Status.False, Condition.Status.True, Condition.Status.False, reason, message);
   }
 
   /// One reason on all.
   private List<Condition> three(
-      Status ready, Status reconciling, Status stalled, Reason reason, String message) {
+      Condition.Status ready,
+      Condition.Status reconciling,
+      Condition.Status stalled,
+      Reason reason,
+      String message) {
     return List.of(
-        condition(Type.Ready, ready, reason, message),
-        condition(Type.Reconciling, reconciling, reason, message),
-        condition(Type.Stalled, stalled, reason, message));
+        condition(Condition.Type.Ready, ready, reason, message),
+        condition(Condition.Type.Reconciling, reconciling, reason, message),
+        condition(Condition.Type.Stalled, stalled, reason, message));
   }
 
-  private Condition condition(Type type, Status status, Reason reason, String message) {
+  private Condition condition(
+      Condition.Type type, Condition.Status status, Reason reason, String message) {
     return new Condition(type, status, observed.generation(), text(now), reason, message)
         .since(observed.status().conditionsOrEmpty());
   }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// The CRD as it is committed in crds/: what the generator makes of the records, and what it cannot
@@ -81,16 +82,19 @@ final class CrdDocument {
       var root = version.getSchema().getOpenAPIV3Schema();
       version
           .getAdditionalPrinterColumns()
-          .sort(Comparator.comparing(column -> COLUMNS.indexOf(column.getName())));
-      conditionsAreAMap(root.getProperties().get("status"));
-      protectedFieldsAreRefused(
-          root.getProperties().get("spec").getProperties().get("jobTemplate"));
+          .sort(Comparator.comparingInt(column -> COLUMNS.indexOf(column.getName())));
+      conditionsAreAMap(field(root, "status"));
+      protectedFieldsAreRefused(field(field(root, "spec"), "jobTemplate"));
       root.setRequired(List.of("spec"));
       eachRuleOnce(root);
-      var targets = root.getProperties().get("spec").getProperties().get("targets");
+      var targets = field(field(root, "spec"), "targets");
       targets.getItems().getSchema().setMinLength(1L);
       targets.getItems().getSchema().setMaxLength(130L);
       return crd;
+    }
+
+    private static JSONSchemaProps field(JSONSchemaProps schema, String name) {
+      return Objects.requireNonNull(schema.getProperties().get(name), name);
     }
 
     /// The annotations of a record's component are found on its field and on its accessor.
@@ -105,13 +109,13 @@ final class CrdDocument {
 
     /// Conditions merge by type in server-side apply.
     private static void conditionsAreAMap(JSONSchemaProps status) {
-      var conditions = status.getProperties().get("conditions");
+      var conditions = field(status, "conditions");
       conditions.setXKubernetesListType("map");
       conditions.setXKubernetesListMapKeys(List.of("type"));
     }
 
     private static void protectedFieldsAreRefused(JSONSchemaProps jobTemplate) {
-      var pod = jobTemplate.getProperties().get("spec");
+      var pod = field(jobTemplate, "spec");
       PROTECTED.forEach(
           (field, type) -> {
             pod.getProperties().put(field, refused(type));

@@ -38,6 +38,7 @@ class ConvergenceTest {
           "absent",
           "graphless",
           "refused");
+  private static final List<Cut> CUTS = List.of(Cut.values());
   private static final List<String> TARGETS = List.of("head", "head", "base", "r1", "r3", "r9");
 
   @Test
@@ -92,7 +93,7 @@ class ConvergenceTest {
         case 6, 7, 8, 9 -> operator.endLook(now);
         case 10, 11, 12, 13 -> cluster.advance(now);
         case 14, 15 -> operator.refreshCaches();
-        default -> pass(Cut.values()[random.nextInt(Cut.values().length)]);
+        default -> pass(CUTS.get(random.nextInt(CUTS.size())));
       }
     }
 

@@ -1,5 +1,7 @@
 package dev.revisor.operator;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -11,11 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ScheduledFuture;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -32,6 +35,7 @@ final class FakeKubelet implements AutoCloseable {
   private final JobStatusWriter statuses;
   private final Map<String, FakeContainer> containers = new ConcurrentHashMap<>();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledFuture<?> passes;
   private volatile boolean schedules = true;
   private volatile boolean losesPods;
   private volatile Function<ContainerSetup, FakeContainer> runtime = CallContainer::start;
@@ -41,7 +45,7 @@ final class FakeKubelet implements AutoCloseable {
     this.images = images;
     this.files = new PodFiles(client, folder);
     this.statuses = new JobStatusWriter(client);
-    clock.scheduleWithFixedDelay(this::pass, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    passes = clock.scheduleWithFixedDelay(this::pass, 0, PERIOD.toMillis(), MILLISECONDS);
   }
 
   /// From now on no node takes a pod, or one does again.
@@ -76,7 +80,7 @@ final class FakeKubelet implements AutoCloseable {
 
   /// Kills the container of a Job.
   void kill(String job) {
-    containers.get(job).kill();
+    Objects.requireNonNull(containers.get(job)).kill();
   }
 
   /// From now on nothing is left of a pod whose container ends: its node goes with it.
@@ -86,6 +90,7 @@ final class FakeKubelet implements AutoCloseable {
 
   @Override
   public void close() {
+    passes.cancel(false);
     clock.shutdownNow();
   }
 

@@ -36,7 +36,7 @@ final class Images {
   /// Gives an image another `revisor.yaml`.
   void configure(String image, String yaml) {
     try {
-      Files.writeString(images.get(image).resolve("migrations/revisor.yaml"), yaml);
+      Files.writeString(pull(image).orElseThrow().resolve("migrations/revisor.yaml"), yaml);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -116,7 +116,7 @@ class ReasonsIT {
         .contains("registry.example/absent:1");
     cluster.images().push("registry.example/absent:1", "a1.sql", Images.table("a1a1", "", "first"));
     cluster.awaitReason(sample.name(), "Succeeded");
-    assertThat(cluster.get(sample.name()).getStatus().runs()).isEqualTo(1);
+    assertThat(cluster.runs(sample.name())).isEqualTo(1);
   }
 
   @Test
@@ -125,7 +125,7 @@ class ReasonsIT {
     awaitTrouble("ImagePullFailed");
     cluster.apply(sample);
     cluster.awaitReason(sample.name(), "Succeeded");
-    assertThat(cluster.get(sample.name()).getStatus().runs()).isEqualTo(2);
+    assertThat(cluster.runs(sample.name())).isEqualTo(2);
     assertThat(cluster.jobs(sample.name())).hasSize(1);
   }
 

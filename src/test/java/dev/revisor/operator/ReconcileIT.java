@@ -31,9 +31,11 @@ class ReconcileIT {
     var status = cluster.get(sample.name()).getStatus();
     assertThat(status.targetRevisions()).containsExactly("b2b2");
     assertThat(status.pending()).isZero();
-    assertThat(status.lastRun().applied()).isEqualTo(2);
+    assertThat(cluster.history(sample.name()).getFirst().applied()).isEqualTo(2);
     assertThat(status.image()).startsWith("shop:1@sha256:");
-    assertThat(status.database().name()).isEqualTo(database.name());
+    assertThat(status.database())
+        .extracting(one -> one.name(), one -> one.versionTable())
+        .containsExactly(database.name(), "revisor.version");
   }
 
   @Test
@@ -101,7 +103,7 @@ class ReconcileIT {
     cluster.apply(sample.image("needs:1"));
     cluster.awaitReason(sample.name(), "MigrationFailed");
     database.execute("CREATE TABLE t (x int)");
-    var runs = cluster.get(sample.name()).getStatus().runs();
+    var runs = cluster.runs(sample.name());
     cluster
         .client()
         .resource(cluster.get(sample.name()))
@@ -111,7 +113,7 @@ class ReconcileIT {
               return found;
             });
     cluster.awaitReason(sample.name(), "Succeeded");
-    assertThat(cluster.get(sample.name()).getStatus().runs()).isEqualTo(runs + 1);
+    assertThat(cluster.runs(sample.name())).isEqualTo(runs + 1);
   }
 
   @Test
@@ -131,10 +133,10 @@ class ReconcileIT {
     reach(sample.image("own-table:1"), "a1a1");
     assertThat(database.list("SELECT version_num FROM public.alembic_version"))
         .containsExactly("a1a1");
-    var runs = cluster.get(sample.name()).getStatus().runs();
+    var runs = cluster.runs(sample.name());
     database.execute("UPDATE public.alembic_version SET version_num = 'a1a1'");
     cluster.awaitReason(sample.name(), "Succeeded");
-    assertThat(cluster.get(sample.name()).getStatus().runs()).isEqualTo(runs);
+    assertThat(cluster.runs(sample.name())).isEqualTo(runs);
   }
 
   @Test

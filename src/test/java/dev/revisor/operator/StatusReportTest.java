@@ -108,8 +108,9 @@ class StatusReportTest {
     var status =
         report(some().after(succeeded(1, "b2")).database(read("a1", "x9")), new Decision.Nothing());
     assertThat(status.currentRevisions()).containsExactly("a1", "x9");
-    assertThat(status.database().systemIdentifier()).isEqualTo("7");
-    assertThat(status.database().versionTable()).isEqualTo("revisor.version");
+    assertThat(status.database())
+        .extracting(one -> one.systemIdentifier(), one -> one.versionTable())
+        .containsExactly("7", "revisor.version");
   }
 
   @Test

@@ -66,7 +66,7 @@ class SurvivalIT {
     latch.close();
     assertEachRevisionOnce();
     assertThat(jobs()).extracting(one -> one.getMetadata().getName()).containsExactly(job);
-    assertThat(cluster.get(sample.name()).getStatus().runs()).isEqualTo(1);
+    assertThat(cluster.runs(sample.name())).isEqualTo(1);
   }
 
   @Test
@@ -79,7 +79,7 @@ class SurvivalIT {
         .hasToString("Running");
     cluster.startOperator();
     assertEachRevisionOnce();
-    assertThat(cluster.get(sample.name()).getStatus().lastRun().job()).isEqualTo(job);
+    assertThat(cluster.history(sample.name()).getFirst().job()).isEqualTo(job);
   }
 
   @Test
@@ -89,7 +89,7 @@ class SurvivalIT {
     cluster.kubelet().kill(job);
     latch.close();
     assertEachRevisionOnce();
-    var history = cluster.get(sample.name()).getStatus().history();
+    var history = cluster.history(sample.name());
     assertThat(history).extracting(run -> run.outcome()).containsExactly("Succeeded", "Unknown");
     assertThat(history.getFirst().from()).containsExactly("a1a1");
   }
@@ -100,10 +100,10 @@ class SurvivalIT {
     startAndWait();
     latch.close();
     assertEachRevisionOnce();
-    var status = cluster.get(sample.name()).getStatus();
-    assertThat(status.runs()).isEqualTo(1);
-    assertThat(status.lastRun().outcome()).isEqualTo("Succeeded");
-    assertThat(status.lastRun().applied()).isEqualTo(3);
+    assertThat(cluster.runs(sample.name())).isEqualTo(1);
+    var run = cluster.history(sample.name()).getFirst();
+    assertThat(run.outcome()).isEqualTo("Succeeded");
+    assertThat(run.applied()).isEqualTo(3);
   }
 
   @Test
@@ -115,7 +115,7 @@ class SurvivalIT {
     var second =
         TestCluster.await(
             "the second run",
-            () -> cluster.get(sample.name()).getStatus().runs() == 2 ? newestJob() : "",
+            () -> cluster.runs(sample.name()) == 2 ? newestJob() : "",
             name -> !name.isEmpty() && cluster.kubelet().hasStarted(name));
     awaitTable("first");
     cluster.kubelet().kill(second);
@@ -134,7 +134,7 @@ class SurvivalIT {
     latch.close();
     cluster.awaitReason(sample.name(), "Succeeded");
     assertThat(versions()).containsExactly("a1a1");
-    assertThat(cluster.get(sample.name()).getStatus().history())
+    assertThat(cluster.history(sample.name()))
         .extracting(run -> run.to())
         .containsExactly(List.of("a1a1"), List.of("c3c3"));
   }
@@ -199,7 +199,7 @@ class SurvivalIT {
     var identity = cluster.get(sample.name()).getMetadata();
     return JobName.of(
         new Observation.Identity(identity.getNamespace(), identity.getName(), identity.getUid()),
-        cluster.get(sample.name()).getStatus().runs());
+        cluster.runs(sample.name()));
   }
 
   private void assertEachRevisionOnce() {

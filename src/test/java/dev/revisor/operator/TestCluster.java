@@ -3,6 +3,7 @@ package dev.revisor.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.api.Condition;
+import dev.revisor.api.RunStatus;
 import dev.revisor.api.SchemaMigration;
 import dev.revisor.support.ApiServer;
 import io.fabric8.kubernetes.api.model.Event;
@@ -155,6 +156,16 @@ final class TestCluster {
         .withLabel(Labels.NAME, name)
         .list()
         .getItems();
+  }
+
+  /// How many runs of a resource were started.
+  long runs(String name) {
+    return get(name).getStatus().runsOrZero();
+  }
+
+  /// Its runs that ended, the newest first.
+  List<RunStatus> history(String name) {
+    return get(name).getStatus().historyOrEmpty();
   }
 
   /// Waits until the Ready condition of the newest generation has a reason, and checks that the
