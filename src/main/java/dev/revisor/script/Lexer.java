@@ -115,12 +115,14 @@ final class Lexer {
   }
 
   private Token space() throws IOException {
-    for (var c = window.peek(); CharClass.is(c, SPACE); c = window.peek()) {
-      window.advance(1);
+    window.skipWhile(SPACE);
+    for (var last = window.offset() - 1; last >= start; last--) {
+      var c = window.at(last);
       if (c == '\n' || c == '\r') {
         lineEnded = true;
         newlineSince = true;
-        lineStart = window.offset();
+        lineStart = last + 1;
+        break;
       }
     }
     return Token.SPACE;

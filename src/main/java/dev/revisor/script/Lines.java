@@ -41,11 +41,13 @@ final class Lines {
   }
 
   private Place walk(Place from, long offset) {
+    var chars = window.kept();
     var line = from.line;
     var column = from.column;
     var afterReturn = from.afterReturn;
-    for (var i = from.offset; i < offset; i++) {
-      var c = window.at(i);
+    var end = window.index(offset);
+    for (var i = window.index(from.offset); i < end; i++) {
+      var c = chars[i];
       if (c == '\n' || c == '\r') {
         line += c == '\n' && afterReturn ? 0 : 1;
         column = 1;

@@ -136,7 +136,14 @@ final class Window {
     kept = index(offset);
   }
 
-  private int index(long offset) {
+  /// What is kept and read ahead: the character at an offset is at its [#index]. Only to be read, and
+  /// only until the window moves.
+  char[] kept() {
+    return chars;
+  }
+
+  /// The index in [#kept] of a kept offset.
+  int index(long offset) {
     return (int) (offset - origin);
   }
 
