@@ -136,8 +136,8 @@ final class Window {
     kept = index(offset);
   }
 
-  /// What is kept and read ahead: the character at an offset is at its [#index]. Only to be read, and
-  /// only until the window moves.
+  /// What is kept and read ahead: the character at an offset is at its [#index]. Only to be read,
+  /// and only until the window moves.
   char[] kept() {
     return chars;
   }
