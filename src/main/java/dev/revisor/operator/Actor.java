@@ -8,8 +8,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.net.HttpURLConnection;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// deleted may be gone already. The status already says what is meant when an act begins.
 final class Actor {
   private static final Logger LOG = Logger.getLogger(Actor.class);
-  private static final Duration AFTER_A_REFUSAL = Duration.ofSeconds(30);
 
   private final KubernetesClient kubernetes;
   private final DatabaseWatch databases;
@@ -34,8 +31,7 @@ final class Actor {
     var observed = pass.observed();
     var refused =
         switch (decision) {
-          case Decision.StartJob(var run, var key) ->
-              start(observed, run, key, context, pass.now());
+          case Decision.StartJob(var run, var key) -> start(pass, run, key, context);
           case Decision.Withdraw(var job, _, _) -> {
             withdraw(observed, job);
             yield Optional.<Decision>empty();
@@ -58,7 +54,8 @@ final class Actor {
   }
 
   private Optional<Decision> start(
-      Observation observed, long run, RunKey key, Context<SchemaMigration> context, Instant now) {
+      Recorder.Pass pass, long run, RunKey key, Context<SchemaMigration> context) {
+    var observed = pass.observed();
     var job = JobFactory.desired(observed.identity(), observed.spec(), run, key);
     try {
       context.resourceOperations().create(job);
@@ -70,7 +67,7 @@ final class Actor {
         case HttpURLConnection.HTTP_FORBIDDEN, 422 ->
             Optional.of(
                 new Decision.RetryAt(
-                    now.plus(AFTER_A_REFUSAL),
+                    pass.now().plus(Backoff.after(pass.ledger().attempts() + 1, Backoff.LONGEST)),
                     Reason.QuotaExceeded,
                     "the API server does not let the Job be made: " + said(e)));
         default -> throw e;

@@ -1,6 +1,7 @@
 package dev.revisor.operator;
 
 import dev.revisor.api.Condition;
+import dev.revisor.api.Reason;
 import dev.revisor.api.SchemaMigration;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -30,7 +31,9 @@ public class EventRecorder {
   /// Tells of a transition. An Event that cannot be written is no reason to fail.
   void tell(SchemaMigration resource, List<Condition> before, List<Condition> after, Instant now) {
     var ready = ready(after);
-    if (ready.isEmpty() || same(ready(before), ready.get())) {
+    if (ready.isEmpty()
+        || ready.get().reason() == Reason.Pending
+        || same(ready(before), ready.get())) {
       return;
     }
     LOG.infof(

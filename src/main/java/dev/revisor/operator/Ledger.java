@@ -65,9 +65,9 @@ record Ledger(List<RunStatus> history, int attempts, int deaths, List<RunStatus>
     return last().map(RunStatus::run).orElse(0L);
   }
 
-  /// The same with every run told of.
-  Ledger told() {
-    return new Ledger(history, attempts, deaths, List.of());
+  /// The same with every run told of, after an attempt of which no Job came.
+  Ledger refused() {
+    return new Ledger(history, attempts + 1, deaths, List.of());
   }
 
   /// Finished Jobs beyond the limit, the oldest first, of those whose end is in the book.

@@ -41,6 +41,11 @@ record Observation(
     jobs = jobs.stream().sorted(Comparator.comparingLong(JobView::run)).toList();
   }
 
+  /// The same with another status.
+  Observation with(SchemaMigrationStatus other) {
+    return new Observation(identity, generation, lifecycle, spec, other, retry, jobs, database);
+  }
+
   /// The newest Job that may still do something.
   Optional<JobView> activeJob() {
     return jobs.stream().filter(JobView::isActive).reduce((_, newer) -> newer);

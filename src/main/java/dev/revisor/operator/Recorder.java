@@ -50,9 +50,10 @@ final class Recorder {
   /// What one pass knows.
   record Pass(Observation observed, Ledger ledger, Instant now) {
 
-    /// The same for a second record, which must not count the same runs again.
-    Pass told() {
-      return new Pass(observed, ledger.told(), now);
+    /// For a second record, when the API server did not let a Job be made: it starts from what the
+    /// first has written, and counts the same runs not again.
+    Pass refused(SchemaMigration recorded) {
+      return new Pass(observed.with(recorded.getStatus()), ledger.refused(), now);
     }
   }
 

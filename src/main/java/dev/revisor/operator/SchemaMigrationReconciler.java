@@ -91,7 +91,8 @@ public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
     var decision = Decider.decide(observed, pass.ledger(), now);
     var recorded = recorder.record(resource, pass, decision, context);
     var refused = actor.carryOut(decision, pass, context);
-    refused.ifPresent(outcome -> recorder.record(recorded, pass.told(), outcome, context));
+    refused.ifPresent(
+        outcome -> recorder.record(recorded, pass.refused(recorded), outcome, context));
     return rescheduled(refused.orElse(decision), observed, now);
   }
 

@@ -130,7 +130,7 @@ final class SimulatedOperator {
       case Decision.StartJob(var run, var key) -> {
         if (observed.spec().migrations().image().equals("refused")) {
           var refused = new Decision.RetryAt(now.plusSeconds(30), Reason.QuotaExceeded, "no");
-          record(afresh(observed), ledger.told(), refused, now);
+          record(observed.with(old.status()), ledger.refused(), refused, now);
         } else {
           cluster.create(run, key, observed.spec());
         }
@@ -145,17 +145,5 @@ final class SimulatedOperator {
           Decision.Release _ -> {}
     }
     ledger.surplus(observed).forEach(cluster::delete);
-  }
-
-  private Observation afresh(Observation observed) {
-    return new Observation(
-        observed.identity(),
-        observed.generation(),
-        observed.lifecycle(),
-        observed.spec(),
-        old.status(),
-        observed.retry(),
-        observed.jobs(),
-        observed.database());
   }
 }

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -32,12 +33,22 @@ final class TestCluster {
   /// In the Secret `db`, and nowhere else.
   static final String PASSWORD = "pw-7d0c1a5e";
 
+  /// The operator works with the rights that an installation gives it, and no others.
+  private static final String OPERATOR = "system:serviceaccount:revisor-system:revisor";
+
+  private static final List<String> INSTALLED =
+      List.of(
+          "crds/schemamigrations.revisor.dev.yaml",
+          "deploy/base/namespace.yaml",
+          "deploy/base/rbac.yaml");
+
   private static final TestCluster SHARED = new TestCluster();
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final Path folder;
   private final ApiServer server = ApiServer.start();
   private final KubernetesClient client;
+  private final KubernetesClient operatorClient;
   private final Images images;
   private final FakeKubelet kubelet;
   private RunningOperator operator;
@@ -53,10 +64,14 @@ final class TestCluster {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.kubectl("apply", "-f", "crds/schemamigrations.revisor.dev.yaml").orFail();
-    client =
+    for (var file : INSTALLED) {
+      server.kubectl("apply", "-n", "revisor-system", "-f", file).orFail();
+    }
+    var admin = Config.fromKubeconfig(server.kubeconfig().toFile());
+    client = new KubernetesClientBuilder().withConfig(admin).build();
+    operatorClient =
         new KubernetesClientBuilder()
-            .withConfig(Config.fromKubeconfig(server.kubeconfig().toFile()))
+            .withConfig(new ConfigBuilder(admin).withImpersonateUsername(OPERATOR).build())
             .build();
     client
         .resource(
@@ -76,7 +91,7 @@ final class TestCluster {
         "b2.sql",
         Images.table("b2b2", "a1a1", "second"));
     kubelet = new FakeKubelet(client, images, folder);
-    operator = RunningOperator.start(client);
+    operator = RunningOperator.start(operatorClient);
   }
 
   KubernetesClient client() {
@@ -100,7 +115,7 @@ final class TestCluster {
   }
 
   void startOperator() {
-    operator = RunningOperator.start(client);
+    operator = RunningOperator.start(operatorClient);
   }
 
   void apply(Sample sample) {
