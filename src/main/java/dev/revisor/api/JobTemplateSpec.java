@@ -34,7 +34,11 @@ public record JobTemplateSpec(
               message = "labels revisor.dev/… and app.kubernetes.io/managed-by are Revisor's own")
           @JsonPropertyDescription("Further labels.")
           @Nullable Map<String, String> labels,
-      @Size(max = 32) @JsonPropertyDescription("Further annotations.")
+      @Size(max = 32)
+          @ValidationRule(
+              value = "!self.exists(k, k.startsWith('revisor.dev/'))",
+              message = "annotations revisor.dev/… are Revisor's own")
+          @JsonPropertyDescription("Further annotations.")
           @Nullable Map<String, String> annotations) {}
 
   /// Where and how the pod runs.

@@ -7,6 +7,8 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +19,21 @@ public record PolicySpec(
     @Default("Deny") @JsonPropertyDescription("Whether a target behind the database takes it back.")
         @Nullable Downgrade downgrade,
     @Pattern(Rules.DURATION)
+        @Size(max = 32)
+        @ValidationRule(value = Rules.TIMEOUT, message = Rules.TIMEOUT_MESSAGE)
         @JsonPropertyDescription("How long a statement waits for a lock; unset: as the image says.")
         @Nullable String lockTimeout,
     @Pattern(Rules.DURATION)
+        @Size(max = 32)
+        @ValidationRule(value = Rules.TIMEOUT, message = Rules.TIMEOUT_MESSAGE)
         @JsonPropertyDescription("How long a statement may take; unset: as the image says.")
         @Nullable String statementTimeout,
     @Default("6h")
         @Pattern(Rules.DURATION)
+        @Size(max = 32)
+        @ValidationRule(
+            value = "duration(self) >= duration('1s')",
+            message = "deadline must be at least 1s")
         @JsonPropertyDescription("How long a run may take in all.")
         @Nullable String deadline,
     @Default("5")

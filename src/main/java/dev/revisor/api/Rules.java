@@ -5,6 +5,11 @@ final class Rules {
   /// `90s`, `5m`, `1h30m`; `0s` is none.
   static final String DURATION = "^([0-9]{1,6}(ms|s|m|h))+$";
 
+  /// PostgreSQL keeps timeouts as milliseconds in 32 bits.
+  static final String TIMEOUT = "duration(self) <= duration('596h')";
+
+  static final String TIMEOUT_MESSAGE = "a timeout is 596h at most";
+
   /// A secret's key: "Data keys must consist of alphanumeric characters, -, _ or .".
   static final String KEY = "^[-._a-zA-Z0-9]{1,253}$";
 
