@@ -3,37 +3,71 @@ package dev.revisor.cli;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
-/// Runs what people and migration pods run most, so that the JVM records which classes that needs
-/// (`-XX:AOTCacheOutput`). Not a command. Given the URL of an empty database, it trains on that
-/// too; else a connection that nobody answers has to do.
+/// Runs what people and migration pods run most, in one process, so that the JVM records what that
+/// needs (`-XX:AOTCacheOutput`). Not a command; the build calls it.
+///
+/// Arguments: an environment directory, and the URLs of databases that hold nothing else, whose
+/// password is in `PGPASSWORD`. The last command leaves them at the base.
 final class Training {
   private static final String NOBODY =
       "postgresql://training@127.0.0.1:1/training?connect_timeout=1";
 
+  private static final List<String> WITHOUT_DATABASE =
+      List.of(
+          "--version",
+          "--help",
+          "heads",
+          "heads -o json",
+          "history",
+          "history -v",
+          "show head",
+          "graph",
+          "no-such-command",
+          "current --url " + NOBODY);
+
+  private static final List<String> WITH_DATABASE =
+      List.of(
+          "plan head",
+          "apply head -o json",
+          "apply head -o json",
+          "upgrade head",
+          "current",
+          "current -v",
+          "current -o json",
+          "apply base",
+          "downgrade -1",
+          "upgrade head",
+          "apply base --allow-downgrade -o json");
+
   private Training() {}
 
   public static void main(String[] arguments) {
-    var directory = arguments[0];
-    var url = arguments.length > 1 ? arguments[1] : NOBODY;
-    for (var line :
-        List.of(
-            List.of("history"),
-            List.of("heads", "-o", "json"),
-            List.of("apply", "head", "--url", url, "-o", "json"),
-            List.of("apply", "head", "--url", url, "-o", "json"),
-            List.of("current", "--url", url),
-            List.of("downgrade", "-1", "--url", url))) {
-      var full = new ArrayList<>(line);
-      full.addAll(List.of("-d", directory));
-      Main.run(full, quiet());
-    }
+    var termination = new Termination();
+    termination.install();
+    var surroundings = silent(Surroundings.ofProcess(termination::watch));
+    commands(Arrays.copyOfRange(arguments, 1, arguments.length))
+        .map(command -> words(command + " -d " + arguments[0]))
+        .forEach(words -> Main.run(words, surroundings));
+    termination.end(0);
+    System.exit(0);
   }
 
-  private static Surroundings quiet() {
-    var process = Surroundings.ofProcess(_ -> {});
+  private static Stream<String> commands(String[] urls) {
+    var onDatabases =
+        Arrays.stream(urls)
+            .flatMap(url -> WITH_DATABASE.stream().map(command -> command + " --url " + url));
+    return Stream.concat(WITHOUT_DATABASE.stream(), onDatabases);
+  }
+
+  private static List<String> words(String command) {
+    return List.of(command.split(" ", -1));
+  }
+
+  private static Surroundings silent(Surroundings process) {
     var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     return new Surroundings(
         process.variables(),
