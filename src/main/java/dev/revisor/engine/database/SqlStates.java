@@ -41,6 +41,11 @@ public final class SqlStates {
     return "22012".equals(state);
   }
 
+  /// `invalid_parameter_value`: such as a role that does not exist.
+  public static boolean isInvalidValue(@Nullable String state) {
+    return "22023".equals(state);
+  }
+
   /// `unique_violation`.
   public static boolean isUniqueViolation(@Nullable String state) {
     return "23505".equals(state);
@@ -102,6 +107,16 @@ public final class SqlStates {
     return code.startsWith("53") || code.equals("58030")
         ? new Verdict(Reason.MigrationFailed, Fault.TRANSIENT)
         : Verdict.of(Reason.MigrationFailed);
+  }
+
+  /// In a statement of a script, by more than the SQLSTATE: the driver closes the connection when a
+  /// script sets `client_encoding` or a `DateStyle` other than ISO, which is the script's doing.
+  public static Verdict ofScript(SQLException e) {
+    var text = String.valueOf(e.getMessage());
+    return serverMessage(e) == null
+            && (text.contains("client_encoding") || text.contains("DateStyle"))
+        ? Verdict.of(Reason.InvalidScript)
+        : ofScript(e.getSQLState());
   }
 
   /// For a failure of one of our own statements.

@@ -40,8 +40,8 @@ public final class Executor {
   ///
   /// @throws dev.revisor.engine.result.RevisorException whatever keeps it from doing so
   public Layout.Change ensure(RunRequest request) {
-    var session = Session.open(request.database(), listener);
-    try (var locked = LockedSession.lock(context(request), session)) {
+    var context = context(request);
+    try (var locked = LockedSession.lock(context, Session.open(context))) {
       return Layout.ensure(locked.session().connection(), request.versionTable());
     } finally {
       stop.end();

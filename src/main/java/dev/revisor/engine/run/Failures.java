@@ -22,7 +22,7 @@ final class Failures {
   /// @param place where, when that is known better than from the server's error position
   static RevisorException ofStatement(
       Step step, String file, Statement statement, Optional<Position> place, SQLException cause) {
-    var verdict = SqlStates.ofScript(cause.getSQLState());
+    var verdict = SqlStates.ofScript(cause);
     var server = SqlStates.serverMessage(cause);
     var position =
         place.orElseGet(

@@ -1,6 +1,7 @@
 package dev.revisor.engine.run;
 
 import dev.revisor.engine.database.SqlStates;
+import dev.revisor.engine.database.SqlText;
 import dev.revisor.engine.history.HistorySql;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
@@ -17,24 +18,32 @@ final class LockedSession implements AutoCloseable {
   private static final Duration RECONNECT_LIMIT = Duration.ofSeconds(30);
   private static final Duration RECONNECT_PAUSE = Duration.ofMillis(500);
 
+  private static final String BEGIN =
+      SqlText.of(LockedSession.class, "session_begin.sql").toString();
+
   private final RunContext context;
   private final AdvisoryLock lock;
-  private final SessionSettings settings;
   private Session session;
+  private SessionSettings settings;
   private int pid;
 
   private LockedSession(RunContext context, Session session) {
     this.context = context;
     this.session = session;
     this.lock = new AdvisoryLock(context);
-    this.settings = SessionSettings.of(context.options());
+    this.settings = SessionSettings.of(context.options(), "UTC");
   }
 
   /// Takes the lock for `session`, which from then on is this one's to close.
   static LockedSession lock(RunContext context, Session session) {
     var locked = new LockedSession(context, session);
-    locked.begin();
-    return locked;
+    try {
+      locked.begin();
+      return locked;
+    } catch (RevisorException e) {
+      session.close();
+      throw e;
+    }
   }
 
   Session session() {
@@ -57,7 +66,14 @@ final class LockedSession implements AutoCloseable {
 
   private void begin() {
     context.stop().onExpiry(session::cancel);
-    pid = PoolerCheck.processOf(session, context.request().database(), context.listener());
+    try {
+      var facts = session.row(BEGIN).orElseThrow();
+      pid = Integer.parseInt(facts.getFirst());
+      settings = SessionSettings.of(context.options(), facts.getLast());
+      PoolerCheck.refuse(session, pid, context);
+    } catch (SQLException e) {
+      throw SqlStates.toException(e, "cannot begin the session");
+    }
     lock.acquire(session, context.options().lockWait());
     reset();
   }
@@ -78,10 +94,11 @@ final class LockedSession implements AutoCloseable {
     var deadline = System.nanoTime() + RECONNECT_LIMIT.toNanos();
     while (true) {
       try {
-        session = Session.open(context.request().database(), context.listener());
+        session = Session.open(context);
         begin();
         return;
       } catch (RevisorException e) {
+        session.close();
         if (System.nanoTime() > deadline || context.stop().isRequested() || !isPassing(e)) {
           throw e;
         }
@@ -93,7 +110,7 @@ final class LockedSession implements AutoCloseable {
   /// A new session, without the lock and without patience: enough to record how the run ended.
   void reconnectOnce() {
     session.close();
-    session = Session.open(context.request().database(), context.listener());
+    session = Session.open(context);
     reset();
   }
 

@@ -1,7 +1,5 @@
 package dev.revisor.engine.run;
 
-import dev.revisor.engine.database.ConnectionSettings;
-import dev.revisor.engine.database.SqlStates;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
 import java.sql.SQLException;
@@ -19,38 +17,32 @@ final class PoolerCheck {
 
   private PoolerCheck() {}
 
-  /// The session's server process.
-  ///
+  /// @param pid the session's server process, as the server itself says
   /// @throws RevisorException PoolerDetected
-  static int processOf(Session session, ConnectionSettings settings, RunListener listener) {
-    try {
-      var pid = pid(session);
-      if (pid != session.backendPid() && isShared(session, pid, settings, listener)) {
-        throw RevisorException.of(
-                Reason.PoolerDetected,
-                "a pooler gives each transaction another server process: " + settings)
-            .withHint("use the address of the server itself, or a pool in session mode");
-      }
-      return pid;
-    } catch (SQLException e) {
-      throw SqlStates.toException(e, "cannot find out whether there is a pooler");
+  static void refuse(Session session, int pid, RunContext context) throws SQLException {
+    if (pid != session.backendPid() && isShared(session, pid, context)) {
+      throw RevisorException.of(
+              Reason.PoolerDetected,
+              "a pooler gives each transaction another server process: "
+                  + context.request().database())
+          .withHint("use the address of the server itself, or a pool in session mode");
     }
   }
 
-  private static int pid(Session session) throws SQLException {
-    return Integer.parseInt(session.row("SELECT pg_backend_pid()").orElseThrow().getFirst());
-  }
-
   /// While another session is inside a transaction, a session of its own keeps its process.
-  private static boolean isShared(
-      Session session, int pid, ConnectionSettings settings, RunListener listener)
+  private static boolean isShared(Session session, int pid, RunContext context)
       throws SQLException {
-    var limited = settings.with("socketTimeout", Long.toString(LIMIT.toSeconds()));
-    try (var other = Session.open(limited, listener)) {
+    var limited =
+        context.request().database().with("socketTimeout", Long.toString(LIMIT.toSeconds()));
+    try (var other = Session.open(limited, context.listener())) {
       other.execute("BEGIN");
       var taken = pid(other) == pid || pid(session) != pid;
       other.execute("ROLLBACK");
       return taken;
     }
+  }
+
+  private static int pid(Session session) throws SQLException {
+    return Integer.parseInt(session.row("SELECT pg_backend_pid()").orElseThrow().getFirst());
   }
 }

@@ -32,16 +32,13 @@ final class ProgressJournal implements AutoCloseable {
 
   /// It waits as long as the statements take.
   private static Session connect(RunContext context) {
-    var session = Session.open(context.request().database(), context.listener());
-    var settings = new ArrayList<String>();
-    settings.add("SET idle_session_timeout = 0");
-    context.options().role().ifPresent(role -> settings.add("SET ROLE " + role.quoted()));
+    var session = Session.open(context);
     try {
-      session.execute(settings);
+      session.execute("SET idle_session_timeout = 0");
       return session;
-    } catch (BatchException e) {
+    } catch (SQLException e) {
       session.close();
-      throw SqlStates.toException(e.sql(), "cannot prepare a session");
+      throw SqlStates.toException(e, "cannot prepare a session");
     }
   }
 

@@ -38,7 +38,7 @@ final class Run {
   }
 
   RunResult result(Planning planning) {
-    try (var session = Session.open(request.database(), context.listener())) {
+    try (var session = Session.open(context)) {
       var state = read(session);
       context.tell(new RunEvent.Connected(state.server()));
       return switch (planning.plan(state)) {
@@ -154,7 +154,10 @@ final class Run {
     try {
       locked.session().execute(statements);
     } catch (BatchException e) {
-      throw SqlStates.toException(e.sql(), "cannot record the run");
+      throw SqlStates.isUniqueViolation(e.sql().getSQLState())
+          ? RevisorException.of(
+              Reason.InvalidConfiguration, "there was a run with the id " + request.runId())
+          : SqlStates.toException(e.sql(), "cannot record the run");
     }
   }
 

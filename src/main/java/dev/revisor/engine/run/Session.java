@@ -2,6 +2,9 @@ package dev.revisor.engine.run;
 
 import dev.revisor.engine.database.ConnectionSettings;
 import dev.revisor.engine.database.Connector;
+import dev.revisor.engine.database.SqlStates;
+import dev.revisor.engine.result.Reason;
+import dev.revisor.engine.result.RevisorException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -44,6 +47,24 @@ final class Session implements AutoCloseable {
       return new Session(connection.unwrap(BaseConnection.class), listener::on);
     } catch (SQLException e) {
       throw new IllegalStateException("the driver's connection is one of its own", e);
+    }
+  }
+
+  /// As the role that the run is told to take.
+  ///
+  /// @throws RevisorException as [Connector#open], InsufficientPrivilege, InvalidConfiguration
+  static Session open(RunContext context) {
+    var session = open(context.request().database(), context.listener());
+    try {
+      if (context.options().role().isPresent()) {
+        session.execute("SET ROLE " + context.options().role().get().quoted());
+      }
+      return session;
+    } catch (SQLException e) {
+      session.close();
+      throw SqlStates.isInvalidValue(e.getSQLState())
+          ? RevisorException.of(Reason.InvalidConfiguration, SqlStates.message(e))
+          : SqlStates.toException(e, "cannot take the role");
     }
   }
 

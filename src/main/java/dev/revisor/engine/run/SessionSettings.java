@@ -1,13 +1,16 @@
 package dev.revisor.engine.run;
 
+import dev.revisor.engine.database.Literal;
+import dev.revisor.engine.database.SqlText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a session is like when a script begins, whatever the script before it left behind.
+/// What a session is like when a script begins, whatever the script before it left behind, and
+/// wherever the client runs: the driver would set the time zone of its own machine.
 ///
-/// `DISCARD ALL` would do all of it and drop the advisory lock too, so its parts are sent one by
-/// one (manual, "DISCARD").
+/// `DISCARD ALL` would do all of the resetting and drop the advisory lock too, so its parts are
+/// sent one by one (manual, "DISCARD").
 final class SessionSettings {
   private static final List<String> RESET =
       List.of(
@@ -20,17 +23,23 @@ final class SessionSettings {
           "DISCARD TEMP",
           "DISCARD SEQUENCES");
 
+  private static final String LIVENESS =
+      SqlText.of(SessionSettings.class, "session_liveness.sql").toString();
+
   private final List<String> statements;
 
   private SessionSettings(List<String> statements) {
     this.statements = List.copyOf(statements);
   }
 
-  static SessionSettings of(RunOptions options) {
+  /// @param timeZone the server's, for this database and role
+  static SessionSettings of(RunOptions options, String timeZone) {
     var statements = new ArrayList<>(RESET);
     options.role().ifPresent(role -> statements.add("SET ROLE " + role.quoted()));
     statements.add("SET lock_timeout = " + millis(options.lockTimeout()));
     statements.add("SET statement_timeout = " + millis(options.statementTimeout()));
+    statements.add("SET TimeZone = " + Literal.of(timeZone));
+    statements.add(LIVENESS);
     return new SessionSettings(statements);
   }
 

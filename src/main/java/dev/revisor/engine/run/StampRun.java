@@ -36,8 +36,7 @@ final class StampRun {
   }
 
   RunResult result(Stamping stamping) {
-    var session = Session.open(request.database(), context.listener());
-    try (var locked = LockedSession.lock(context, session)) {
+    try (var locked = LockedSession.lock(context, Session.open(context))) {
       Layout.ensure(locked.session().connection(), request.versionTable());
       var state =
           new HistoryReader(locked.session().connection(), request.versionTable())

@@ -165,4 +165,43 @@ class SessionIT {
 
     assertThat(bench.upgrade("head").outcome()).isEqualTo(Outcome.Succeeded);
   }
+
+  @Test
+  void hasTheTimeZoneOfTheDatabaseWhereverTheClientIs() {
+    bench
+        .scripts
+        .add("a1", "", "CREATE TABLE seen AS SELECT current_setting('TimeZone') AS zone;", "")
+        .add("b2", "a1", "INSERT INTO seen SELECT current_setting('TimeZone');", "");
+
+    bench.upgrade("a1");
+    bench.database.execute(
+        "ALTER DATABASE " + bench.database.name() + " SET timezone = 'Asia/Tokyo'");
+    bench.upgrade("b2");
+
+    assertThat(bench.database.list("SELECT zone FROM seen")).containsExactly("UTC", "Asia/Tokyo");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SET datestyle = 'German'", "SET client_encoding = 'LATIN1'"})
+  void refusesSettingsThatTheDriverCannotBear(String statement) {
+    bench.scripts.add("a1", "", statement + ";", "");
+
+    var result = bench.upgrade("head");
+
+    assertThat(result.reason()).isEqualTo(Reason.InvalidScript);
+    assertThat(result.exitCode()).isEqualTo(3);
+    assertThat(error(result).file()).isEqualTo("a1.sql");
+    assertThat(bench.database.value("SELECT reason FROM revisor.run")).isEqualTo("InvalidScript");
+  }
+
+  @Test
+  void namesARoleThatIsNotThere() {
+    bench.role("nobody_at_all");
+    bench.scripts.add("a1", "", "SELECT 1;", "");
+
+    var result = bench.upgrade("head");
+
+    assertThat(result.reason()).isEqualTo(Reason.InvalidConfiguration);
+    assertThat(result.message()).contains("nobody_at_all");
+  }
 }
