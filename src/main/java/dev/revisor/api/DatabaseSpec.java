@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
     value = "has(self.url) != has(self.urlFrom)",
     message = "exactly one of url and urlFrom must be set")
 @ValidationRule(
-    value = "has(self.urlFrom) || has(self.credentials)",
-    message = "credentials must be set, unless urlFrom names a URL that holds them")
+    value =
+        "has(self.urlFrom) || has(self.credentials) || (has(self.tls) && has(self.tls.clientSecret))",
+    message =
+        "credentials must be set, unless urlFrom names a URL that holds them or tls.clientSecret a"
+            + " certificate")
 public record DatabaseSpec(
     @Size(min = 1, max = 2048)
         @ValidationRule(
@@ -31,6 +34,13 @@ public record DatabaseSpec(
             message =
                 "a password must not stand in the URL, where everybody can read it: put it into the"
                     + " Secret that credentials name, or the whole URL into one that urlFrom names")
+        @ValidationRule(
+            value =
+                "!self.matches('[?&](sslcert|sslkey)=')"
+                    + " && (!self.matches('[?&]sslrootcert=')"
+                    + " || self.matches('[?&]sslrootcert=system(&|$)'))",
+            message =
+                "the URL must not name certificates by files: tls names Secrets that hold them")
         @JsonPropertyDescription(
             "The database, e.g. postgresql://host:5432/db?sslmode=verify-full; no password in it.")
         @Nullable String url,
@@ -38,6 +48,7 @@ public record DatabaseSpec(
         @Nullable UrlSource urlFrom,
     @JsonPropertyDescription("The Secret with user and password.")
         @Nullable Credentials credentials,
+    @JsonPropertyDescription("Certificates for the connection.") @Nullable Tls tls,
     @Pattern(Rules.TABLE)
         @JsonPropertyDescription(
             "Where the version rows are, e.g. public.alembic_version; unset: as the image says.")
@@ -45,6 +56,35 @@ public record DatabaseSpec(
     @Size(min = 1, max = 63)
         @JsonPropertyDescription("The role that scripts run as (SET ROLE), e.g. the owner.")
         @Nullable String role) {
+
+  /// The Secret with the certificates to trust, where there is one.
+  public @Nullable String caSecret() {
+    return tls == null ? null : tls.caSecret();
+  }
+
+  /// The Secret with the client's certificate, where there is one.
+  public @Nullable String clientSecret() {
+    return tls == null ? null : tls.clientSecret();
+  }
+
+  /// Certificates. Where there is one to trust, `sslmode` is `verify-full` unless the URL has
+  /// another.
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  @ValidationRule(
+      value = "has(self.caSecret) || has(self.clientSecret)",
+      message = "caSecret or clientSecret must be set")
+  public record Tls(
+      @Pattern(Rules.NAME)
+          @JsonPropertyDescription("A Secret with the certificates to trust (ca.crt).")
+          @Nullable String caSecret,
+      @Pattern(Rules.NAME)
+          @JsonPropertyDescription("A Secret with a client certificate and key (tls.crt, tls.key).")
+          @Nullable String clientSecret) {
+    public static final String CA = "ca.crt";
+    public static final String CERTIFICATE = "tls.crt";
+    public static final String KEY = "tls.key";
+    public static final String MODE = "verify-full";
+  }
 
   /// Where a URL comes from.
   @JsonIgnoreProperties(ignoreUnknown = true)

@@ -1,11 +1,9 @@
 package dev.revisor.operator;
 
-import dev.revisor.api.DatabaseSpec;
 import dev.revisor.api.JobTemplateSpec;
 import dev.revisor.api.SchemaMigrationSpec;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
-import io.fabric8.kubernetes.api.model.KeyToPathBuilder;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
@@ -22,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /// The Job of a run, from the spec alone. Its pod satisfies the restricted Pod Security standard,
@@ -31,8 +28,6 @@ import java.util.TreeMap;
 final class JobFactory {
   static final String CONTAINER = "revisor";
   private static final long USER = 65532;
-  private static final String DATABASE_FILES = "/run/secrets/revisor/database";
-  private static final String URL_FILES = "/run/secrets/revisor/url";
 
   /// After the usual cleaning by `spec.jobHistoryLimit`, for Jobs whose resource is gone.
   private static final Duration KEPT_AT_MOST = Duration.ofDays(7);
@@ -43,11 +38,13 @@ final class JobFactory {
   private final Observation.Identity identity;
   private final SchemaMigrationSpec spec;
   private final JobTemplateSpec.PodSettings settings;
+  private final DatabaseFiles database;
 
   private JobFactory(Observation.Identity identity, SchemaMigrationSpec spec) {
     this.identity = identity;
     this.spec = spec;
     this.settings = JobTemplateSpec.settings(spec.jobTemplate());
+    this.database = new DatabaseFiles(spec.database());
   }
 
   static Job desired(
@@ -197,17 +194,7 @@ final class JobFactory {
   }
 
   private List<EnvVar> environment(String runId) {
-    var variables = new ArrayList<EnvVar>();
-    var database = spec.database();
-    if (database.url() != null) {
-      variables.add(variable("REVISOR_URL", database.url()));
-    } else {
-      variables.add(variable("REVISOR_URL_FILE", URL_FILES + "/url"));
-    }
-    if (database.credentials() != null) {
-      variables.add(variable("REVISOR_USER_FILE", DATABASE_FILES + "/username"));
-      variables.add(variable("REVISOR_PASSWORD_FILE", DATABASE_FILES + "/password"));
-    }
+    var variables = new ArrayList<>(database.variables());
     variables.add(variable("REVISOR_RUN_ID", runId));
     variables.add(variable("REVISOR_REQUESTER", identity.toString()));
     variables.add(variable("REVISOR_IMAGE", spec.migrations().image()));
@@ -234,62 +221,15 @@ final class JobFactory {
 
   private List<VolumeMount> mounts() {
     var mounts = new ArrayList<VolumeMount>();
-    mounts.add(mount("tmp", "/tmp", false));
-    if (spec.database().credentials() != null) {
-      mounts.add(mount("database", DATABASE_FILES, true));
-    }
-    if (spec.database().urlFrom() != null) {
-      mounts.add(mount("url", URL_FILES, true));
-    }
+    mounts.add(new VolumeMountBuilder().withName("tmp").withMountPath("/tmp").build());
+    mounts.addAll(database.mounts());
     return mounts;
-  }
-
-  private static VolumeMount mount(String name, String path, boolean readOnly) {
-    return new VolumeMountBuilder()
-        .withName(name)
-        .withMountPath(path)
-        .withReadOnly(readOnly)
-        .build();
   }
 
   private List<Volume> volumes() {
     var volumes = new ArrayList<Volume>();
     volumes.add(new VolumeBuilder().withName("tmp").withNewEmptyDir().endEmptyDir().build());
-    var credentials = spec.database().credentials();
-    if (credentials != null) {
-      volumes.add(
-          secret(
-              "database",
-              credentials.secretName(),
-              Map.of(
-                  credentials.usernameKeyOrDefault(), "username",
-                  credentials.passwordKeyOrDefault(), "password")));
-    }
-    DatabaseSpec.UrlSource urlFrom = spec.database().urlFrom();
-    if (urlFrom != null) {
-      var key = Objects.requireNonNull(urlFrom.secretKeyRef());
-      volumes.add(secret("url", key.name(), Map.of(key.key(), "url")));
-    }
+    volumes.addAll(database.volumes());
     return volumes;
-  }
-
-  private static Volume secret(String name, String secret, Map<String, String> files) {
-    return new VolumeBuilder()
-        .withName(name)
-        .withNewSecret()
-        .withSecretName(secret)
-        .withDefaultMode(0440)
-        .withItems(
-            new TreeMap<>(files)
-                .entrySet().stream()
-                    .map(
-                        file ->
-                            new KeyToPathBuilder()
-                                .withKey(file.getKey())
-                                .withPath(file.getValue())
-                                .build())
-                    .toList())
-        .endSecret()
-        .build();
   }
 }

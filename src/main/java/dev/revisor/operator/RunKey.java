@@ -31,6 +31,7 @@ record RunKey(String goal, String attempt) {
     var attempt = new ArrayList<>(goal);
     attempt.add(policy.toString());
     attempt.add(String.valueOf(database.credentials()));
+    attempt.add(String.valueOf(database.tls()));
     attempt.add(String.valueOf(spec.jobTemplate()));
     attempt.add(String.valueOf(spec.migrations()));
     attempt.add(secrets);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class LastLookTest {
   private static final DatabaseSpec SHOP = Observations.SPEC.database();
   private static final DatabaseSpec OTHER =
-      new DatabaseSpec("postgresql://other/shop", null, SHOP.credentials(), null, null);
+      new DatabaseSpec("postgresql://other/shop", null, SHOP.credentials(), null, null, null);
 
   private final LastLook look = new LastLook();
 

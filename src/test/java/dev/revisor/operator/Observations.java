@@ -97,6 +97,7 @@ record Observations(
             null,
             new DatabaseSpec.Credentials("db", null, null),
             null,
+            null,
             null),
         new MigrationsSpec(image, null, null, null),
         target,

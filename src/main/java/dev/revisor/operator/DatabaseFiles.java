@@ -1,0 +1,115 @@
+package dev.revisor.operator;
+
+import dev.revisor.api.DatabaseSpec;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.KeyToPath;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How a migration's container learns of its database: Secrets as files, and variables that say
+/// where. Nothing secret is in a variable.
+record DatabaseFiles(DatabaseSpec spec) {
+  private static final String ROOT = "/run/secrets/revisor/";
+
+  /// Readable by the pod's group.
+  private static final int MODE = 0440;
+
+  /// A Secret and the files that its keys become.
+  private record Source(String name, String secret, List<KeyToPath> items) {}
+
+  List<EnvVar> variables() {
+    var variables = new ArrayList<EnvVar>();
+    if (spec.url() != null) {
+      variables.add(variable("REVISOR_URL", spec.url()));
+    } else {
+      variables.add(variable("REVISOR_URL_FILE", ROOT + "url/url"));
+    }
+    if (spec.credentials() != null) {
+      variables.add(variable("REVISOR_USER_FILE", ROOT + "database/username"));
+      variables.add(variable("REVISOR_PASSWORD_FILE", ROOT + "database/password"));
+    }
+    if (spec.caSecret() != null) {
+      variables.add(variable("PGSSLROOTCERT", ROOT + "ca/" + DatabaseSpec.Tls.CA));
+      variables.add(variable("PGSSLMODE", DatabaseSpec.Tls.MODE));
+    }
+    if (spec.clientSecret() != null) {
+      variables.add(variable("PGSSLCERT", ROOT + "client/" + DatabaseSpec.Tls.CERTIFICATE));
+      variables.add(variable("PGSSLKEY", ROOT + "client/" + DatabaseSpec.Tls.KEY));
+    }
+    return variables;
+  }
+
+  List<VolumeMount> mounts() {
+    return sources().stream().map(DatabaseFiles::mount).toList();
+  }
+
+  List<Volume> volumes() {
+    return sources().stream().map(DatabaseFiles::volume).toList();
+  }
+
+  private List<Source> sources() {
+    var sources = new ArrayList<Source>();
+    var credentials = spec.credentials();
+    if (credentials != null) {
+      sources.add(
+          new Source(
+              "database",
+              credentials.secretName(),
+              List.of(
+                  file(credentials.passwordKeyOrDefault(), "password"),
+                  file(credentials.usernameKeyOrDefault(), "username"))));
+    }
+    var urlFrom = spec.urlFrom();
+    if (urlFrom != null) {
+      var key = urlFrom.secretKeyRef();
+      sources.add(new Source("url", key.name(), List.of(file(key.key(), "url"))));
+    }
+    var ca = spec.caSecret();
+    if (ca != null) {
+      sources.add(new Source("ca", ca, List.of(file(DatabaseSpec.Tls.CA, DatabaseSpec.Tls.CA))));
+    }
+    var client = spec.clientSecret();
+    if (client != null) {
+      sources.add(
+          new Source(
+              "client",
+              client,
+              List.of(
+                  file(DatabaseSpec.Tls.CERTIFICATE, DatabaseSpec.Tls.CERTIFICATE),
+                  file(DatabaseSpec.Tls.KEY, DatabaseSpec.Tls.KEY))));
+    }
+    return sources;
+  }
+
+  private static VolumeMount mount(Source source) {
+    return new VolumeMountBuilder()
+        .withName(source.name())
+        .withMountPath(ROOT + source.name())
+        .withReadOnly(true)
+        .build();
+  }
+
+  private static Volume volume(Source source) {
+    return new VolumeBuilder()
+        .withName(source.name())
+        .withNewSecret()
+        .withSecretName(source.secret())
+        .withDefaultMode(MODE)
+        .withItems(source.items())
+        .endSecret()
+        .build();
+  }
+
+  private static KeyToPath file(String key, String path) {
+    return new KeyToPath(key, null, path);
+  }
+
+  private static EnvVar variable(String name, String value) {
+    return new EnvVarBuilder().withName(name).withValue(value).build();
+  }
+}
