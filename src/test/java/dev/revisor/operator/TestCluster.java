@@ -34,13 +34,14 @@ final class TestCluster {
   static final String PASSWORD = "pw-7d0c1a5e";
 
   /// The operator works with the rights that an installation gives it, and no others.
-  private static final String OPERATOR = "system:serviceaccount:revisor-system:revisor";
+  static final String OPERATOR = "system:serviceaccount:revisor-system:revisor";
 
   private static final List<String> INSTALLED =
       List.of(
           "crds/schemamigrations.revisor.dev.yaml",
           "deploy/base/namespace.yaml",
-          "deploy/base/rbac.yaml");
+          "deploy/base/rbac.yaml",
+          "deploy/base/rbac-leader-election.yaml");
 
   private static final TestCluster SHARED = new TestCluster();
   private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -92,6 +93,11 @@ final class TestCluster {
         Images.table("b2b2", "a1a1", "second"));
     kubelet = new FakeKubelet(client, images, folder);
     operator = RunningOperator.start(operatorClient);
+  }
+
+  /// Of an administrator.
+  Path kubeconfig() {
+    return server.kubeconfig();
   }
 
   KubernetesClient client() {
