@@ -42,7 +42,7 @@ final class JobReader {
       views.add(view(job, state(job)));
     }
     for (var pod : pods) {
-      if (PodEnd.terminated(pod).isEmpty() && !isOver(pod) && known.add(id(pod))) {
+      if (goesOn(pod) && known.add(id(pod))) {
         views.add(view(pod, new State.Running()));
       }
     }
@@ -61,19 +61,24 @@ final class JobReader {
     return object.getMetadata().getLabels().get(Labels.UID) + " " + run(object);
   }
 
-  private static boolean isOver(Pod pod) {
+  private static boolean goesOn(Pod pod) {
     var phase = pod.getStatus() == null ? "" : String.valueOf(pod.getStatus().getPhase());
-    return phase.equals("Succeeded") || phase.equals("Failed");
+    boolean over = phase.equals("Succeeded") || phase.equals("Failed");
+    return !over && PodEnd.terminated(pod).isEmpty();
   }
 
+  /// That a Job is over and that its pod is come by different watches: until the pod's end is seen,
+  /// nobody knows how the run ended. A Job that ended before a withdrawal reached it has ended.
   private State state(Job job) {
-    if (job.getMetadata().getAnnotations().containsKey(Labels.WITHDRAWN)) {
-      return new State.Withdrawn();
-    }
     var pod = podOf(job);
     var ended = condition(job, "Complete").or(() -> condition(job, "Failed"));
     if (ended.isPresent()) {
-      return new State.Ended(ending(job, pod, ended.get()));
+      return pod.isPresent() && goesOn(pod.get())
+          ? new State.Running()
+          : new State.Ended(ending(job, pod, ended.get()));
+    }
+    if (job.getMetadata().getAnnotations().containsKey(Labels.WITHDRAWN)) {
+      return new State.Withdrawn();
     }
     if (pod.isPresent()) {
       return PodEnd.hasStarted(pod.get())

@@ -110,15 +110,24 @@ final class PodEnd {
     if (NOT_STARTED.contains(String.valueOf(terminated.getReason()))) {
       return JobView.Cause.NO_RUNNER;
     }
-    boolean going =
-        pod.getMetadata().getDeletionTimestamp() != null
-            || "Evicted".equals(pod.getStatus().getReason());
     int code = terminated.getExitCode() == null ? 1 : terminated.getExitCode();
     return switch (code) {
       case 0 -> JobView.Cause.NONE;
       case 2 -> JobView.Cause.USAGE;
       case 126, 127, 128 -> JobView.Cause.NO_RUNNER;
-      default -> going ? JobView.Cause.POD_GONE : JobView.Cause.DIED;
+      default -> isTakenAway(pod) ? JobView.Cause.POD_GONE : JobView.Cause.DIED;
     };
+  }
+
+  /// Deleted, evicted, preempted, or stopped because its node goes down; see "Pod disruption
+  /// conditions" in the documentation of Kubernetes.
+  private static boolean isTakenAway(Pod pod) {
+    var conditions = pod.getStatus().getConditions();
+    return pod.getMetadata().getDeletionTimestamp() != null
+        || "Evicted".equals(pod.getStatus().getReason())
+        || conditions != null
+            && conditions.stream()
+                .filter(condition -> "DisruptionTarget".equals(condition.getType()))
+                .anyMatch(condition -> "True".equals(condition.getStatus()));
   }
 }

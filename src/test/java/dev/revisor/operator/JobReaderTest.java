@@ -7,6 +7,8 @@ import dev.revisor.api.Reason;
 import dev.revisor.operator.JobView.Cause;
 import dev.revisor.operator.JobView.State;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodConditionBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
@@ -102,6 +104,45 @@ class JobReaderTest {
   }
 
   @Test
+  void aPodThatItsNodeGaveUpDidNotDieByItself() {
+    var stopped = ended(137, "Error");
+    stopped.getStatus().setConditions(List.of(disruption("False")));
+    assertThat(ending(failed("BackoffLimitExceeded"), stopped).cause()).isEqualTo(Cause.DIED);
+    stopped.getStatus().setConditions(List.of(disruption("True")));
+    assertThat(ending(failed("BackoffLimitExceeded"), stopped).cause()).isEqualTo(Cause.POD_GONE);
+  }
+
+  private static PodCondition disruption(String status) {
+    return new PodConditionBuilder()
+        .withType("DisruptionTarget")
+        .withStatus(status)
+        .withReason("TerminationByKubelet")
+        .build();
+  }
+
+  @Test
+  void aJobThatIsOverRunsUntilItsPodIsSeenToBeOver() {
+    var pod = pod("{running: {startedAt: \"2026-01-01T11:00:00Z\"}}", "Running");
+    assertThat(state(complete(), pod)).isEqualTo(new State.Running());
+    assertThat(state(failed("DeadlineExceeded"), pod)).isEqualTo(new State.Running());
+    assertThat(state(complete(), ended(0, "Completed"))).isInstanceOf(State.Ended.class);
+    assertThat(state(complete(), null)).isInstanceOf(State.Ended.class);
+  }
+
+  @Test
+  void aPodThatFailedWithoutAContainerIsOver() {
+    var evicted =
+        parse(
+            Pod.class,
+            """
+            metadata: {name: shop-x, labels: {revisor.dev/uid: u1, revisor.dev/run: "3"}}
+            status: {phase: Failed, reason: Evicted}
+            """);
+    assertThat(ending(failed("BackoffLimitExceeded"), evicted).cause()).isEqualTo(Cause.POD_GONE);
+    assertThat(new JobReader("u1", List.of(evicted), NOW).views(List.of())).isEmpty();
+  }
+
+  @Test
   void theDeadlineIsTheJobs() {
     assertThat(ending(failed("DeadlineExceeded"), null).cause()).isEqualTo(Cause.DEADLINE);
   }
@@ -111,7 +152,7 @@ class JobReaderTest {
     var pod = ended(0, "Completed");
     var terminated = pod.getStatus().getContainerStatuses().getFirst().getState().getTerminated();
     terminated.setMessage(Runs.result("id", "b2").toTerminationLog());
-    var ending = ending(job("conditions: [{type: Complete, status: \"True\"}]"), pod);
+    var ending = ending(complete(), pod);
     assertThat(ending.result().orElseThrow().to()).isEqualTo(Observations.ids("b2"));
     assertThat(ending.imageId()).isEqualTo("shop@sha256:1");
     terminated.setMessage("{not a result");
@@ -140,6 +181,22 @@ class JobReaderTest {
     assertThat(state(job, null)).isEqualTo(new State.Withdrawn());
   }
 
+  @Test
+  void aJobThatEndedBeforeItsWithdrawalReachedItHasEnded() {
+    var job = complete();
+    job.getMetadata().getAnnotations().put(Labels.WITHDRAWN, "true");
+    assertThat(state(job, ended(0, "Completed"))).isInstanceOf(State.Ended.class);
+  }
+
+  @Test
+  void aNumberThatNobodyGaveIsNoNumber() {
+    for (var run : List.of("", "-3", "three", "9".repeat(30))) {
+      var job = job("");
+      job.getMetadata().getLabels().put(Labels.RUN, run);
+      assertThat(JobReader.run(job)).as(run).isZero();
+    }
+  }
+
   private static State state(Job job, @Nullable Pod pod) {
     var pods = pod == null ? List.<Pod>of() : List.of(pod);
     return new JobReader("u1", pods, NOW).views(List.of(job)).getFirst().state();
@@ -147,6 +204,10 @@ class JobReaderTest {
 
   private static JobView.Ending ending(Job job, @Nullable Pod pod) {
     return ((State.Ended) state(job, pod)).ending();
+  }
+
+  private static Job complete() {
+    return job("conditions: [{type: Complete, status: \"True\"}]");
   }
 
   private static Job failed(String reason) {
