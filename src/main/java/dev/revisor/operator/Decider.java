@@ -77,7 +77,7 @@ final class Decider {
     if (job.state() instanceof JobView.State.Starting(var told)) {
       var trouble = told.or(this::missingSecret);
       if (trouble.isPresent()) {
-        return inTrouble(job, trouble.get(), wanted);
+        return inTrouble(job, trouble.get(), wanted && isWorthWaiting(job));
       }
     }
     if (observed.lifecycle() != Observation.Lifecycle.LIVING) {
@@ -90,6 +90,17 @@ final class Decider {
             job,
             Reason.PreviousRunActive,
             "Job " + job.name() + ", started for an earlier spec, ends before the new one begins");
+  }
+
+  /// What keeps a Job from starting may be put right outside, or by a change of the spec: of
+  /// `jobTemplate`, of a Secret's name. Then a new Job is needed, and nothing is lost with the old
+  /// one. Without a look at the database the Secrets' versions are not known, and cannot be
+  /// compared.
+  private boolean isWorthWaiting(JobView job) {
+    boolean asIs =
+        !(observed.database() instanceof DatabaseView.Read)
+            || RunKey.parse(job.key()).attempt().equals(observed.wanted().attempt());
+    return asIs && !observed.spec().isSuspended();
   }
 
   private static Decision inTrouble(JobView job, JobView.Trouble trouble, boolean wanted) {

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every case of a decision.
 class DeciderTest {
   private static final SchemaMigrationSpec OTHER = spec("shop:2", "head", Downgrade.Deny, false);
+  private static final SchemaMigrationSpec ALLOWED = spec("shop:1", "head", Downgrade.Allow, false);
   private static final SchemaMigrationSpec QUIET = spec("shop:1", "head", Downgrade.Deny, true);
   private static final State RUNNING = new State.Running();
   private static final State STARTING = new State.Starting(Optional.empty());
@@ -95,7 +96,7 @@ class DeciderTest {
             some()
                 .after(succeeded(3, "b2"))
                 .database(at)
-                .spec(spec("shop:1", "head", Downgrade.Allow, false)),
+                .spec(ALLOWED),
             new Decision.Nothing()),
         new Case(
             "a fault of the user stalls",
@@ -119,8 +120,8 @@ class DeciderTest {
             some()
                 .after(1, 0, failed(3, Reason.DowngradeDenied, Fault.USER, List.of("b2")))
                 .database(at)
-                .spec(spec("shop:1", "head", Downgrade.Allow, false)),
-            start(4, spec("shop:1", "head", Downgrade.Allow, false))),
+                .spec(ALLOWED),
+            start(4, ALLOWED)),
         new Case(
             "a stalled run is tried again when the rows were changed",
             some()
@@ -204,17 +205,23 @@ class DeciderTest {
         new Case(
             "one that cannot start makes room for a newer spec",
             some().jobs(job(1, PULLING)).spec(OTHER),
-            new Decision.Withdraw(
-                job(1, PULLING),
-                Reason.ImagePullFailed,
-                "no such image; something else is wanted now, so the Job goes")),
+            withdraw(PULLING)),
         new Case(
             "and for the end of the resource",
             some().jobs(job(1, PULLING)).lifecycle(Lifecycle.LEAVING),
-            new Decision.Withdraw(
-                job(1, PULLING),
-                Reason.ImagePullFailed,
-                "no such image; something else is wanted now, so the Job goes")),
+            withdraw(PULLING)),
+        new Case(
+            "and for one that differs in what only a new Job can have",
+            some().jobs(job(1, PULLING)).spec(ALLOWED),
+            withdraw(PULLING)),
+        new Case(
+            "unless nobody can tell whether it differs",
+            some().jobs(job(1, PULLING)).spec(ALLOWED).database(new DatabaseView.Unseen()),
+            await(1, PULLING, Reason.ImagePullFailed, "no such image")),
+        new Case(
+            "and while suspended, lest it start after all",
+            some().jobs(job(1, PULLING)).spec(QUIET),
+            withdraw(PULLING)),
         new Case(
             "one that was withdrawn goes, even if it is wanted again",
             some().jobs(job(1, new State.Withdrawn())),
@@ -264,6 +271,13 @@ class DeciderTest {
 
   private static Decision await(long run, State state, Reason reason, String message) {
     return new Decision.AwaitJob(job(run, state), reason, message);
+  }
+
+  private static Decision withdraw(State state) {
+    return new Decision.Withdraw(
+        job(1, state),
+        Reason.ImagePullFailed,
+        "no such image; something else is wanted now, so the Job goes");
   }
 
   private static Decision retry(Reason reason) {
