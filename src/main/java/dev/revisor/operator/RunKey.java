@@ -26,7 +26,9 @@ record RunKey(String goal, String attempt) {
     goal.add(Objects.requireNonNullElse(database.versionTable(), ""));
     goal.add(Objects.requireNonNullElse(database.role(), ""));
     goal.add(spec.allTargets().toString());
-    goal.add(new TreeMap<>(spec.parametersOrEmpty()).toString());
+    var parameters = new TreeMap<>(spec.parametersOrEmpty());
+    goal.add(Integer.toString(parameters.size()));
+    parameters.forEach((name, value) -> goal.addAll(List.of(name, value)));
     var policy = spec.policyOrDefault();
     var attempt = new ArrayList<>(goal);
     attempt.add(policy.toString());
