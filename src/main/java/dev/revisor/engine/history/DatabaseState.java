@@ -33,6 +33,11 @@ public record DatabaseState(
     applied = java.util.Collections.unmodifiableMap(new TreeMap<>(applied));
   }
 
+  /// Whether the last run ended without saying how: its process or its connection died.
+  public boolean hasDeadRun() {
+    return lockHolder.isEmpty() && lastRun.filter(run -> run.finishedAt().isEmpty()).isPresent();
+  }
+
   /// As the planner wants it.
   public AppliedState appliedState() {
     return new AppliedState(

@@ -22,8 +22,10 @@ public final class HistorySql {
   private static final SqlText RECORD_REVISION = sql("record_revision.sql");
   private static final SqlText FORGET_REVISION = sql("forget_revision.sql");
   private static final SqlText ACCEPT_REVISION = sql("accept_revision.sql");
+  private static final SqlText CLOSE_DEAD_RUNS = sql("close_dead_runs.sql");
   private static final SqlText START_RUN = sql("start_run.sql");
   private static final SqlText FINISH_RUN = sql("finish_run.sql");
+  private static final SqlText SUCCEED_RUN = sql("succeed_run.sql");
   private static final SqlText RECORD_STEP = sql("record_step.sql");
   private static final SqlText IS_STEP_RECORDED = sql("is_step_recorded.sql");
 
@@ -110,7 +112,14 @@ public final class HistorySql {
     return keyed(FORGET_REVISION).with("id", literal(id)).toString();
   }
 
-  /// Marks runs that died, and begins one.
+  /// Marks runs that died.
+  ///
+  /// @param rows the version rows as they are
+  public String closeDeadRuns(List<RevisionId> rows) {
+    return keyed(CLOSE_DEAD_RUNS).with("versionRows", Literal.array(rows)).toString();
+  }
+
+  /// Begins a run.
   public String startRun(RunStart run) {
     return keyed(START_RUN)
         .with("id", Literal.of(run.id()))
@@ -124,7 +133,7 @@ public final class HistorySql {
         .toString();
   }
 
-  /// A run ends.
+  /// A run ends, unless it has ended already.
   public String finishRun(RunResult result) {
     var error = result.error();
     return FINISH_RUN
@@ -134,6 +143,14 @@ public final class HistorySql {
         .with("versionRows", Literal.array(result.to()))
         .with("steps", Literal.of(RunResult.StepResult.toJson(result.steps())))
         .with("error", Literal.of(error == null ? null : error.toJson()))
+        .toString();
+  }
+
+  /// A run ends well: for the transaction of its last step, after [#recordStep].
+  public String succeedRun(String runId, List<RevisionId> rows) {
+    return SUCCEED_RUN
+        .with("id", Literal.of(runId))
+        .with("versionRows", Literal.array(rows))
         .toString();
   }
 

@@ -13,6 +13,7 @@ public final class ProgressSql {
   private static final SqlText BEGIN = SqlText.of(ProgressSql.class, "progress_begin.sql");
   private static final SqlText DONE = SqlText.of(ProgressSql.class, "progress_done.sql");
   private static final SqlText UNDONE = SqlText.of(ProgressSql.class, "progress_undone.sql");
+  private static final SqlText UNSENT = SqlText.of(ProgressSql.class, "progress_unsent.sql");
   private static final SqlText CLEAR = SqlText.of(ProgressSql.class, "progress_clear.sql");
 
   private final String versionTable;
@@ -51,6 +52,11 @@ public final class ProgressSql {
   /// The statements from this one on had no effect.
   public String undone(int ordinal) {
     return keyed(UNDONE).with("ordinal", Integer.toString(ordinal)).toString();
+  }
+
+  /// The statements whose end is not known count as never sent.
+  public String unsent() {
+    return keyed(UNSENT).toString();
   }
 
   /// The revision is done as a whole, or given up.

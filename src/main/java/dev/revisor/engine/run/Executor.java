@@ -1,8 +1,14 @@
 package dev.revisor.engine.run;
 
+import dev.revisor.engine.database.SqlStates;
+import dev.revisor.engine.history.HistoryReader;
+import dev.revisor.engine.history.Interrupted;
 import dev.revisor.engine.history.Layout;
+import dev.revisor.engine.history.ProgressSql;
 import dev.revisor.engine.result.RunResult;
+import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 
 /// Runs plans on databases.
 public final class Executor {
@@ -43,6 +49,27 @@ public final class Executor {
     var context = context(request);
     try (var locked = LockedSession.lock(context, Session.open(context))) {
       return Layout.ensure(locked.session().connection(), request.versionTable());
+    } finally {
+      stop.end();
+    }
+  }
+
+  /// Says what became of revisions that broke off half way; the next run goes on accordingly.
+  ///
+  /// @return the revisions that were meant, as they were before; none where nothing broke off
+  /// @throws dev.revisor.engine.result.RevisorException whatever keeps it from doing so
+  public List<Interrupted> repair(RunRequest request, Repair repair) {
+    var context = context(request);
+    try (var locked = LockedSession.lock(context, Session.open(context))) {
+      var reader = new HistoryReader(locked.session().connection(), request.versionTable());
+      var interrupted = reader.read(HistoryReader.Detail.ROWS).interrupted();
+      for (var one : interrupted) {
+        var progress = new ProgressSql(request.versionTable(), one.revision(), one.direction());
+        locked.session().execute(repair.statement(progress));
+      }
+      return interrupted;
+    } catch (SQLException e) {
+      throw SqlStates.toException(e, "cannot record the repair");
     } finally {
       stop.end();
     }

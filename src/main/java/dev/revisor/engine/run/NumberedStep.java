@@ -8,7 +8,13 @@ import java.util.List;
 /// A step and its place in the run.
 ///
 /// @param number from 1
-record NumberedStep(Step step, int number) {
+/// @param total how many steps the run has
+record NumberedStep(Step step, int number, int total) {
+
+  /// Whether the run is done with it.
+  boolean isLast() {
+    return number == total;
+  }
 
   /// What commits together: a step without a transaction is alone, and parts what is before it from
   /// what is after it.
@@ -16,7 +22,7 @@ record NumberedStep(Step step, int number) {
     var groups = new ArrayList<List<NumberedStep>>();
     var open = false;
     for (var number = 1; number <= steps.size(); number++) {
-      var step = new NumberedStep(steps.get(number - 1), number);
+      var step = new NumberedStep(steps.get(number - 1), number, steps.size());
       if (!open || step.step.transaction() == TransactionMode.NONE) {
         groups.add(new ArrayList<>());
       }

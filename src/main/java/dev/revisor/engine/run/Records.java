@@ -33,6 +33,9 @@ final class Records {
       statements.add(history.clearProgress(step.revision(), step.direction()));
     }
     statements.add(history.recordStep(runId, numbered.number(), done, step.checksum().hex()));
+    if (numbered.isLast()) {
+      statements.add(history.succeedRun(runId, step.after()));
+    }
     return statements;
   }
 

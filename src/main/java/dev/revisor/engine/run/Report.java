@@ -52,8 +52,9 @@ final class Report {
     to = rows;
   }
 
-  int stepsDone() {
-    return steps.size();
+  /// The version rows, as far as they are known.
+  List<RevisionId> rows() {
+    return to;
   }
 
   RunResult succeeded(Instant now) {

@@ -43,7 +43,7 @@ final class Run {
       context.tell(new RunEvent.Connected(state.server()));
       return switch (planning.plan(state)) {
         case PlanResult.Refused(var refusal) -> report.refused(refusal, clock.instant());
-        case PlanResult.Planned(var plan) when plan.isEmpty() -> {
+        case PlanResult.Planned(var plan) when plan.isEmpty() && !state.hasDeadRun() -> {
           report.planned(plan);
           yield report.succeeded(clock.instant());
         }
@@ -75,6 +75,7 @@ final class Run {
         case PlanResult.Refused(var refusal) -> report.refused(refusal, clock.instant());
         case PlanResult.Planned(var plan) when plan.isEmpty() -> {
           report.planned(plan);
+          closeDeadRuns(locked);
           yield report.succeeded(clock.instant());
         }
         case PlanResult.Planned(var plan) -> recorded(locked, plan, state);
@@ -82,7 +83,8 @@ final class Run {
     }
   }
 
-  /// Runs the plan; from its beginning to its end it is a row of the table `run`.
+  /// Runs the plan; from its beginning to its end it is a row of the table `run`. That it went well
+  /// is recorded with the last step.
   private RunResult recorded(LockedSession locked, Plan plan, DatabaseState state) {
     report.planned(plan);
     var checks = new Checks(state, context.options().acceptedChanges());
@@ -90,21 +92,20 @@ final class Run {
     var accepted = checks.changes(scripts);
     context.tell(new RunEvent.Planned(plan));
     start(locked, plan, accepted);
-    RunResult result;
     try {
       steps(locked, plan);
-      result = report.succeeded(clock.instant());
+      return report.succeeded(clock.instant());
     } catch (RevisorException e) {
-      result = report.failed(e, clock.instant());
+      var result = report.failed(e, clock.instant());
+      finish(locked, result);
+      return result;
     }
-    finish(locked, result);
-    return result;
   }
 
   private void steps(LockedSession locked, Plan plan) {
     var source = new StepScripts(scripts, locked, request);
     source.check(plan.steps());
-    var progress = new Told(plan.steps().size());
+    var progress = new Told();
     var together = new GroupRunner(context, source, locked, progress);
     var statementwise = new StatementwiseRunner(context, source, locked, progress);
     for (var group : NumberedStep.groups(plan.steps(), context.options().scope())) {
@@ -119,21 +120,16 @@ final class Run {
 
   /// Passes the news of steps on.
   private final class Told implements StepProgress {
-    private final int total;
-
-    private Told(int total) {
-      this.total = total;
-    }
-
     @Override
     public void started(NumberedStep step) {
-      context.tell(new RunEvent.StepStarted(step.step(), step.number(), total));
+      context.tell(new RunEvent.StepStarted(step.step(), step.number(), step.total()));
     }
 
     @Override
     public void committed(NumberedStep step, RunResult.StepResult done) {
       report.done(done, step.step().after());
-      context.tell(new RunEvent.StepFinished(step.step(), step.number(), total, done.duration()));
+      context.tell(
+          new RunEvent.StepFinished(step.step(), step.number(), step.total(), done.duration()));
     }
   }
 
@@ -149,6 +145,7 @@ final class Run {
             plan.hash(),
             new TreeSet<>(request.variables().values().keySet()));
     var statements = new ArrayList<String>();
+    statements.add(history.closeDeadRuns(plan.from()));
     statements.add(history.startRun(run));
     accepted.forEach(entry -> statements.add(history.acceptRevision(entry)));
     try {
@@ -158,6 +155,14 @@ final class Run {
           ? RevisorException.of(
               Reason.InvalidConfiguration, "there was a run with the id " + request.runId())
           : SqlStates.toException(e.sql(), "cannot record the run");
+    }
+  }
+
+  private void closeDeadRuns(LockedSession locked) {
+    try {
+      locked.session().execute(history.closeDeadRuns(report.rows()));
+    } catch (SQLException e) {
+      throw SqlStates.toException(e, "cannot record the end of an earlier run");
     }
   }
 

@@ -58,6 +58,7 @@ final class StampRun {
     var statements = new ArrayList<String>();
     statements.add("BEGIN");
     statements.addAll(locked.proof());
+    statements.add(history.closeDeadRuns(stamp.before()));
     statements.add(history.startRun(start(stamp.before(), stamp.after())));
     var rowsFrom = statements.size();
     statements.addAll(history.versionRows(stamp.rows()));
@@ -76,8 +77,7 @@ final class StampRun {
       locked.session().execute(statements);
     } catch (BatchException e) {
       locked.session().rollBack();
-      // The statement that begins a run is two.
-      var row = e.completed() - 1;
+      var row = e.completed();
       if (e.completed() <= 2 && SqlStates.isDivisionByZero(e.sql().getSQLState())) {
         throw StepBatches.lockLost();
       }

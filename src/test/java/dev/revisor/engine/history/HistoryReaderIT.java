@@ -133,6 +133,16 @@ class HistoryReaderIT {
   }
 
   @Test
+  void hasALockKeyThatOthersCanCompute() {
+    var sql = "SELECT ('x' || left(encode(sha256('%s'), 'hex'), 16))::bit(64)::bigint";
+
+    for (var table : List.of(VersionTable.DEFAULT, ALEMBIC)) {
+      assertThat(database.value(sql.formatted(table)))
+          .isEqualTo(Long.toString(RunLock.of(table).key()));
+    }
+  }
+
+  @Test
   void seesWhoHoldsTheRunLock() throws SQLException {
     try (var holder = database.connect();
         var statement = holder.createStatement()) {

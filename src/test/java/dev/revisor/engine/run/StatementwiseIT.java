@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.revisor.engine.database.ConnectionSettings;
 import dev.revisor.engine.database.DatabaseUrl;
 import dev.revisor.engine.history.HistoryReader;
+import dev.revisor.engine.history.Interrupted;
 import dev.revisor.engine.result.Outcome;
 import dev.revisor.engine.result.Reason;
+import dev.revisor.revision.RevisionId;
 import dev.revisor.support.Proxy;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Scripts without a transaction, and what becomes of them when they break off.
@@ -225,5 +228,22 @@ class StatementwiseIT {
     assertThat(bench.database.value("SELECT count(*) FROM a")).isEqualTo("3");
     assertThat(bench.rows()).containsExactly("b2");
     assertProgressIsForgotten();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"STATEMENT_DONE, 3", "STATEMENT_NOT_DONE, 4", "FORGET, 5"})
+  void goesOnAsSomebodySaysWhoHasLooked(Repair repair, int rows) {
+    bench.scripts.addWithoutTransaction(
+        "b2", "a1", "INSERT INTO a VALUES (3);\nINSERT INTO a /* lost */ VALUES (4);");
+    bench.upgrade("a1");
+    proxy.breakAt("/* lost */ VALUES (4)\0", Proxy.Loss.REQUEST, 1);
+    bench.upgrade("head");
+
+    var repaired = bench.executor().repair(bench.request("repair"), repair);
+
+    assertThat(repaired).extracting(Interrupted::revision).containsExactly(new RevisionId("b2"));
+    assertThat(bench.upgrade("head").outcome()).isEqualTo(Outcome.Succeeded);
+    assertThat(bench.database.value("SELECT count(*) FROM a")).isEqualTo(Integer.toString(rows));
+    assertThat(bench.executor().repair(bench.request("repair"), repair)).isEmpty();
   }
 }

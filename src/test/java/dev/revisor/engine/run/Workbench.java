@@ -182,6 +182,14 @@ final class Workbench {
     return database.list("SELECT version_num FROM " + versionTable.quoted() + " ORDER BY 1");
   }
 
+  /// Whether a run began and has not come to `head`.
+  boolean isHalfWay(String head) {
+    var tables =
+        database.list(
+            "SELECT 1 FROM pg_tables WHERE schemaname = 'revisor' AND tablename = 'version'");
+    return !tables.isEmpty() && !rows().contains(head);
+  }
+
   /// The ids in the table `revision`, sorted.
   List<String> recorded() {
     return database.list("SELECT id FROM revisor.revision ORDER BY 1");
