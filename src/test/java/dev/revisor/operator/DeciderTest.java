@@ -93,10 +93,7 @@ class DeciderTest {
             start(4, OTHER)),
         new Case(
             "what only a failure would care about does not",
-            some()
-                .after(succeeded(3, "b2"))
-                .database(at)
-                .spec(ALLOWED),
+            some().after(succeeded(3, "b2")).database(at).spec(ALLOWED),
             new Decision.Nothing()),
         new Case(
             "a fault of the user stalls",
