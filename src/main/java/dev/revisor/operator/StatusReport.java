@@ -89,7 +89,7 @@ final class StatusReport {
               message);
       case Decision.Suspended _ ->
           three(
-              atGoal() ? Condition.Status.True : Condition.Status.False,
+              readyAsObserved(),
               Condition.Status.False,
               Condition.Status.False,
               Reason.Suspended,
@@ -119,6 +119,19 @@ final class StatusReport {
             Condition.Status.False,
             Reason.Pending,
             "the database has not been looked at yet");
+  }
+
+  /// Before the first look, and while no look succeeds, what was last known of the same spec.
+  private Condition.Status readyAsObserved() {
+    if (read().isPresent()) {
+      return atGoal() ? Condition.Status.True : Condition.Status.False;
+    }
+    return observed.status().conditionsOrEmpty().stream()
+        .filter(one -> one.type() == Condition.Type.Ready)
+        .filter(one -> one.observedGeneration() == observed.generation())
+        .findFirst()
+        .map(Condition::status)
+        .orElse(Condition.Status.Unknown);
   }
 
   private boolean atGoal() {

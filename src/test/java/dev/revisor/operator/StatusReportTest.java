@@ -147,6 +147,17 @@ class StatusReportTest {
   }
 
   @Test
+  void aSuspendedResourceStaysAsItWasSeenWhileTheDatabaseCannotBeSeen() {
+    var unseen = new DatabaseView.Unseen();
+    var known = some().after(succeeded(1, "b2")).database(read("b2"));
+    var before = report(known, new Decision.Suspended());
+    assertThat(words(report(known.status(before).database(unseen), new Decision.Suspended())))
+        .isEqualTo("True False False");
+    assertThat(words(report(some().database(unseen), new Decision.Suspended())))
+        .isEqualTo("Unknown False False");
+  }
+
+  @Test
   void whatWasSaidStandsUntilTheDatabaseIsSeenUnlessTheSpecIsAnother() {
     var before = report(some(), new Decision.Refuse(Reason.MigrationFailed, "m"));
     var same = report(some().status(before), new Decision.AwaitDatabase());
