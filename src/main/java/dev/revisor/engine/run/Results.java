@@ -2,6 +2,7 @@ package dev.revisor.engine.run;
 
 import java.sql.SQLWarning;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.core.ResultHandlerBase;
 import org.postgresql.util.PSQLWarning;
 
@@ -28,7 +29,7 @@ final class Results extends ResultHandlerBase {
       org.postgresql.core.Query query,
       org.postgresql.core.Field[] fields,
       java.util.List<org.postgresql.core.Tuple> tuples,
-      org.postgresql.core.ResultCursor cursor) {
+      org.postgresql.core.@org.jspecify.annotations.Nullable ResultCursor cursor) {
     completed++;
   }
 
