@@ -5,6 +5,7 @@ import dev.revisor.engine.database.Literal;
 import dev.revisor.engine.database.SqlStates;
 import dev.revisor.engine.database.SqlText;
 import dev.revisor.engine.database.VersionTable;
+import dev.revisor.engine.result.Reason;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -35,7 +36,11 @@ public final class Layout {
       create(connection, table, facts);
       return Change.CREATED;
     } catch (SQLException e) {
-      throw SqlStates.toException(e, "cannot make the tables of the schema revisor");
+      var failure = SqlStates.toException(e, "cannot make the tables of the schema revisor");
+      throw failure.reason() == Reason.InsufficientPrivilege
+          ? failure.withHint(
+              "let a role that may create schemas run 'revisor ensure-version --role OWNER'")
+          : failure;
     }
   }
 

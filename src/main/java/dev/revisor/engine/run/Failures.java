@@ -33,7 +33,7 @@ final class Failures {
     var error =
         RunError.of(verdict.fault(), SqlStates.message(cause))
             .withSqlState(cause.getSQLState())
-            .withStatement(statement.text())
+            .withStatement(ShownStatement.of(statement))
             .at(file, position.line(), position.column())
             .during(step.revision(), step.direction().word());
     var hint = server == null ? null : server.getHint();
@@ -70,7 +70,7 @@ final class Failures {
     return new RevisorException(
         Reason.InvalidScript,
         RunError.of(Fault.USER, "the revision's transaction is begun and ended by Revisor")
-            .withStatement(statement.text())
+            .withStatement(ShownStatement.of(statement))
             .withHint("remove the statement, or mark the section with transaction=none")
             .at(file, statement.position().line(), statement.position().column())
             .during(step.revision(), step.direction().word()));

@@ -62,7 +62,9 @@ final class ProgressJournal implements AutoCloseable {
   }
 
   void begin(int ordinal, Statement statement) {
-    write(sql.begin(ordinal, digest(statement), statement.text(), context.request().runId()));
+    write(
+        sql.begin(
+            ordinal, digest(statement), ShownStatement.of(statement), context.request().runId()));
   }
 
   void done(int ordinal) {

@@ -24,6 +24,7 @@ final class Report {
   private List<RevisionId> to = List.of();
   private RunResult.@Nullable Database database;
   private @Nullable Plan plan;
+  private boolean begun;
   private final List<RunResult.StepResult> steps = new ArrayList<>();
 
   Report(RunRequest request, Instant startedAt) {
@@ -40,6 +41,11 @@ final class Report {
 
   void planned(Plan made) {
     plan = made;
+  }
+
+  /// A step was begun: from now on a failure is no refusal.
+  void stepBegan() {
+    begun = true;
   }
 
   void done(RunResult.StepResult step, List<RevisionId> rows) {
@@ -76,10 +82,7 @@ final class Report {
 
   /// A failure before anything ran, for reasons that lie in the request, is a refusal.
   RunResult failed(RevisorException failure, Instant now) {
-    var refused =
-        steps.isEmpty()
-            && failure.fault() == Fault.USER
-            && failure.reason() != Reason.MigrationFailed;
+    var refused = !begun && failure.fault() == Fault.USER;
     return result(
         refused ? Outcome.Refused : Outcome.Failed,
         failure.reason(),

@@ -2,7 +2,6 @@ package dev.revisor.engine.run;
 
 import java.sql.SQLWarning;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.core.ResultHandlerBase;
 import org.postgresql.util.PSQLWarning;
 

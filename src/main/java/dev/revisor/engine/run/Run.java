@@ -122,6 +122,7 @@ final class Run {
   private final class Told implements StepProgress {
     @Override
     public void started(NumberedStep step) {
+      report.stepBegan();
       context.tell(new RunEvent.StepStarted(step.step(), step.number(), step.total()));
     }
 

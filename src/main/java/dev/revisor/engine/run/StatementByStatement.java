@@ -130,7 +130,7 @@ final class StatementByStatement implements ScriptRun.Watch {
     return failure.with(
         failure
             .error()
-            .withStatement(statement.text())
+            .withStatement(ShownStatement.of(statement))
             .withHint("look at the database, then say with 'revisor repair' how to go on")
             .at(file, position.line(), position.column())
             .during(step.revision(), step.direction().word()));

@@ -137,4 +137,21 @@ class ScriptsIT {
             "StepStarted",
             "StepFinished");
   }
+
+  @Test
+  void showsNoValuesOfVariables() {
+    bench.variables(Map.of("secret", "hunter2", "table", "a"));
+    bench.scripts.add(
+        "a1",
+        "",
+        "CREATE TABLE :table (x text);\nINSERT INTO :\"table\" VALUES (:'secret', 'a\\:b', 1);",
+        "");
+
+    var result = bench.upgrade("head");
+
+    assertThat(error(result).statement()).startsWith("INSERT INTO :… VALUES (:…, 'a");
+    assertThat(result.toJson()).doesNotContain("hunter2");
+    assertThat(bench.database.list("SELECT r::text FROM revisor.run r"))
+        .noneMatch(row -> row.contains("hunter2"));
+  }
 }
