@@ -9,13 +9,20 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/// One small pool of read-only connections a database and user. A pool keeps no connection for
-/// long, and of pools the least recently used goes when there are too many. Thread-safe.
+/// One small pool of connections a database and user. A pool that nobody asked for a while is
+/// closed, and so is the one that was used least recently when there are too many: the databases
+/// see few connections, and the operator keeps few threads. Thread-safe.
 @ApplicationScoped
 public class ConnectionPools {
   private static final Logger LOG = Logger.getLogger(ConnectionPools.class);
@@ -25,19 +32,45 @@ public class ConnectionPools {
   /// Longer than the driver's connect timeout, so that the driver's own words are reported.
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
+  /// Several resources that share a database are looked at one after the other; the next look at a
+  /// lonely one is minutes away.
   private static final Duration IDLE = Duration.ofSeconds(30);
+
   private static final Duration LIFETIME = Duration.ofMinutes(10);
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
-  private final Map<ConnectionSettings, HikariDataSource> pools =
-      new LinkedHashMap<>(16, 0.75f, true);
+  private final ScheduledThreadPoolExecutor housekeeping =
+      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("pools").factory());
+  private final Map<ConnectionSettings, Pool> pools = new LinkedHashMap<>(16, 0.75f, true);
 
-  /// A connection in autocommit mode; closing it gives it back. Before there is a pool one
-  /// connection is tried without it, since a pool tries again and again where the driver gives an
-  /// answer at once.
+  private final Clock clock;
+
+  ConnectionPools() {
+    this(Clock.systemUTC());
+  }
+
+  ConnectionPools(Clock clock) {
+    this.clock = clock;
+  }
+
+  /// A pool and when it was last asked.
+  private record Pool(HikariDataSource source, Instant asked) {
+
+    boolean isIdle(Instant now) {
+      var connections = source.getHikariPoolMXBean();
+      return asked.plus(IDLE).isBefore(now)
+          && (connections == null || connections.getActiveConnections() == 0);
+    }
+  }
+
+  /// A connection in autocommit mode; closing it gives it back. The session is left as the server
+  /// makes it, since a pooler may hand it to others next; whoever reads begins a read-only
+  /// transaction. Before there is a pool one connection is tried without it, since a pool tries
+  /// again and again where the driver gives an answer at once.
   ///
   /// @throws dev.revisor.engine.result.RevisorException as [SqlStates#toConnectException] says
   Connection open(ConnectionSettings settings) {
+    closeIdle();
     if (!isKnown(settings)) {
       try (var tried = Connector.open(settings)) {
         LOG.debugf("%s answers", tried);
@@ -53,6 +86,11 @@ public class ConnectionPools {
     }
   }
 
+  /// How many pools there are.
+  synchronized int size() {
+    return pools.size();
+  }
+
   /// Hikari wraps what the driver said.
   private static SQLException cause(SQLException e) {
     return e.getCause() instanceof SQLException driver ? driver : e;
@@ -63,27 +101,42 @@ public class ConnectionPools {
   }
 
   private synchronized HikariDataSource pool(ConnectionSettings settings) {
-    var pool = pools.computeIfAbsent(settings, ConnectionPools::create);
-    var oldest = pools.entrySet().iterator();
-    while (pools.size() > MOST_POOLS && oldest.hasNext()) {
-      var eldest = oldest.next();
-      if (!eldest.getKey().equals(settings)) {
+    var known = pools.get(settings);
+    var source = known == null ? create(settings) : known.source();
+    pools.put(settings, new Pool(source, clock.instant()));
+    return source;
+  }
+
+  private void closeIdle() {
+    takeIdle(clock.instant()).forEach(pool -> pool.source().close());
+  }
+
+  private synchronized List<Pool> takeIdle(Instant now) {
+    var taken = new ArrayList<Pool>();
+    var oldest = pools.values().iterator();
+    while (oldest.hasNext()) {
+      var pool = oldest.next();
+      if (pools.size() > MOST_POOLS || pool.isIdle(now)) {
         oldest.remove();
-        eldest.getValue().close();
+        taken.add(pool);
       }
     }
-    return pool;
+    return taken;
   }
 
   /// A pool that cannot connect is not kept: its threads would go on trying.
-  private synchronized void forget(ConnectionSettings settings) {
-    var pool = pools.remove(settings);
+  private void forget(ConnectionSettings settings) {
+    var pool = take(settings);
     if (pool != null) {
-      pool.close();
+      pool.source().close();
     }
   }
 
-  private static HikariDataSource create(ConnectionSettings settings) {
+  private synchronized @Nullable Pool take(ConnectionSettings settings) {
+    return pools.remove(settings);
+  }
+
+  private HikariDataSource create(ConnectionSettings settings) {
     var plain =
         settings
             .with("preferQueryMode", "simple")
@@ -92,7 +145,7 @@ public class ConnectionPools {
     config.setJdbcUrl(plain.jdbcUrl());
     config.setDataSourceProperties(plain.properties());
     config.setPoolName("observe-" + Integer.toHexString(settings.hashCode()));
-    config.setReadOnly(true);
+    config.setScheduledExecutor(housekeeping);
     config.setMinimumIdle(0);
     config.setMaximumPoolSize(CONNECTIONS);
     config.setInitializationFailTimeout(-1);
@@ -103,8 +156,13 @@ public class ConnectionPools {
   }
 
   @PreDestroy
-  synchronized void close() {
-    pools.values().forEach(HikariDataSource::close);
-    pools.clear();
+  void close() {
+    List<Pool> all;
+    synchronized (this) {
+      all = List.copyOf(pools.values());
+      pools.clear();
+    }
+    all.forEach(pool -> pool.source().close());
+    housekeeping.shutdownNow();
   }
 }
