@@ -37,6 +37,7 @@ public enum Reason {
   VersionTableMismatch("The version table is not the one in use, or not of its form."),
   InterruptedRevision("A revision without a transaction broke off half way; see `repair`."),
 
+  DatabaseChanged("Another database answers where the former one did; it is read afresh."),
   DatabaseUnreachable("No connection to the database can be made."),
   AuthenticationFailed("The database does not accept the credentials."),
   DatabaseNotFound("The server has no database of that name."),

@@ -26,6 +26,8 @@ public record RunStatus(
     @JsonPropertyDescription("The version rows before.") @Nullable List<String> from,
     @JsonPropertyDescription("The version rows after.") @Nullable List<String> to,
     @JsonPropertyDescription("How many steps were done.") @Nullable Integer applied,
+    @JsonPropertyDescription("The database's system identifier and name, where it saw them.")
+        @Nullable String database,
     @JsonPropertyDescription("The image id that ran.") @Nullable String image,
     @JsonPropertyDescription("When it began (RFC 3339).") @Nullable String startedAt,
     @JsonPropertyDescription("When it ended (RFC 3339).") @Nullable String finishedAt,
@@ -57,6 +59,7 @@ public record RunStatus(
         from,
         to,
         applied,
+        database,
         image,
         startedAt,
         finishedAt,

@@ -50,7 +50,17 @@ public record SchemaMigrationStatus(
           @Nullable String systemIdentifier,
       @JsonPropertyDescription("The database's name.") @Nullable String name,
       @JsonPropertyDescription("The server's version.") @Nullable String serverVersion,
-      @JsonPropertyDescription("The table with the version rows.") @Nullable String versionTable) {}
+      @JsonPropertyDescription("The table with the version rows.") @Nullable String versionTable) {
+
+    /// Whether both are one database, as far as is known.
+    public boolean isSame(DatabaseStatus other) {
+      boolean sameName = name == null || name.equals(other.name);
+      return sameName
+          && (systemIdentifier == null
+              || other.systemIdentifier == null
+              || systemIdentifier.equals(other.systemIdentifier));
+    }
+  }
 
   public List<Condition> conditionsOrEmpty() {
     return conditions == null ? List.of() : conditions;

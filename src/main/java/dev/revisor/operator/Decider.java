@@ -128,10 +128,19 @@ final class Decider {
     }
     var key = RunKey.parse(last.get().key());
     var wanted = observed.wanted();
+    if (isAnother(read, last.get())) {
+      return again(last.get());
+    }
     if (last.get().succeeded()) {
       return key.goal().equals(wanted.goal()) ? afterSuccess(last.get(), read) : start();
     }
     return key.attempt().equals(wanted.attempt()) ? afterFailure(last.get(), read) : start();
+  }
+
+  /// What a run said of one database means nothing for another.
+  private static boolean isAnother(DatabaseView.Read read, RunStatus run) {
+    return run.database() != null
+        && read.identity().filter(identity -> !identity.equals(run.database())).isPresent();
   }
 
   private Decision afterSuccess(RunStatus last, DatabaseView.Read read) {

@@ -1,20 +1,16 @@
 package dev.revisor.operator;
 
-import dev.revisor.api.Condition;
-import dev.revisor.api.Reason;
 import dev.revisor.api.SchemaMigration;
+import dev.revisor.api.SchemaMigrationStatus;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/// Events for transitions: one when the Ready condition gets another status or reason, none
-/// otherwise.
+/// Writes Events; [Note] says which.
 @ApplicationScoped
 public class EventRecorder {
   private static final Logger LOG = Logger.getLogger(EventRecorder.class);
@@ -28,53 +24,31 @@ public class EventRecorder {
     this.kubernetes = kubernetes;
   }
 
-  /// Tells of a transition. An Event that cannot be written is no reason to fail.
-  void tell(SchemaMigration resource, List<Condition> before, List<Condition> after, Instant now) {
-    var ready = ready(after);
-    if (ready.isEmpty()
-        || ready.get().reason() == Reason.Pending
-        || same(ready(before), ready.get())) {
-      return;
+  /// Writes the Events that a change of the status is worth. One that cannot be written is no
+  /// reason to fail.
+  void tell(
+      SchemaMigration resource,
+      SchemaMigrationStatus before,
+      SchemaMigrationStatus after,
+      Instant now) {
+    for (var note : Note.of(before, after)) {
+      LOG.infof(
+          "%s/%s: %s: %s",
+          resource.getMetadata().getNamespace(),
+          resource.getMetadata().getName(),
+          note.reason(),
+          note.message());
+      try {
+        write(resource, note, now);
+      } catch (KubernetesClientException e) {
+        LOG.warnf("cannot write an Event: %s", e.getMessage());
+      }
     }
-    LOG.infof(
-        "%s/%s: %s: %s",
-        resource.getMetadata().getNamespace(),
-        resource.getMetadata().getName(),
-        ready.get().reason(),
-        ready.get().message());
-    try {
-      write(resource, ready.get(), isTrouble(after) ? "Warning" : "Normal", now);
-    } catch (KubernetesClientException e) {
-      LOG.warnf("cannot write an Event: %s", e.getMessage());
-    }
   }
 
-  private static Optional<Condition> ready(List<Condition> conditions) {
-    return conditions.stream().filter(c -> c.type() == Condition.Type.Ready).findFirst();
-  }
-
-  private static boolean same(Optional<Condition> before, Condition after) {
-    return before
-        .map(c -> c.status() == after.status() && c.reason() == after.reason())
-        .orElse(false);
-  }
-
-  /// Stalled, or held up by something outside.
-  private static boolean isTrouble(List<Condition> conditions) {
-    return ready(conditions)
-        .map(
-            ready ->
-                ready.status() == Condition.Status.False
-                    && switch (ready.reason()) {
-                      case Running, PreviousRunActive, Suspended, Deleting, Pending -> false;
-                      default -> true;
-                    })
-        .orElse(false);
-  }
-
-  private void write(SchemaMigration resource, Condition ready, String type, Instant now) {
+  private void write(SchemaMigration resource, Note note, Instant now) {
     var metadata = resource.getMetadata();
-    var message = ready.message();
+    var message = note.message();
     var time = now.truncatedTo(ChronoUnit.SECONDS).toString();
     kubernetes
         .v1()
@@ -102,8 +76,8 @@ public class EventRecorder {
                 .withUid(metadata.getUid())
                 .withResourceVersion(metadata.getResourceVersion())
                 .endInvolvedObject()
-                .withType(type)
-                .withReason(ready.reason().name())
+                .withType(note.type())
+                .withReason(note.reason().name())
                 .withMessage(
                     message.length() <= LONGEST ? message : message.substring(0, LONGEST - 1) + "…")
                 .build())

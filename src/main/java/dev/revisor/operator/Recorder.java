@@ -43,7 +43,7 @@ final class Recorder {
     held.setStatus(after);
     var written = context.resourceOperations().updatePrimaryStatus(held);
     metrics.count(observed.identity(), pass.ledger().fresh());
-    events.tell(written, before.conditionsOrEmpty(), after.conditionsOrEmpty(), pass.now());
+    events.tell(written, before, after, pass.now());
     return written;
   }
 

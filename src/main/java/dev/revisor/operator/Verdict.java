@@ -59,6 +59,7 @@ final class Verdict {
         connected ? texts(result.from()) : null,
         connected ? texts(result.to()) : null,
         counts.upgraded() + counts.downgraded(),
+        result.database() == null ? null : identity(result.database()),
         ending.imageId(),
         ending.startedAt().toString(),
         ending.finishedAt().toString(),
@@ -82,6 +83,7 @@ final class Verdict {
         texts(run.from()),
         texts(run.to()),
         run.steps().size(),
+        null,
         run.image().orElse(null),
         run.startedAt().toString(),
         run.finishedAt().orElse(run.startedAt()).toString(),
@@ -115,6 +117,7 @@ final class Verdict {
         "Unknown",
         reason,
         fault,
+        null,
         null,
         null,
         null,
@@ -164,6 +167,13 @@ final class Verdict {
       case Succeeded, NothingToDo -> null;
       case Refused, Failed -> error == null ? Fault.USER : Fault.valueOf(error.fault().name());
     };
+  }
+
+  /// As [DatabaseView.Read#identity] has it.
+  private static @Nullable String identity(RunResult.Database database) {
+    return database.systemIdentifier() == null
+        ? null
+        : database.systemIdentifier() + "/" + database.name();
   }
 
   private static Reason reason(String name) {

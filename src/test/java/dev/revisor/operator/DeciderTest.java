@@ -80,6 +80,14 @@ class DeciderTest {
             some().after(succeeded(3, "b2")).database(at),
             new Decision.Nothing()),
         new Case(
+            "what a run said of a database holds for that database",
+            some().after(Runs.of(succeeded(3, "b2"), "7/shop")).database(at),
+            new Decision.Nothing()),
+        new Case(
+            "and says nothing of another one in its place",
+            some().after(Runs.of(succeeded(3, "b2"), "6/shop")).database(at),
+            start(4, SPEC)),
+        new Case(
             "the order of rows does not matter",
             some().after(succeeded(3, "c3", "b2")).database(read("b2", "c3")),
             new Decision.Nothing()),

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// A port in front of the database that can be closed and opened: what a network does.
 final class Gate implements AutoCloseable {
   private final int port;
-  private final int behind;
+  private volatile int behind;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private ServerSocket listener;
 
@@ -25,6 +25,13 @@ final class Gate implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /// From now on it leads to another server.
+  void leadTo(int other) {
+    shut();
+    behind = other;
+    open();
   }
 
   void open() {

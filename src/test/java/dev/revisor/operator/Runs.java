@@ -49,9 +49,32 @@ final class Runs {
         to,
         null,
         null,
+        null,
         ENDED.toString(),
         ENDED.toString(),
         fault == null ? null : "what happened");
+  }
+
+  /// The same run, of a database that it names.
+  static RunStatus of(RunStatus run, String database) {
+    return new RunStatus(
+        run.id(),
+        run.job(),
+        run.run(),
+        run.key(),
+        run.outcome(),
+        run.reason(),
+        run.fault(),
+        run.target(),
+        run.pending(),
+        run.from(),
+        run.to(),
+        run.applied(),
+        database,
+        run.image(),
+        run.startedAt(),
+        run.finishedAt(),
+        run.error());
   }
 
   /// A Job for [Observations#SPEC].
