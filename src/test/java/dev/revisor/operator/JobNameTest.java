@@ -22,8 +22,7 @@ class JobNameTest {
 
   /// The longest name of a Job from which the names of its pods can be made.
   @ParameterizedTest
-  @ValueSource(
-      strings = {"a", "0", "shop.prod.example", "a.b", "xn--80ak6aa92e", "a-.-b", "x...y"})
+  @ValueSource(strings = {"a", "0", "shop.prod.example", "a.b", "xn--80ak6aa92e", "a-.-b", "x...y"})
   void isALabelOfTheDomainNameSystemWhateverTheResourceIsCalled(String resource) {
     for (var one : List.of(resource, resource + "a".repeat(253 - resource.length()))) {
       assertThat(name(one, "1f7c6f5e-0000-4000-8000-000000000001", Long.MAX_VALUE))
