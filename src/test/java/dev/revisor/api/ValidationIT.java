@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -211,7 +212,8 @@ class ValidationIT {
 
   @SuppressWarnings("unchecked") // YAML
   private static Map<String, Object> spec(GenericKubernetesResource resource) {
-    return (Map<String, Object>) resource.getAdditionalProperties().get("spec");
+    return (Map<String, Object>)
+        Objects.requireNonNull(resource.getAdditionalProperties().get("spec"));
   }
 
   private static String write(String yaml) {

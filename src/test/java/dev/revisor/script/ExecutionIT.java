@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,8 @@ class ExecutionIT {
         .isInstanceOfSatisfying(
             PSQLException.class,
             e -> {
-              assertThat(e.getServerErrorMessage().getWhere()).startsWith("COPY t, line 3,");
+              assertThat(Objects.requireNonNull(e.getServerErrorMessage()).getWhere())
+                  .startsWith("COPY t, line 3,");
               assertThat(reader.data().positionOfLine(3)).isEqualTo(new Position(5, 1));
             });
   }
@@ -119,7 +121,7 @@ class ExecutionIT {
       throw new AssertionError("the server accepts " + statement.text());
     } catch (PSQLException e) {
       rollback();
-      return statement.positionAt(e.getServerErrorMessage().getPosition());
+      return statement.positionAt(Objects.requireNonNull(e.getServerErrorMessage()).getPosition());
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
