@@ -2,9 +2,11 @@ package dev.revisor.operator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -27,15 +29,18 @@ final class Gate implements AutoCloseable {
     return port;
   }
 
-  /// From now on it leads to another server.
+  /// From now on it leads to another server; connections to the former one break.
   void leadTo(int other) {
-    shut();
     behind = other;
-    open();
+    hangUp();
   }
 
+  /// Takes the port back. While it was closed, somebody's outgoing connection may have been given
+  /// it, so this waits until that one is gone.
   void open() {
-    listener = listen(port);
+    listener =
+        TestCluster.await("port " + port + " is free", () -> tryToListen(port), Optional::isPresent)
+            .orElseThrow();
     accept(listener);
   }
 
@@ -47,8 +52,23 @@ final class Gate implements AutoCloseable {
   /// Refuses new connections and breaks those that there are.
   void shut() {
     quietly(listener);
+    hangUp();
+  }
+
+  private void hangUp() {
     sockets.forEach(Gate::quietly);
     sockets.clear();
+  }
+
+  private static Optional<ServerSocket> tryToListen(int port) {
+    try {
+      return Optional.of(listen(port));
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof BindException) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private static ServerSocket listen(int port) {
