@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What the author may have meant.
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /// `did you mean 'x'?`, or all the words that are known when none is near.
-  static String suggest(String word, Collection<String> known) {
+  public static String suggest(String word, Collection<String> known) {
     return nearest(word, known)
         .map(near -> "did you mean '" + near + "'?")
         .orElseGet(() -> "known are " + known.stream().collect(Collectors.joining(", ")));

@@ -1,0 +1,71 @@
+package dev.revisor.lint;
+
+import dev.revisor.lint.sql.Command;
+import dev.revisor.lint.sql.Option;
+import java.util.List;
+
+/// Enums and domains.
+final class TypeObjectChecks implements Check {
+  static final Rule ENUM_POSITION =
+      new Rule(
+          "enum-value-position",
+          Level.WARNING,
+          "A value is added to an enum without a place.",
+          "It comes last in the order of the type, which cannot be changed later.",
+          "ALTER TYPE … ADD VALUE … AFTER …; its first use belongs in a later revision.");
+  static final Rule DOMAIN =
+      new Rule(
+          "domain-constraint",
+          Level.LOCKING,
+          "A domain gets a constraint.",
+          "Every table with a column of the domain is checked under a lock, now or when it changes.",
+          "A CHECK on the columns, or NOT VALID and VALIDATE CONSTRAINT in a later revision.");
+
+  @Override
+  public List<Rule> rules() {
+    return List.of(ENUM_POSITION, DOMAIN);
+  }
+
+  @Override
+  public void look(Place place, Report report) {
+    switch (place.command()) {
+      case Command.AddEnumValue(var type, var value, var options) -> {
+        if (!options.contains(Option.POSITIONED)
+            && !place.progress().made(place.known().resolve(type))) {
+          report.add(
+              ENUM_POSITION,
+              place,
+              "'" + value + "' comes last in the order of " + type,
+              "ALTER TYPE %s ADD VALUE '%s' AFTER '…';".formatted(type, value.replace("'", "''")));
+        }
+      }
+      case Command.CreateDomain(var domain, var options) -> {
+        if (options.contains(Option.CHECK) || options.contains(Option.NOT_NULL)) {
+          report.add(
+              DOMAIN,
+              place,
+              "a later change of " + domain + "'s constraint checks all its tables under a lock",
+              "CREATE DOMAIN " + domain + " without a constraint, and a CHECK on its columns");
+        }
+      }
+      case Command.AlterDomain(var domain, var options, var addition) -> {
+        if (!options.contains(Option.NOT_VALID)
+            && !place.progress().made(place.known().resolve(domain))) {
+          report.add(
+              DOMAIN,
+              place,
+              "writes to every table with a column of "
+                  + domain
+                  + " wait while its rows are checked",
+              options.contains(Option.CHECK)
+                  ? "ALTER DOMAIN %s %s NOT VALID; -- and VALIDATE CONSTRAINT in a later revision"
+                      .formatted(domain, addition)
+                  : "ALTER DOMAIN %s ADD CHECK (VALUE IS NOT NULL) NOT VALID;".formatted(domain));
+        }
+      }
+      default -> {
+        // no type
+      }
+    }
+  }
+}

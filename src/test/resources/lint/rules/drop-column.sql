@@ -1,0 +1,68 @@
+### bad: one
+--- before
+CREATE TABLE t (id integer PRIMARY KEY, a integer, b text, v varchar(10), n numeric(8,2), ts timestamp);
+CREATE TABLE u (id integer PRIMARY KEY, t_id integer);
+CREATE INDEX t_a ON t (a);
+CREATE INDEX other ON t (b);
+CREATE SCHEMA s;
+CREATE TYPE e AS ENUM ('a');
+CREATE VIEW v AS SELECT 1;
+CREATE MATERIALIZED VIEW m AS SELECT 1;
+--- upgrade
+ALTER TABLE t DROP COLUMN b;
+
+### bad: without COLUMN
+--- before
+CREATE TABLE t (id integer PRIMARY KEY, a integer, b text, v varchar(10), n numeric(8,2), ts timestamp);
+CREATE TABLE u (id integer PRIMARY KEY, t_id integer);
+CREATE INDEX t_a ON t (a);
+CREATE INDEX other ON t (b);
+CREATE SCHEMA s;
+CREATE TYPE e AS ENUM ('a');
+CREATE VIEW v AS SELECT 1;
+CREATE MATERIALIZED VIEW m AS SELECT 1;
+--- upgrade
+ALTER TABLE IF EXISTS ONLY t DROP IF EXISTS b CASCADE;
+
+### bad: in a downgrade
+--- before
+CREATE TABLE t (id integer PRIMARY KEY, a integer, b text, v varchar(10), n numeric(8,2), ts timestamp);
+CREATE TABLE u (id integer PRIMARY KEY, t_id integer);
+CREATE INDEX t_a ON t (a);
+CREATE INDEX other ON t (b);
+CREATE SCHEMA s;
+CREATE TYPE e AS ENUM ('a');
+CREATE VIEW v AS SELECT 1;
+CREATE MATERIALIZED VIEW m AS SELECT 1;
+--- upgrade
+ALTER TABLE t ADD x int;
+--- downgrade
+ALTER TABLE t DROP b;
+
+### good: undoing the upgrade
+--- before
+CREATE TABLE t (id integer PRIMARY KEY, a integer, b text, v varchar(10), n numeric(8,2), ts timestamp);
+CREATE TABLE u (id integer PRIMARY KEY, t_id integer);
+CREATE INDEX t_a ON t (a);
+CREATE INDEX other ON t (b);
+CREATE SCHEMA s;
+CREATE TYPE e AS ENUM ('a');
+CREATE VIEW v AS SELECT 1;
+CREATE MATERIALIZED VIEW m AS SELECT 1;
+--- upgrade
+ALTER TABLE t ADD x int;
+--- downgrade
+ALTER TABLE t DROP COLUMN x;
+
+### good: of a new table
+--- before
+CREATE TABLE t (id integer PRIMARY KEY, a integer, b text, v varchar(10), n numeric(8,2), ts timestamp);
+CREATE TABLE u (id integer PRIMARY KEY, t_id integer);
+CREATE INDEX t_a ON t (a);
+CREATE INDEX other ON t (b);
+CREATE SCHEMA s;
+CREATE TYPE e AS ENUM ('a');
+CREATE VIEW v AS SELECT 1;
+CREATE MATERIALIZED VIEW m AS SELECT 1;
+--- upgrade
+CREATE TABLE fresh (a int, b int); ALTER TABLE fresh DROP b;

@@ -1,0 +1,51 @@
+### bad: 64 bytes
+--- before
+CREATE TABLE t (id integer PRIMARY KEY, a integer, b text, v varchar(10), n numeric(8,2), ts timestamp);
+CREATE TABLE u (id integer PRIMARY KEY, t_id integer);
+CREATE INDEX t_a ON t (a);
+CREATE INDEX other ON t (b);
+CREATE SCHEMA s;
+CREATE TYPE e AS ENUM ('a');
+CREATE VIEW v AS SELECT 1;
+CREATE MATERIALIZED VIEW m AS SELECT 1;
+--- upgrade
+CREATE TABLE xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx (id int);
+
+### bad: quoted, not only ASCII
+--- before
+CREATE TABLE t (id integer PRIMARY KEY, a integer, b text, v varchar(10), n numeric(8,2), ts timestamp);
+CREATE TABLE u (id integer PRIMARY KEY, t_id integer);
+CREATE INDEX t_a ON t (a);
+CREATE INDEX other ON t (b);
+CREATE SCHEMA s;
+CREATE TYPE e AS ENUM ('a');
+CREATE VIEW v AS SELECT 1;
+CREATE MATERIALIZED VIEW m AS SELECT 1;
+--- upgrade
+ALTER TABLE t ADD "ääääääääääääääääääääääääääääääää" int;
+
+### good: 63 bytes
+--- before
+CREATE TABLE t (id integer PRIMARY KEY, a integer, b text, v varchar(10), n numeric(8,2), ts timestamp);
+CREATE TABLE u (id integer PRIMARY KEY, t_id integer);
+CREATE INDEX t_a ON t (a);
+CREATE INDEX other ON t (b);
+CREATE SCHEMA s;
+CREATE TYPE e AS ENUM ('a');
+CREATE VIEW v AS SELECT 1;
+CREATE MATERIALIZED VIEW m AS SELECT 1;
+--- upgrade
+CREATE TABLE xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx (id int);
+
+### good: a string
+--- before
+CREATE TABLE t (id integer PRIMARY KEY, a integer, b text, v varchar(10), n numeric(8,2), ts timestamp);
+CREATE TABLE u (id integer PRIMARY KEY, t_id integer);
+CREATE INDEX t_a ON t (a);
+CREATE INDEX other ON t (b);
+CREATE SCHEMA s;
+CREATE TYPE e AS ENUM ('a');
+CREATE VIEW v AS SELECT 1;
+CREATE MATERIALIZED VIEW m AS SELECT 1;
+--- upgrade
+SELECT 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx';

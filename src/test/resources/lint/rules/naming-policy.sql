@@ -1,0 +1,38 @@
+### bad: a table
+--- before
+CREATE TABLE t (id integer PRIMARY KEY, a integer, b text, v varchar(10), n numeric(8,2), ts timestamp);
+CREATE TABLE u (id integer PRIMARY KEY, t_id integer);
+CREATE INDEX t_a ON t (a);
+CREATE INDEX other ON t (b);
+CREATE SCHEMA s;
+CREATE TYPE e AS ENUM ('a');
+CREATE VIEW v AS SELECT 1;
+CREATE MATERIALIZED VIEW m AS SELECT 1;
+--- upgrade
+CREATE TABLE "Bad" (id int);
+
+### bad: renamed
+--- before
+CREATE TABLE t (id integer PRIMARY KEY, a integer, b text, v varchar(10), n numeric(8,2), ts timestamp);
+CREATE TABLE u (id integer PRIMARY KEY, t_id integer);
+CREATE INDEX t_a ON t (a);
+CREATE INDEX other ON t (b);
+CREATE SCHEMA s;
+CREATE TYPE e AS ENUM ('a');
+CREATE VIEW v AS SELECT 1;
+CREATE MATERIALIZED VIEW m AS SELECT 1;
+--- upgrade
+ALTER TABLE t RENAME TO "T2";
+
+### good: a table
+--- before
+CREATE TABLE t (id integer PRIMARY KEY, a integer, b text, v varchar(10), n numeric(8,2), ts timestamp);
+CREATE TABLE u (id integer PRIMARY KEY, t_id integer);
+CREATE INDEX t_a ON t (a);
+CREATE INDEX other ON t (b);
+CREATE SCHEMA s;
+CREATE TYPE e AS ENUM ('a');
+CREATE VIEW v AS SELECT 1;
+CREATE MATERIALIZED VIEW m AS SELECT 1;
+--- upgrade
+CREATE TABLE fine (id int); CREATE INDEX "I" ON fine (id);
