@@ -50,7 +50,8 @@ final class ApplyCommand implements Command {
     var backwards = allowDowngrade ? Planner.Backwards.ALLOWED : Planner.Backwards.DENIED;
     if (dryRun) {
       var parsed = Targets.parseAll(targets);
-      return new DryRun(session).print(from, planner -> planner.apply(parsed, backwards));
+      return new DryRun(session, run.lintOfPlan())
+          .print(from, planner -> planner.apply(parsed, backwards));
     }
     return new Migration(session, "apply")
         .run(

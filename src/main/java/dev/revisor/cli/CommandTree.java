@@ -39,6 +39,7 @@ final class CommandTree {
     commands.put("graph", GraphCommand::new);
     commands.put("show", ShowCommand::new);
     commands.put("edit", EditCommand::new);
+    commands.put("lint", LintCommand::new);
     commands.put("completion", CompletionCommand::new);
     return commands;
   }

@@ -85,6 +85,11 @@ record Console(PrintStream out, PrintStream err, Style style, InstantSource cloc
         });
   }
 
+  /// A result of a format that is not ours, as JSON.
+  void object(Fields fields) {
+    object(out, fields);
+  }
+
   private static void object(PrintStream stream, Fields fields) {
     try (var writer = JsonWriter.of(stream)) {
       writer.object(fields);

@@ -39,7 +39,8 @@ final class DowngradeCommand implements Command {
     var migration = new Migration(session, "downgrade");
     if (dryRun) {
       var parsed = Targets.parse(target);
-      return new DryRun(session).print(from, planner -> planner.downgrade(parsed));
+      return new DryRun(session, run.lintOfPlan())
+          .print(from, planner -> planner.downgrade(parsed));
     }
     return migration.run(
         run,

@@ -1,8 +1,10 @@
 package dev.revisor.cli;
 
 import dev.revisor.engine.environment.Problem;
+import dev.revisor.engine.history.DatabaseState;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
+import dev.revisor.lint.Finding;
 import dev.revisor.plan.AppliedState;
 import dev.revisor.plan.Plan;
 import dev.revisor.plan.PlanResult;
@@ -18,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 /// Plans without running, and prints the plan.
 final class DryRun {
   private final Session session;
+  private final LintMode lint;
 
-  DryRun(Session session) {
+  DryRun(Session session, LintMode lint) {
     this.session = session;
+    this.lint = lint;
   }
 
   /// @param from where to plan from instead of a database: revisions with commas, or `base`
@@ -31,13 +35,13 @@ final class DryRun {
     try {
       if (from != null) {
         var result = planning.plan(AppliedState.at(rows(from)));
-        return print(result, new PlanPrinter(session.console(), scripts, Optional.empty()));
+        return print(result, scripts, Optional.empty(), Optional.empty());
       }
       var database = session.database(revisions.environment());
       var state = database.read();
       ChangedFiles.warn(session.console(), scripts, state);
       var result = planning.plan(state);
-      return print(result, new PlanPrinter(session.console(), scripts, Optional.of(database)));
+      return print(result, scripts, Optional.of(state), Optional.of(database));
     } catch (RevisorException e) {
       throw scripts.problems().isEmpty() ? Failure.of(e) : invalid(scripts.problems());
     }
@@ -48,12 +52,24 @@ final class DryRun {
     return Failure.of(Reason.InvalidScript, "the plan's scripts have " + count, problems);
   }
 
-  private ExitCode print(PlanResult result, PlanPrinter printer) {
+  private ExitCode print(
+      PlanResult result,
+      ScriptFiles scripts,
+      Optional<DatabaseState> state,
+      Optional<DatabaseAccess> database) {
     return switch (result) {
       case PlanResult.Refused(var refusal) -> throw Failure.of(refusal);
       case PlanResult.Planned(Plan plan) -> {
-        printer.print(plan);
-        yield ExitCode.SUCCESS;
+        var findings =
+            lint == LintMode.off
+                ? StepLint.none()
+                : StepLint.of(plan, LintSetup.of(scripts.directory()), state, database);
+        new PlanPrinter(session.console(), scripts, database, findings).print(plan);
+        var refused =
+            plan.steps().stream()
+                .flatMap(step -> findings.of(step).stream())
+                .anyMatch(Finding::isRefused);
+        yield lint == LintMode.enforce && refused ? ExitCode.REFUSED : ExitCode.SUCCESS;
       }
     };
   }

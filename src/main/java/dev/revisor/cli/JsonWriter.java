@@ -72,6 +72,14 @@ final class JsonWriter implements AutoCloseable {
     return this;
   }
 
+  /// A field that is an object.
+  JsonWriter object(String name, Console.Fields fields) throws IOException {
+    json.writeObjectFieldStart(name);
+    fields.write(this);
+    json.writeEndObject();
+    return this;
+  }
+
   /// A list of texts, by `toString`.
   JsonWriter texts(String name, Collection<?> values) throws IOException {
     json.writeArrayFieldStart(name);

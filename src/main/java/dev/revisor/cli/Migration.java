@@ -11,6 +11,7 @@ import dev.revisor.engine.run.StopSignal;
 import dev.revisor.plan.PlanResult;
 import dev.revisor.plan.Planner;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// A run of a command that changes a database, from the arguments to the report. Whatever goes
 /// wrong on the way, the result is left where [ResultFile] says.
@@ -24,9 +25,15 @@ final class Migration {
   }
 
   /// Everything that a run needs beside its way.
-  record Prepared(RevisionDirectory revisions, ScriptFiles scripts, RunRequest request) {
+  ///
+  /// @param gate what lint lets pass
+  record Prepared(
+      RevisionDirectory revisions,
+      ScriptFiles scripts,
+      RunRequest request,
+      UnaryOperator<Planning> gate) {
     Planning planning(Function<Planner, PlanResult> route) {
-      return new TargetPlanning(scripts, request.variables(), route);
+      return gate.apply(new TargetPlanning(scripts, request.variables(), route));
     }
   }
 
@@ -86,7 +93,15 @@ final class Migration {
             database.versionTable(),
             variables,
             arguments.over(environment.configuration().run()));
-    return new Prepared(revisions, new ScriptFiles(revisions), request);
+    UnaryOperator<Planning> gate =
+        planning ->
+            new LintGate(
+                planning,
+                arguments.lintOfRun(),
+                LintSetup.of(revisions),
+                database,
+                session.console());
+    return new Prepared(revisions, new ScriptFiles(revisions), request, gate);
   }
 
   private ExitCode report(RunResult result) {

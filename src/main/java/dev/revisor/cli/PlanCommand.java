@@ -27,10 +27,16 @@ final class PlanCommand implements Command {
       description = "Plan from these revisions, or base, without a database.")
   @Nullable String from;
 
+  @Option(
+      names = "--lint",
+      paramLabel = "off|warn|enforce",
+      description = "Lint's findings: ignore, show (the default), or show and end with 5.")
+  LintMode lint = LintMode.warn;
+
   @Override
   public ExitCode run(Session session) {
     var backwards = allowDowngrade ? Planner.Backwards.ALLOWED : Planner.Backwards.DENIED;
     var parsed = Targets.parseAll(targets);
-    return new DryRun(session).print(from, planner -> planner.apply(parsed, backwards));
+    return new DryRun(session, lint).print(from, planner -> planner.apply(parsed, backwards));
   }
 }

@@ -1,5 +1,6 @@
 package dev.revisor.cli;
 
+import dev.revisor.lint.Finding;
 import dev.revisor.plan.Direction;
 import dev.revisor.plan.Plan;
 import dev.revisor.plan.Source;
@@ -17,7 +18,8 @@ import java.util.stream.Collectors;
 /// Prints a plan: its steps with their SQL, and its hash.
 ///
 /// @param database where stored downgrades are; empty when none was asked
-record PlanPrinter(Console console, ScriptFiles scripts, Optional<DatabaseAccess> database) {
+record PlanPrinter(
+    Console console, ScriptFiles scripts, Optional<DatabaseAccess> database, StepLint lint) {
 
   private static final int LONGEST = 1_000_000;
 
@@ -46,6 +48,7 @@ record PlanPrinter(Console console, ScriptFiles scripts, Optional<DatabaseAccess
         .text("source", step.source().word())
         .text("checksum", step.checksum().hex())
         .text("sql", sql(step));
+    FindingsJson.writeOfStep(json, lint.of(step));
   }
 
   private void text(Plan plan) {
@@ -59,12 +62,25 @@ record PlanPrinter(Console console, ScriptFiles scripts, Optional<DatabaseAccess
     for (var step : plan.steps()) {
       console.line("");
       console.line("-- " + Progress.text(step) + remarks(step));
+      lint.of(step).forEach(this::finding);
       sql(step).strip().lines().forEach(console::line);
     }
     if (count > 0) {
       console.line("");
     }
     console.line("hash " + plan.hash());
+  }
+
+  private void finding(Finding finding) {
+    var allowed = finding.suppression().map(reason -> " (allowed: " + reason + ")").orElse("");
+    console.line(
+        "--   line %d: %s: %s [%s]%s"
+            .formatted(
+                finding.position().line(),
+                finding.rule().level().word(),
+                finding.message(),
+                finding.rule().id(),
+                allowed));
   }
 
   private static String remarks(Step step) {

@@ -45,6 +45,22 @@ final class RunArguments {
       description = "Accept that the file of this revision is not the one applied; repeatable.")
   List<String> acceptChanged = new ArrayList<>();
 
+  @Option(
+      names = "--lint",
+      paramLabel = "off|warn|enforce",
+      description = "Lint's findings: ignore, show or refuse; a run ignores, a plan shows them.")
+  @Nullable LintMode lint;
+
+  /// What a run does.
+  LintMode lintOfRun() {
+    return lint == null ? LintMode.off : lint;
+  }
+
+  /// What a plan shows: findings, unless it is told not to.
+  LintMode lintOfPlan() {
+    return lint == null ? LintMode.warn : lint;
+  }
+
   RunOptions over(Configuration.Run configuration) {
     var scope =
         switch (configuration.transaction()) {

@@ -39,7 +39,7 @@ final class UpgradeCommand implements Command {
     var migration = new Migration(session, "upgrade");
     if (dryRun) {
       var parsed = Targets.parse(target);
-      return new DryRun(session).print(from, planner -> planner.upgrade(parsed));
+      return new DryRun(session, run.lintOfPlan()).print(from, planner -> planner.upgrade(parsed));
     }
     return migration.run(
         run,

@@ -38,6 +38,17 @@ public record Finding(
     return suppression.isPresent();
   }
 
+  /// The same, not to count, unless it does not count already.
+  public Finding suppressed(String reason) {
+    var why = suppression.or(() -> Optional.of(reason));
+    return new Finding(rule, revision, part, path, position, message, alternative, why);
+  }
+
+  /// The same elsewhere.
+  public Finding at(Position other) {
+    return new Finding(rule, revision, part, path, other, message, alternative, suppression);
+  }
+
   /// In the order of the file.
   @Override
   public int compareTo(Finding other) {

@@ -73,18 +73,14 @@ final class RevisionChecks {
       var message = "%s and %s are both heads".formatted(other, id);
       report.add(NON_LINEAR, edge, message, "revisor merge heads", Optional.empty());
     }
-    if (!facts.applied().contains(id)) {
-      graph.followers(id).stream()
-          .filter(facts.applied()::contains)
-          .findFirst()
-          .ifPresent(
-              after ->
-                  report.add(
-                      NON_LINEAR,
-                      edge,
-                      "%s is applied already and comes after %s, which is not".formatted(after, id),
-                      "make it revise the newest revision",
-                      Optional.empty()));
+    var after = facts.overtaken().get(id);
+    if (after != null) {
+      report.add(
+          NON_LINEAR,
+          edge,
+          "%s is applied already and comes after %s, which is not".formatted(after, id),
+          "make it revise the newest revision",
+          Optional.empty());
     }
     if (facts.changed().contains(id)) {
       report.add(

@@ -1,18 +1,20 @@
 package dev.revisor.lint;
 
 import dev.revisor.revision.RevisionId;
+import java.util.Map;
 import java.util.Set;
 
 /// What a database says about the revisions of the directory.
 ///
-/// @param applied those that it has
-/// @param changed those whose files are not what was applied
-public record RevisionFacts(Set<RevisionId> applied, Set<RevisionId> changed) {
+/// @param overtaken revisions that are not applied, with one that is and needs them now, but did
+///   not when it was applied
+/// @param changed applied revisions whose files are not what was applied
+public record RevisionFacts(Map<RevisionId, RevisionId> overtaken, Set<RevisionId> changed) {
   /// No database was asked.
-  public static final RevisionFacts NONE = new RevisionFacts(Set.of(), Set.of());
+  public static final RevisionFacts NONE = new RevisionFacts(Map.of(), Set.of());
 
   public RevisionFacts {
-    applied = Set.copyOf(applied);
+    overtaken = Map.copyOf(overtaken);
     changed = Set.copyOf(changed);
   }
 }

@@ -1,5 +1,6 @@
 package dev.revisor.engine.environment;
 
+import dev.revisor.lint.LintOptions;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -12,11 +13,12 @@ import java.util.TreeMap;
 ///
 /// @param environments by name, sorted
 public record Configuration(
-    Files files, Run run, Schema schema, Map<String, Environment> environments) {
+    Files files, Run run, Schema schema, LintOptions lint, Map<String, Environment> environments) {
 
   /// The configuration of a directory without a `revisor.yaml`.
   public static final Configuration DEFAULTS =
-      new Configuration(Files.DEFAULTS, Run.DEFAULTS, Schema.DEFAULTS, Map.of());
+      new Configuration(
+          Files.DEFAULTS, Run.DEFAULTS, Schema.DEFAULTS, LintOptions.DEFAULTS, Map.of());
 
   public Configuration {
     environments = java.util.Collections.unmodifiableMap(new TreeMap<>(environments));

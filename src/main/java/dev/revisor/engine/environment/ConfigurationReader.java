@@ -34,6 +34,7 @@ public final class ConfigurationReader {
           "schema",
           "environments",
           "scratch",
+          "lint",
           "postWrite");
 
   private final List<Problem> problems = new ArrayList<>();
@@ -66,7 +67,8 @@ public final class ConfigurationReader {
 
   private Configuration configuration(YamlMapping top) {
     top.allowOnly(KEYS);
-    return new Configuration(files(top), run(top), schema(top), environments(top));
+    return new Configuration(
+        files(top), run(top), schema(top), LintReader.read(top), environments(top));
   }
 
   private Configuration.Files files(YamlMapping top) {

@@ -10,6 +10,7 @@ public enum Reason {
   AmbiguousTarget(Fault.USER, "The target fits several revisions; the message names them."),
   DowngradeDenied(Fault.USER, "The target is behind the database and going back is not allowed."),
   IrreversibleRevision(Fault.USER, "Going back would meet a revision that cannot be undone."),
+  LintRefused(Fault.USER, "Lint found what --lint enforce refuses; the message names it."),
   BrokenGraph(Fault.USER, "The revisions do not form a graph: a parent is missing, a cycle …"),
   InvalidScript(Fault.USER, "A revision file cannot be read."),
   InvalidConfiguration(Fault.USER, "revisor.yaml, an option or a variable is not right."),
@@ -56,7 +57,7 @@ public enum Reason {
     return switch (this) {
       case Succeeded, NothingToDo -> 0;
       case UnknownRevision, AmbiguousTarget -> 2;
-      case DowngradeDenied, IrreversibleRevision -> 5;
+      case DowngradeDenied, IrreversibleRevision, LintRefused -> 5;
       default ->
           switch (actual) {
             case USER -> 3;

@@ -1,0 +1,130 @@
+package dev.revisor.cli;
+
+import dev.revisor.engine.history.DatabaseState;
+import dev.revisor.engine.result.Reason;
+import dev.revisor.engine.result.RevisorException;
+import dev.revisor.lint.Finding;
+import dev.revisor.lint.LintScript;
+import dev.revisor.lint.Linter;
+import dev.revisor.lint.Part;
+import dev.revisor.plan.Direction;
+import dev.revisor.plan.Plan;
+import dev.revisor.plan.Source;
+import dev.revisor.plan.Step;
+import dev.revisor.revision.Revision;
+import dev.revisor.revision.RevisionId;
+import dev.revisor.script.Position;
+import dev.revisor.script.ScriptReader;
+import dev.revisor.script.TransactionMode;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What lint finds in the steps of a plan: in the section that each of them runs.
+final class StepLint {
+  /// Makes a file of a stored downgrade.
+  private static final String HEAD =
+      "-- revisor:revision x\n-- revisor:upgrade\n-- revisor:downgrade";
+
+  /// Why nothing of a stored downgrade is refused: its file is gone, and an older image must be
+  /// able to go back.
+  private static final String KEPT = "it is the way back that the database keeps";
+
+  private final Optional<Linter> linter;
+  private final Optional<DatabaseAccess> database;
+  private final Map<RevisionId, List<Finding>> ofFiles = new HashMap<>();
+
+  private StepLint(Optional<Linter> linter, Optional<DatabaseAccess> database) {
+    this.linter = linter;
+    this.database = database;
+  }
+
+  /// @param state what the database says, where it is asked
+  /// @param database where stored downgrades are
+  static StepLint of(
+      Plan plan,
+      LintSetup setup,
+      Optional<DatabaseState> state,
+      Optional<DatabaseAccess> database) {
+    var linter = state.map(setup::with).orElse(setup).linter();
+    var lint = new StepLint(Optional.of(linter), database);
+    var ids =
+        plan.steps().stream()
+            .filter(step -> step.source() == Source.FILE)
+            .map(Step::revision)
+            .toList();
+    linter.lint(ids).forEach(lint::add);
+    return lint;
+  }
+
+  /// One that finds nothing.
+  static StepLint none() {
+    return new StepLint(Optional.empty(), Optional.empty());
+  }
+
+  private void add(Finding finding) {
+    ofFiles.computeIfAbsent(finding.revision(), _ -> new ArrayList<>()).add(finding);
+  }
+
+  /// In the order of the file.
+  List<Finding> of(Step step) {
+    if (step.source() == Source.STORED) {
+      return stored(step);
+    }
+    var part = step.direction() == Direction.UPGRADE ? Part.UPGRADE : Part.DOWNGRADE;
+    return ofFiles.getOrDefault(step.revision(), List.of()).stream()
+        .filter(finding -> finding.part() == part)
+        .toList();
+  }
+
+  /// Lines of what is stored count from its own first line.
+  private List<Finding> stored(Step step) {
+    var kept = linter.flatMap(_ -> database).flatMap(access -> access.storedDowngrade(step));
+    if (kept.isEmpty()) {
+      return List.of();
+    }
+    var mode = kept.get().mode() == TransactionMode.NONE ? " transaction=none" : "";
+    var file = HEAD + mode + "\n" + kept.get().sql();
+    if (!(ScriptReader.read(file) instanceof ScriptReader.Result.Valid(var script))) {
+      return List.of();
+    }
+    try {
+      var read = LintScript.read(script, () -> new StringReader(file));
+      return linter.orElseThrow().lintStored(revision(step), read).stream()
+          .map(StepLint::withoutHead)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a string reader does not fail", e);
+    }
+  }
+
+  private static Revision revision(Step step) {
+    return new Revision(
+        step.revision(),
+        List.of(),
+        List.of(),
+        List.of(),
+        step.message(),
+        null,
+        Revision.Origin.file("stored downgrade of " + step.revision()));
+  }
+
+  private static Finding withoutHead(Finding finding) {
+    var line = Math.max(1, finding.position().line() - (int) HEAD.lines().count());
+    return finding.at(new Position(line, finding.position().column())).suppressed(KEPT);
+  }
+
+  /// @throws RevisorException LintRefused when one of the findings is not for `--lint enforce`
+  static void refuse(List<Finding> findings) {
+    var refused = findings.stream().filter(Finding::isRefused).toList();
+    if (!refused.isEmpty()) {
+      var more = refused.size() == 1 ? "" : "; and " + (refused.size() - 1) + " more";
+      throw RevisorException.of(Reason.LintRefused, "lint refuses " + refused.getFirst() + more);
+    }
+  }
+}
