@@ -11,6 +11,7 @@ final class NormalForm implements Tap {
   private final StringBuilder blanks = new StringBuilder();
   private long newlines;
   private boolean afterReturn;
+  private char last;
 
   NormalForm(MessageDigest digest) {
     this.digest = digest;
@@ -42,7 +43,8 @@ final class NormalForm implements Tap {
       put('\r');
     }
     blanks.setLength(0);
-    newlines = 1;
+    // a literal that never ends may have brought the newline
+    newlines = last == '\n' ? 0 : 1;
     put();
     flush();
     return digest.digest();
@@ -82,6 +84,7 @@ final class NormalForm implements Tap {
       flush();
     }
     out[length++] = c;
+    last = c;
   }
 
   /// Hands on what is whole: a high surrogate waits for its other half.
