@@ -76,17 +76,20 @@ final class TypeChecks implements Check {
     if (from.dimensions() != to.dimensions()) {
       return false;
     }
-    if (from.name().equals(to.name())) {
-      return from.modifiers().equals(to.modifiers()) || widens(from, to);
+    var same = from.name().equals(to.name());
+    if (same && from.modifiers().equals(to.modifiers())) {
+      return true;
     }
     if (from.dimensions() > 0) {
-      return from.name().equals("varchar")
-          && to.name().equals("text")
-          && from.modifiers().isEmpty();
+      return same && to.modifiers().isEmpty();
+    }
+    if (same) {
+      return widens(from, to);
     }
     return switch (from.name()) {
       case "varchar" -> to.name().equals("text");
       case "text" -> to.name().equals("varchar") && to.modifiers().isEmpty();
+      case "bit" -> to.name().equals("varbit") && to.modifiers().isEmpty();
       case "cidr" -> to.name().equals("inet");
       case "xml" ->
           to.name().equals("text") || to.name().equals("varchar") && to.modifiers().isEmpty();

@@ -1,5 +1,6 @@
 package dev.revisor.lint;
 
+import dev.revisor.lint.sql.Command;
 import dev.revisor.revision.GraphResult;
 import dev.revisor.revision.Revision;
 import dev.revisor.revision.RevisionGraph;
@@ -7,8 +8,10 @@ import dev.revisor.revision.RevisionId;
 import dev.revisor.script.Located;
 import dev.revisor.script.Script;
 import dev.revisor.script.ScriptReader;
+import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +67,16 @@ final class Lints {
   /// All findings of these revisions.
   List<Finding> findings(String... ids) {
     return linter().lint(List.of(ids).stream().map(RevisionId::new).toList());
+  }
+
+  /// The commands of a revision's upgrade.
+  List<Command> commands(String id) {
+    try {
+      var revision = new RevisionId(id);
+      return LintScript.commands(new Texts().script(revision), () -> new Texts().open(revision));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a string reader does not fail", e);
+    }
   }
 
   Linter linter() {
