@@ -40,6 +40,23 @@ final class ColumnChecks implements Check {
           "The whole table is written anew while nobody can read it.",
           "A plain column that a trigger or the application fills, or a new table.");
 
+  /// Since when NOT NULL is a constraint that can be NOT VALID.
+  private static final int NOT_NULL_CONSTRAINTS = 18;
+
+  private static final String AS_CONSTRAINT =
+      """
+      ALTER TABLE %1$s ADD CONSTRAINT %2$s NOT NULL %3$s NOT VALID;
+      -- in a later revision:
+      ALTER TABLE %1$s VALIDATE CONSTRAINT %2$s;""";
+
+  private static final String AS_CHECK =
+      """
+      ALTER TABLE %1$s ADD CONSTRAINT %2$s CHECK (%3$s IS NOT NULL) NOT VALID;
+      -- in a later revision:
+      ALTER TABLE %1$s VALIDATE CONSTRAINT %2$s;
+      -- then:
+      ALTER TABLE %1$s ALTER COLUMN %3$s SET NOT NULL, DROP CONSTRAINT %2$s;""";
+
   @Override
   public List<Rule> rules() {
     return List.of(SET_NOT_NULL, REQUIRED, VOLATILE, GENERATED);
@@ -95,12 +112,7 @@ final class ColumnChecks implements Check {
         place,
         at,
         "all who use " + table + " wait while " + quoted + " is checked in all rows",
-        """
-        ALTER TABLE %1$s ADD CONSTRAINT %2$s CHECK (%3$s IS NOT NULL) NOT VALID;
-        -- in a later revision:
-        ALTER TABLE %1$s VALIDATE CONSTRAINT %2$s;
-        -- then:
-        ALTER TABLE %1$s ALTER COLUMN %3$s SET NOT NULL, DROP CONSTRAINT %2$s;"""
+        (place.server() >= NOT_NULL_CONSTRAINTS ? AS_CONSTRAINT : AS_CHECK)
             .formatted(table, constraint, quoted));
   }
 

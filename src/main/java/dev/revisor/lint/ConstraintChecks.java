@@ -1,5 +1,6 @@
 package dev.revisor.lint;
 
+import dev.revisor.lint.known.KnownTable;
 import dev.revisor.lint.sql.Column;
 import dev.revisor.lint.sql.Command;
 import dev.revisor.lint.sql.Constraint;
@@ -54,6 +55,8 @@ final class ConstraintChecks implements Check {
           "An exclusion constraint is added to an existing table.",
           "Its index is built while nobody can read or write the table; there is no other way.",
           "A new table that has it, or a window without users.");
+
+  private static final int PARTITIONED_NOT_VALID = 18;
 
   @Override
   public List<Rule> rules() {
@@ -126,7 +129,8 @@ final class ConstraintChecks implements Check {
         if (!constraint.has(Option.NOT_VALID)) {
           var other = constraint.references();
           var message = "writes to " + table + " and " + other + " wait while all rows are checked";
-          report.at(FOREIGN_KEY, place, constraint.at(), message, inTwoSteps(table, constraint));
+          report.at(
+              FOREIGN_KEY, place, constraint.at(), message, foreignKey(table, constraint, place));
         }
       }
       case CHECK -> {
@@ -148,6 +152,14 @@ final class ConstraintChecks implements Check {
         // see ColumnChecks
       }
     }
+  }
+
+  /// Partitioned tables take no foreign key with NOT VALID before PostgreSQL 18.
+  private static String foreignKey(Name table, Constraint constraint, Place place) {
+    var partitioned = place.table(table).map(KnownTable::isPartitioned).orElse(false);
+    return partitioned && place.server() < PARTITIONED_NOT_VALID
+        ? "the same on each partition, with NOT VALID and VALIDATE CONSTRAINT, then on " + table
+        : inTwoSteps(table, constraint);
   }
 
   private static String inTwoSteps(Name table, Constraint constraint) {

@@ -111,7 +111,7 @@ final class IndexChecks implements Check {
     for (var index : drop.names()) {
       var table = place.known().tableOfIndex(index).map(KnownTable::name);
       var own = place.progress().made(place.known().resolve(index));
-      if (!own && !table.map(place::isNew).orElse(false)) {
+      if (!own && !table.map(name -> place.isNew(name) || place.isOwn(name)).orElse(false)) {
         report.add(
             DROP,
             place,

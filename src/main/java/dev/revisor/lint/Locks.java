@@ -69,6 +69,8 @@ final class Locks {
       case Command.LockTables(var tables) -> exclusive(tables);
       case Command.Maintain maintain -> maintain(maintain);
       case Command.CreateTable create -> {
+        var partition = create.options().contains(Option.PARTITION);
+        create.parents().forEach(parent -> lock(parent, detaching(!partition)));
         create.constraints().forEach(this::references);
         create.columns().forEach(column -> column.constraints().forEach(this::references));
       }

@@ -20,6 +20,7 @@ final class Progress {
   private final Set<Name> altered = new HashSet<>();
   private final Set<Name> written = new HashSet<>();
   private final Set<String> unvalidated = new HashSet<>();
+  private final Set<String> enumValues = new HashSet<>();
   private boolean begun;
   private boolean utc;
   private int unrepeatable;
@@ -65,6 +66,11 @@ final class Progress {
     return unvalidated.contains(key(table, constraint));
   }
 
+  /// The values that this transaction added to enums that were there, as string constants.
+  Set<String> enumValues() {
+    return enumValues;
+  }
+
   /// Whether the script has set the time zone to UTC.
   boolean isUtc() {
     return utc;
@@ -98,6 +104,7 @@ final class Progress {
     altered.clear();
     written.clear();
     unvalidated.clear();
+    enumValues.clear();
   }
 
   private void locks(Command command, Known known) {
@@ -146,6 +153,11 @@ final class Progress {
         }
       }
       case Command.Write(_, var table, _) -> written.add(known.resolve(table));
+      case Command.AddEnumValue(var type, var value, _) -> {
+        if (!made.contains(known.resolve(type))) {
+          enumValues.add("'" + value.replace("'", "''") + "'");
+        }
+      }
       case Command.SetTimeZone(var zone) -> utc = zone.equalsIgnoreCase("utc");
       default -> {
         // no change of a table

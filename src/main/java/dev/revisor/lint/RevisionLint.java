@@ -46,7 +46,7 @@ final class RevisionLint {
     AllowanceChecks.look(section.allowances(), report);
     var progress = new Progress(section.mode());
     for (var statement : section.statements()) {
-      var place = new Place(statement, known, progress, part, options);
+      var place = new Place(statement, known, progress, part, undone, options);
       Rules.CHECKS.forEach(check -> check.look(place, report));
       if (part == Part.UPGRADE) {
         deeds.note(statement.command(), known);
@@ -55,7 +55,7 @@ final class RevisionLint {
       known.apply(statement.command());
     }
     for (var statement : section.statements()) {
-      var place = new Place(statement, known, progress, part, options);
+      var place = new Place(statement, known, progress, part, undone, options);
       Rules.CHECKS.forEach(check -> check.settle(place, report));
     }
     return report.found();

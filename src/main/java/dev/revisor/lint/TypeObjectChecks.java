@@ -2,6 +2,7 @@ package dev.revisor.lint;
 
 import dev.revisor.lint.sql.Command;
 import dev.revisor.lint.sql.Option;
+import dev.revisor.script.Lexeme;
 import java.util.List;
 
 /// Enums and domains.
@@ -13,6 +14,13 @@ final class TypeObjectChecks implements Check {
           "A value is added to an enum without a place.",
           "It comes last in the order of the type, which cannot be changed later.",
           "ALTER TYPE … ADD VALUE … AFTER …; its first use belongs in a later revision.");
+  static final Rule ENUM_USED =
+      new Rule(
+          "enum-value-used-at-once",
+          Level.WARNING,
+          "A value is used in the transaction that adds it to an enum.",
+          "The server refuses it (SQLSTATE 55P04): a new value counts once it is committed.",
+          "A revision for each.");
   static final Rule DOMAIN =
       new Rule(
           "domain-constraint",
@@ -23,11 +31,27 @@ final class TypeObjectChecks implements Check {
 
   @Override
   public List<Rule> rules() {
-    return List.of(ENUM_POSITION, DOMAIN);
+    return List.of(ENUM_POSITION, ENUM_USED, DOMAIN);
+  }
+
+  private static void use(Place place, Report report) {
+    var added = place.progress().enumValues();
+    if (added.isEmpty() || place.command() instanceof Command.AddEnumValue) {
+      return;
+    }
+    for (var lexeme : place.statement().lexemes()) {
+      var text = lexeme.text();
+      if (lexeme.kind() == Lexeme.Kind.STRING && added.contains(text)) {
+        var message =
+            "if %s is the value that was added above, the server refuses it".formatted(text);
+        report.at(ENUM_USED, place, lexeme.start(), message, "a revision for each");
+      }
+    }
   }
 
   @Override
   public void look(Place place, Report report) {
+    use(place, report);
     switch (place.command()) {
       case Command.AddEnumValue(var type, var value, var options) -> {
         if (!options.contains(Option.POSITIONED)

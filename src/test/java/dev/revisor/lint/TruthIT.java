@@ -39,6 +39,9 @@ class TruthIT {
       CREATE UNIQUE INDEX t_n ON t (n);
       ALTER TABLE t ADD CONSTRAINT known CHECK (a < 1000) NOT VALID;
       CREATE SCHEMA other;
+      CREATE TABLE p (k integer) PARTITION BY LIST (k);
+      CREATE TABLE p0 PARTITION OF p FOR VALUES IN (0);
+      CREATE TABLE q (k integer);
       CREATE FUNCTION quick() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 1';
       CREATE FUNCTION slow() RETURNS integer LANGUAGE plpgsql AS 'BEGIN RETURN 1; END';
       CREATE FUNCTION fires() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
@@ -317,6 +320,10 @@ class TruthIT {
         "CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION fires()",
         "CREATE TABLE fresh (t_id integer REFERENCES t)",
         "DROP TABLE u",
+        "CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1)",
+        "CREATE TABLE heir (x integer) INHERITS (t)",
+        "ALTER TABLE p ATTACH PARTITION q FOR VALUES IN (2)",
+        "ALTER TABLE p DETACH PARTITION p0",
       })
   void theServerLocksWhatIsSaidToBeLocked(String sql) throws SQLException {
     var command = CommandParser.parse(sql, Lexemes.of(sql, 100));
@@ -381,7 +388,7 @@ class TruthIT {
     try (var statement = connection.createStatement();
         var rows =
             statement.executeQuery(
-                "SELECT oid, relname FROM pg_class WHERE relname IN ('t', 'u')")) {
+                "SELECT oid, relname FROM pg_class WHERE relname IN ('t', 'u', 'p', 'q', 'p0')")) {
       while (rows.next()) {
         names.put(rows.getLong(1), rows.getString(2));
       }
