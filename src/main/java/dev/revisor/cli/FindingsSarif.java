@@ -3,7 +3,6 @@ package dev.revisor.cli;
 import dev.revisor.lint.Finding;
 import dev.revisor.lint.Level;
 import dev.revisor.lint.Rule;
-import dev.revisor.lint.Rules;
 import java.io.IOException;
 import java.util.List;
 
@@ -20,15 +19,16 @@ record FindingsSarif(Console console, FindingPlaces places) {
   }
 
   private void run(JsonWriter json, List<Finding> findings) throws IOException {
-    json.object("tool", tool -> tool.object("driver", FindingsSarif::driver))
+    var rules = findings.stream().map(Finding::rule).distinct().toList();
+    json.object("tool", tool -> tool.object("driver", driver -> driver(driver, rules)))
         .text("columnKind", "unicodeCodePoints")
-        .objects("results", findings, finding -> result(json, finding));
+        .objects("results", findings, finding -> result(json, finding, rules));
   }
 
-  private static void driver(JsonWriter json) throws IOException {
+  private static void driver(JsonWriter json, List<Rule> rules) throws IOException {
     json.text("name", "revisor")
         .text("informationUri", "https://revisor.dev")
-        .objects("rules", Rules.all(), rule -> rule(json, rule));
+        .objects("rules", rules, rule -> rule(json, rule));
   }
 
   private static void rule(JsonWriter json, Rule rule) throws IOException {
@@ -40,10 +40,11 @@ record FindingsSarif(Console console, FindingPlaces places) {
         .object("properties", more -> more.text("level", rule.level().word()));
   }
 
-  private void result(JsonWriter json, Finding finding) throws IOException {
-    var text = finding.message() + "\nInstead: " + finding.alternative();
+  private void result(JsonWriter json, Finding finding, List<Rule> rules) throws IOException {
+    var instead = finding.alternative();
+    var text = finding.message() + (instead.isEmpty() ? "" : "\nInstead: " + instead);
     json.text("ruleId", finding.rule().id())
-        .number("ruleIndex", Rules.all().indexOf(finding.rule()))
+        .number("ruleIndex", rules.indexOf(finding.rule()))
         .text("level", level(finding.rule().level()))
         .object("message", message -> message.text("text", text))
         .objects("locations", List.of(finding), each -> location(json, each))

@@ -49,6 +49,10 @@ record PlanPrinter(
         .text("checksum", step.checksum().hex())
         .text("sql", sql(step));
     FindingsJson.writeOfStep(json, lint.of(step));
+    json.objects(
+        "locks",
+        lint.locks(step),
+        lock -> json.text("table", lock.table()).text("mode", lock.mode()));
   }
 
   private void text(Plan plan) {
@@ -63,6 +67,8 @@ record PlanPrinter(
       console.line("");
       console.line("-- " + Progress.text(step) + remarks(step));
       lint.of(step).forEach(this::finding);
+      lint.locks(step)
+          .forEach(lock -> console.line("--   locks " + lock.table() + ": " + lock.mode()));
       sql(step).strip().lines().forEach(console::line);
     }
     if (count > 0) {

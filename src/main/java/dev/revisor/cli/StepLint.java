@@ -7,6 +7,7 @@ import dev.revisor.lint.Finding;
 import dev.revisor.lint.LintScript;
 import dev.revisor.lint.Linter;
 import dev.revisor.lint.Part;
+import dev.revisor.lint.TableLock;
 import dev.revisor.plan.Direction;
 import dev.revisor.plan.Plan;
 import dev.revisor.plan.Source;
@@ -38,6 +39,7 @@ final class StepLint {
   private final Optional<Linter> linter;
   private final Optional<DatabaseAccess> database;
   private final Map<RevisionId, List<Finding>> ofFiles = new HashMap<>();
+  private final Map<RevisionId, List<Finding>> ofStored = new HashMap<>();
 
   private StepLint(Optional<Linter> linter, Optional<DatabaseAccess> database) {
     this.linter = linter;
@@ -74,12 +76,21 @@ final class StepLint {
   /// In the order of the file.
   List<Finding> of(Step step) {
     if (step.source() == Source.STORED) {
-      return stored(step);
+      return ofStored.computeIfAbsent(step.revision(), _ -> stored(step));
     }
-    var part = step.direction() == Direction.UPGRADE ? Part.UPGRADE : Part.DOWNGRADE;
+    var part = part(step);
     return ofFiles.getOrDefault(step.revision(), List.of()).stream()
         .filter(finding -> finding.part() == part)
         .toList();
+  }
+
+  /// The tables that the step locks, as far as its script says; after [#of].
+  List<TableLock> locks(Step step) {
+    return linter.map(each -> each.locks(step.revision(), part(step))).orElse(List.of());
+  }
+
+  private static Part part(Step step) {
+    return step.direction() == Direction.UPGRADE ? Part.UPGRADE : Part.DOWNGRADE;
   }
 
   /// Lines of what is stored count from its own first line.

@@ -3,6 +3,7 @@ package dev.revisor.lint;
 import dev.revisor.lint.sql.Column;
 import dev.revisor.lint.sql.Command;
 import dev.revisor.lint.sql.Constraint;
+import dev.revisor.lint.sql.Expression;
 import dev.revisor.lint.sql.Name;
 import dev.revisor.lint.sql.ObjectKind;
 import dev.revisor.lint.sql.Option;
@@ -69,33 +70,32 @@ final class ColumnChecks implements Check {
         || place.isNew(table)) {
       return;
     }
-    for (var action : actions) {
-      switch (action) {
-        case TableAction.SetNotNull(var at, var column) ->
-            notNull(table, column, at, place, report);
-        case TableAction.AddConstraint(var at, var constraint) -> {
-          if (constraint.kind() == Constraint.Kind.NOT_NULL && !constraint.has(Option.NOT_VALID)) {
-            constraint.columns().forEach(column -> notNull(table, column, at, place, report));
-          }
+    actions.forEach(action -> action(table, action, place, report));
+  }
+
+  private static void action(Name table, TableAction action, Place place, Report report) {
+    switch (action) {
+      case TableAction.SetNotNull(var at, var column) -> notNull(table, column, at, place, report);
+      case TableAction.AddConstraint(var at, var constraint) -> {
+        if (constraint.kind() == Constraint.Kind.NOT_NULL && !constraint.has(Option.NOT_VALID)) {
+          constraint.columns().forEach(column -> notNull(table, column, at, place, report));
         }
-        case TableAction.AddColumn(_, var column, var options) -> {
-          var there =
-              options.contains(Option.IF_NOT_EXISTS)
-                  && place.table(table).flatMap(t -> t.type(column.name())).isPresent();
-          if (!there) {
-            added(table, column, action, place, report);
-          }
+      }
+      case TableAction.AddColumn(_, var column, var options) -> {
+        var known = place.table(table).flatMap(t -> t.type(column.name()));
+        if (known.isEmpty() || !options.contains(Option.IF_NOT_EXISTS)) {
+          added(table, column, action, place, report);
         }
-        case TableAction.SetExpression(_, var column) ->
-            report.add(
-                GENERATED,
-                place,
-                action,
-                "all rows of " + table + " are computed anew while nobody can read it",
-                "a new column instead of " + Name.quoted(column));
-        default -> {
-          // no column of interest
-        }
+      }
+      case TableAction.SetExpression(_, var column) ->
+          report.add(
+              GENERATED,
+              place,
+              action,
+              "all rows of " + table + " are computed anew while nobody can read it",
+              "a new column instead of " + Name.quoted(column));
+      default -> {
+        // no column of interest
       }
     }
   }
@@ -127,9 +127,7 @@ final class ColumnChecks implements Check {
           computedOtherwise(table, column));
       return;
     }
-    if (column.isNotNull()
-        && column.generation() == Column.Generation.NONE
-        && lacksDefault(column)) {
+    if (column.isNotNull() && lacksDefault(column)) {
       report.add(
           REQUIRED,
           place,
@@ -138,16 +136,12 @@ final class ColumnChecks implements Check {
               .formatted(Name.quoted(column.name()), table),
           withoutRequiring(table, column));
     }
-    Volatility.firstVolatile(column, place.known())
-        .ifPresent(
-            call ->
-                report.add(
-                    VOLATILE,
-                    place,
-                    action,
-                    "%s() is computed for each row: all rows of %s are written anew"
-                        .formatted(call, table),
-                    inSteps(table, column)));
+    var call = Volatility.firstVolatile(column, place.known());
+    if (call.isPresent()) {
+      var message = "%s() is computed for each row: all rows of %s are written anew";
+      report.add(
+          VOLATILE, place, action, message.formatted(call.get(), table), inSteps(table, column));
+    }
   }
 
   private static boolean isComputed(Column column) {
@@ -157,7 +151,8 @@ final class ColumnChecks implements Check {
   }
 
   private static boolean lacksDefault(Column column) {
-    return column.defaultValue().isEmpty() || column.defaultValue().get().isNull();
+    return column.generation() == Column.Generation.NONE
+        && column.defaultValue().map(Expression::isNull).orElse(true);
   }
 
   private static String computedOtherwise(Name table, Column column) {
@@ -174,7 +169,7 @@ final class ColumnChecks implements Check {
 
   private static String withoutRequiring(Name table, Column column) {
     var name = Name.quoted(column.name());
-    return "ALTER TABLE %s ADD COLUMN %s %s; -- then fill it, and make it NOT NULL in later revisions"
+    return "ALTER TABLE %s ADD COLUMN %s %s; -- then fill it, and SET NOT NULL in a later revision"
         .formatted(table, name, column.type().text());
   }
 

@@ -164,8 +164,11 @@ final class ConstraintChecks implements Check {
 
   private static String inTwoSteps(Name table, Constraint constraint) {
     var name = Name.quoted(constraint.nameOn(table));
-    return "ALTER TABLE %s ADD CONSTRAINT %s %s NOT VALID;\n-- in a later revision:\nALTER TABLE %s VALIDATE CONSTRAINT %s;"
-        .formatted(table, name, constraint.definition(), table, name);
+    return """
+        ALTER TABLE %1$s ADD CONSTRAINT %2$s %3$s NOT VALID;
+        -- in a later revision:
+        ALTER TABLE %1$s VALIDATE CONSTRAINT %2$s;"""
+        .formatted(table, name, constraint.definition());
   }
 
   private static void key(
@@ -180,7 +183,11 @@ final class ConstraintChecks implements Check {
         place,
         constraint.at(),
         "all who use " + table + " wait while the constraint's index is built",
-        "-- in a revision with transaction=none:\nCREATE UNIQUE INDEX CONCURRENTLY %s ON %s (%s);\n-- then:\nALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s;"
-            .formatted(name, table, columns, table, name, words, name));
+        """
+        -- in a revision with transaction=none:
+        CREATE UNIQUE INDEX CONCURRENTLY %1$s ON %2$s (%3$s);
+        -- then:
+        ALTER TABLE %2$s ADD CONSTRAINT %1$s %4$s USING INDEX %1$s;"""
+            .formatted(name, table, columns, words));
   }
 }

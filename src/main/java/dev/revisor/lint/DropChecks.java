@@ -171,46 +171,33 @@ final class DropChecks implements Check {
   private static void action(Name table, TableAction action, Place place, Report report) {
     var name = place.known().resolve(table);
     switch (action) {
-      case TableAction.DropColumn(var at, var column, var options) -> {
+      case TableAction.DropColumn(_, var column, var options) -> {
         cascade(action, options, "column " + Name.quoted(column), place, report);
-        report.undoing(
-            Deeds.dropColumn(name, column),
-            COLUMN,
-            place,
-            at,
-            "the values of %s.%s are lost".formatted(table, Name.quoted(column)),
-            "stop using the column, deploy, and drop it in a later revision");
+        var message = "the values of %s.%s are lost".formatted(table, Name.quoted(column));
+        lost(COLUMN, Deeds.dropColumn(name, column), action, message, place, report);
       }
-      case TableAction.DropConstraint(var at, var constraint, var options) -> {
+      case TableAction.DropConstraint(_, var constraint, var options) -> {
         cascade(action, options, "constraint " + Name.quoted(constraint), place, report);
-        report.undoing(
-            Deeds.dropConstraint(name, constraint),
-            CONSTRAINT,
-            place,
-            at,
-            "%s no longer holds for %s".formatted(Name.quoted(constraint), table),
-            CONSTRAINT.instead());
+        var message = "%s no longer holds for %s".formatted(Name.quoted(constraint), table);
+        lost(CONSTRAINT, Deeds.dropConstraint(name, constraint), action, message, place, report);
       }
-      case TableAction.DropNotNull(var at, var column) ->
-          report.undoing(
-              Deeds.dropNotNull(name, column),
-              NOT_NULL,
-              place,
-              at,
-              "%s.%s may be NULL from now on".formatted(table, Name.quoted(column)),
-              NOT_NULL.instead());
-      case TableAction.DropDefault(var at, var column) ->
-          report.undoing(
-              Deeds.dropDefault(name, column),
-              DEFAULT,
-              place,
-              at,
-              "%s.%s has no default from now on".formatted(table, Name.quoted(column)),
-              DEFAULT.instead());
+      case TableAction.DropNotNull(_, var column) -> {
+        var message = "%s.%s may be NULL from now on".formatted(table, Name.quoted(column));
+        lost(NOT_NULL, Deeds.dropNotNull(name, column), action, message, place, report);
+      }
+      case TableAction.DropDefault(_, var column) -> {
+        var message = "%s.%s has no default from now on".formatted(table, Name.quoted(column));
+        lost(DEFAULT, Deeds.dropDefault(name, column), action, message, place, report);
+      }
       default -> {
         // takes nothing away
       }
     }
+  }
+
+  private static void lost(
+      Rule rule, String deed, TableAction action, String message, Place place, Report report) {
+    report.undoing(deed, rule, place, action.at(), message, rule.instead());
   }
 
   private static void cascade(

@@ -97,7 +97,9 @@ final class IndexChecks implements Check {
             .collect(Collectors.joining(", "));
     var name = index.index().isEmpty() ? "" : " " + index.index();
     if (place.table(index.table()).map(KnownTable::isPartitioned).orElse(false)) {
-      return "CREATE %s%s ON ONLY %s (%s); then CREATE INDEX CONCURRENTLY on each partition and ALTER INDEX … ATTACH PARTITION"
+      return """
+          CREATE %s%s ON ONLY %s (%s);
+          -- then CREATE INDEX CONCURRENTLY on each partition, and ALTER INDEX … ATTACH PARTITION"""
           .formatted(kind, name, index.table(), columns);
     }
     return "-- in a revision with transaction=none:\nCREATE %s CONCURRENTLY%s ON %s (%s);"

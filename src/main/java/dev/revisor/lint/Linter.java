@@ -9,8 +9,10 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Runs the rules over revisions. Time and memory are linear in the scripts of the revisions and of
@@ -20,6 +22,7 @@ public final class Linter {
   private final Source source;
   private final LintOptions options;
   private final RevisionFacts facts;
+  private final Map<RevisionId, RevisionLint> done = new HashMap<>();
 
   /// Where scripts come from.
   public interface Source {
@@ -51,7 +54,9 @@ public final class Linter {
       try {
         if (wanted.contains(id)) {
           var script = LintScript.read(source.script(id), () -> source.open(id));
-          found.addAll(new RevisionLint(graph.get(id), options).run(script, known, checks));
+          var lint = new RevisionLint(graph.get(id), options);
+          found.addAll(lint.run(script, known, checks));
+          done.put(id, lint);
           history.done(id, known, script.upgrade().commands());
         } else {
           var commands = LintScript.commands(source.script(id), () -> source.open(id));
@@ -65,6 +70,12 @@ public final class Linter {
     return List.copyOf(found);
   }
 
+  /// What a section of a revision that [#lint] has seen locks.
+  public List<TableLock> locks(RevisionId id, Part part) {
+    var lint = done.get(id);
+    return lint == null ? List.of() : lint.locks(part);
+  }
+
   /// The findings of a downgrade that stands in no file, of a revision that the graph may lack.
   /// What is there is not known.
   ///
@@ -72,11 +83,10 @@ public final class Linter {
   public List<Finding> lintStored(dev.revisor.revision.Revision revision, LintScript script) {
     var known = new Known();
     var section = script.downgrade();
+    var lint = new RevisionLint(revision, options);
+    done.put(revision.id(), lint);
     return section
-        .map(
-            text ->
-                new RevisionLint(revision, options)
-                    .section(text, List.of(), known, Part.DOWNGRADE, Set.of()))
+        .map(text -> lint.section(text, List.of(), known, Part.DOWNGRADE, Set.of()))
         .orElse(List.of());
   }
 }

@@ -11,8 +11,8 @@ final class LockChecks implements Check {
           Level.LOCKING,
           "One transaction locks several existing tables against readers (with a database at hand:"
               + " large ones).",
-          "The first stays locked while the second is waited for, and applications that take them in"
-              + " another order deadlock.",
+          "The first stays locked while the second is waited for, and who takes them in another"
+              + " order deadlocks.",
           "A revision for each table.");
   static final Rule HOT =
       new Rule(

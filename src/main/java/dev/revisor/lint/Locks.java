@@ -29,6 +29,10 @@ final class Locks {
     /// Readers and writers wait.
     ACCESS_EXCLUSIVE;
 
+    static Mode stronger(Mode one, Mode other) {
+      return one.compareTo(other) >= 0 ? one : other;
+    }
+
     /// The words of the manual.
     String words() {
       return name().replace('_', ' ');
@@ -48,7 +52,7 @@ final class Locks {
 
   private void lock(Name table, Mode mode) {
     if (!table.isEmpty()) {
-      found.merge(known.resolve(table), mode, (a, b) -> a.compareTo(b) >= 0 ? a : b);
+      found.merge(known.resolve(table), mode, Mode::stronger);
     }
   }
 

@@ -58,69 +58,77 @@ final class RenameChecks implements Check {
           actions.forEach(action -> action(table, action, place, report));
         }
       }
-      case Command.Rename(var kind, var name, var to) -> {
-        if (kind == ObjectKind.SCHEMA && !place.progress().made(name)) {
-          report.undoing(
-              Deeds.rename("schema", name.local(), to),
-              SCHEMA,
-              place,
-              0,
-              "applications that run look for the schema " + name,
-              "CREATE SCHEMA %s; -- with views of what is in %s".formatted(Name.quoted(to), name));
-        }
-      }
-      case Command.RenameEnumValue(var type, var from, var to) -> {
-        if (!place.progress().made(place.known().resolve(type))) {
-          report.undoing(
-              Deeds.rename("value " + place.known().resolve(type), from, to),
-              ENUM_VALUE,
-              place,
-              0,
-              "applications that run use the value '" + from + "' of " + type,
-              "ALTER TYPE %s ADD VALUE '%s' AFTER '%s';"
-                  .formatted(type, to.replace("'", "''"), from.replace("'", "''")));
-        }
-      }
+      case Command.Rename rename -> schema(rename, place, report);
+      case Command.RenameEnumValue rename -> value(rename, place, report);
       default -> {
         // no new name
       }
     }
   }
 
+  private static void schema(Command.Rename rename, Place place, Report report) {
+    var name = rename.name();
+    if (rename.kind() == ObjectKind.SCHEMA && !place.progress().made(name)) {
+      var to = Name.quoted(rename.to());
+      report.undoing(
+          Deeds.rename("schema", name.local(), rename.to()),
+          SCHEMA,
+          place,
+          0,
+          "applications that run look for the schema " + name,
+          "CREATE SCHEMA %s; -- with views of what is in %s".formatted(to, name));
+    }
+  }
+
+  private static void value(Command.RenameEnumValue rename, Place place, Report report) {
+    var type = place.known().resolve(rename.type());
+    if (!place.progress().made(type)) {
+      var from = rename.from().replace("'", "''");
+      var to = rename.to().replace("'", "''");
+      report.undoing(
+          Deeds.rename("value " + type, rename.from(), rename.to()),
+          ENUM_VALUE,
+          place,
+          0,
+          "applications that run use the value '%s' of %s".formatted(from, rename.type()),
+          "ALTER TYPE %s ADD VALUE '%s' AFTER '%s';".formatted(rename.type(), to, from));
+    }
+  }
+
   private static void action(Name table, TableAction action, Place place, Report report) {
-    var name = place.known().resolve(table);
     switch (action) {
-      case TableAction.RenameTable(var at, var to) ->
-          report.undoing(
-              Deeds.rename("table", name.toString(), to),
-              TABLE,
-              place,
-              at,
-              "applications that run look for " + table,
-              "ALTER TABLE %s RENAME TO %s;\nCREATE VIEW %s AS SELECT * FROM %s;"
-                  .formatted(table, Name.quoted(to), table, table.sibling(to)));
-      case TableAction.MoveToSchema(var at, var schema) ->
-          report.undoing(
-              Deeds.rename("table", name.toString(), schema),
-              TABLE,
-              place,
-              at,
-              "applications that run look for " + table,
-              "ALTER TABLE %s SET SCHEMA %s;\nCREATE VIEW %s AS SELECT * FROM %s;"
-                  .formatted(table, Name.quoted(schema), table, new Name(schema, table.local())));
+      case TableAction.RenameTable(_, var to) ->
+          moved(table, table.sibling(to), action, place, report);
+      case TableAction.MoveToSchema(_, var to) ->
+          moved(table, new Name(to, table.local()), action, place, report);
       case TableAction.RenameColumn(var at, var from, var to) ->
           report.undoing(
-              Deeds.rename("column " + name, from, to),
+              Deeds.rename("column " + place.known().resolve(table), from, to),
               COLUMN,
               place,
               at,
               "applications that run use " + table + "." + Name.quoted(from),
-              "ALTER TABLE %s ADD COLUMN %s %s; -- written beside the old one, and filled in batches"
+              "ALTER TABLE %s ADD COLUMN %s %s; -- write both, and fill it in batches"
                   .formatted(table, Name.quoted(to), type(table, from, place)));
       default -> {
         // no new name
       }
     }
+  }
+
+  private static void moved(
+      Name table, Name target, TableAction action, Place place, Report report) {
+    var isRenamed = action instanceof TableAction.RenameTable;
+    var undone = isRenamed ? target.local() : target.schema();
+    var how = isRenamed ? "RENAME TO " + Name.quoted(undone) : "SET SCHEMA " + Name.quoted(undone);
+    report.undoing(
+        Deeds.rename("table", place.known().resolve(table).toString(), undone),
+        TABLE,
+        place,
+        action.at(),
+        "applications that run look for " + table,
+        "ALTER TABLE %s %s;\nCREATE VIEW %s AS SELECT * FROM %s;"
+            .formatted(table, how, table, target));
   }
 
   private static String type(Name table, String column, Place place) {

@@ -6,6 +6,7 @@ import dev.revisor.lint.sql.Name;
 import dev.revisor.lint.sql.Option;
 import dev.revisor.lint.sql.TableAction;
 import java.util.List;
+import java.util.Set;
 
 /// Who may do what, and what the server does not keep track of.
 final class SecurityChecks implements Check {
@@ -21,7 +22,7 @@ final class SecurityChecks implements Check {
       new Rule(
           "untracked-extension-change",
           Level.WARNING,
-          "An extension is updated, or something that a function's body names is dropped or renamed.",
+          "An extension is updated, or what a function's body names is dropped or renamed.",
           "The server does not know who depends on it, and says nothing.",
           "Look at what uses it first, and pin versions.");
 
@@ -36,15 +37,8 @@ final class SecurityChecks implements Check {
   @Override
   public void look(Place place, Report report) {
     switch (place.command()) {
-      case Command.CreateRoutine(var routine, var options, _) -> {
-        if (options.contains(Option.SECURITY_DEFINER) && !options.contains(Option.SEARCH_PATH)) {
-          report.add(
-              SECURITY,
-              place,
-              routine + " runs as its owner with the caller's search_path",
-              "ALTER FUNCTION " + routine + " SET search_path = pg_catalog, pg_temp;");
-        }
-      }
+      case Command.CreateRoutine(var routine, var options, _) ->
+          routine(routine, options, place, report);
       case Command.GrantToPublic(var what) ->
           report.add(
               SECURITY,
@@ -65,6 +59,16 @@ final class SecurityChecks implements Check {
       default -> {
         // nobody gets more
       }
+    }
+  }
+
+  private static void routine(Name routine, Set<Option> options, Place place, Report report) {
+    if (options.contains(Option.SECURITY_DEFINER) && !options.contains(Option.SEARCH_PATH)) {
+      report.add(
+          SECURITY,
+          place,
+          routine + " runs as its owner with the caller's search_path",
+          "ALTER FUNCTION " + routine + " SET search_path = pg_catalog, pg_temp;");
     }
   }
 

@@ -26,7 +26,7 @@ final class TypeObjectChecks implements Check {
           "domain-constraint",
           Level.LOCKING,
           "A domain gets a constraint.",
-          "Every table with a column of the domain is checked under a lock, now or when it changes.",
+          "Every table with a column of the domain is checked under a lock, now or at a change.",
           "A CHECK on the columns, or NOT VALID and VALIDATE CONSTRAINT in a later revision.");
 
   @Override
@@ -53,16 +53,7 @@ final class TypeObjectChecks implements Check {
   public void look(Place place, Report report) {
     use(place, report);
     switch (place.command()) {
-      case Command.AddEnumValue(var type, var value, var options) -> {
-        if (!options.contains(Option.POSITIONED)
-            && !place.progress().made(place.known().resolve(type))) {
-          report.add(
-              ENUM_POSITION,
-              place,
-              "'" + value + "' comes last in the order of " + type,
-              "ALTER TYPE %s ADD VALUE '%s' AFTER '…';".formatted(type, value.replace("'", "''")));
-        }
-      }
+      case Command.AddEnumValue add -> value(add, place, report);
       case Command.CreateDomain(var domain, var options) -> {
         if (options.contains(Option.CHECK) || options.contains(Option.NOT_NULL)) {
           report.add(
@@ -72,24 +63,40 @@ final class TypeObjectChecks implements Check {
               "CREATE DOMAIN " + domain + " without a constraint, and a CHECK on its columns");
         }
       }
-      case Command.AlterDomain(var domain, var options, var addition) -> {
-        if (!options.contains(Option.NOT_VALID)
-            && !place.progress().made(place.known().resolve(domain))) {
-          report.add(
-              DOMAIN,
-              place,
-              "writes to every table with a column of "
-                  + domain
-                  + " wait while its rows are checked",
-              options.contains(Option.CHECK)
-                  ? "ALTER DOMAIN %s %s NOT VALID; -- and VALIDATE CONSTRAINT in a later revision"
-                      .formatted(domain, addition)
-                  : "ALTER DOMAIN %s ADD CHECK (VALUE IS NOT NULL) NOT VALID;".formatted(domain));
-        }
-      }
+      case Command.AlterDomain alter -> domain(alter, place, report);
       default -> {
         // no type
       }
+    }
+  }
+
+  private static void value(Command.AddEnumValue add, Place place, Report report) {
+    var type = add.type();
+    var made = place.progress().made(place.known().resolve(type));
+    if (!made && !add.options().contains(Option.POSITIONED)) {
+      var value = add.value().replace("'", "''");
+      report.add(
+          ENUM_POSITION,
+          place,
+          "'" + value + "' comes last in the order of " + type,
+          "ALTER TYPE %s ADD VALUE '%s' AFTER '…';".formatted(type, value));
+    }
+  }
+
+  private static void domain(Command.AlterDomain alter, Place place, Report report) {
+    var domain = alter.domain();
+    var made = place.progress().made(place.known().resolve(domain));
+    if (!made && !alter.options().contains(Option.NOT_VALID)) {
+      var addition =
+          alter.options().contains(Option.CHECK)
+              ? alter.addition()
+              : "ADD CHECK (VALUE IS NOT NULL)";
+      report.add(
+          DOMAIN,
+          place,
+          "writes to every table with a column of " + domain + " wait while rows are checked",
+          "ALTER DOMAIN %s %s NOT VALID; -- and VALIDATE CONSTRAINT in a later revision"
+              .formatted(domain, addition));
     }
   }
 }

@@ -31,7 +31,8 @@ class ReferenceTest {
 
       `apply`, `upgrade` and `downgrade` take `--lint off` (the default), `warn` (tell of the findings
       on standard error) and `enforce` (refuse the plan before anything runs: reason `LintRefused`, exit
-      5). `plan` and `--dry-run` show the findings of each step unless they get `--lint off`.
+      5). `plan` and `--dry-run` show the findings of each step, and the tables that it locks, unless
+      they get `--lint off`; with `--lint enforce` they end with 5 where a run would be refused.
 
       A finding is allowed by a comment with a reason, for the next statement, or above the first
       section for the whole file:
