@@ -74,7 +74,8 @@ class ArchitectureTest {
   static final ArchRule leavesKnowNothingOfThePlan =
       noClasses()
           .that()
-          .resideInAnyPackage("dev.revisor.revision..", "dev.revisor.script..")
+          .resideInAnyPackage(
+              "dev.revisor.revision..", "dev.revisor.script..", "dev.revisor.lint..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.revisor.plan..")

@@ -37,8 +37,9 @@ final class TypeChecks implements Check {
     for (var action : actions) {
       if (action instanceof TableAction.AlterType(_, var column, var type, var using)) {
         var old = place.table(table).flatMap(known -> known.type(column));
-        var plainUsing = using.isEmpty() || using.equalsIgnoreCase(Name.quoted(column));
-        var cheap = plainUsing && old.map(from -> keepsRows(from, type, place)).orElse(false);
+        var cheap =
+            isPlain(using, column, type)
+                && old.map(from -> keepsRows(from, type, place)).orElse(false);
         if (!cheap && !type.isEmpty()) {
           report.add(
               REWRITE,
@@ -49,6 +50,14 @@ final class TypeChecks implements Check {
         }
       }
     }
+  }
+
+  /// Whether USING says no more than the type does: nothing, the column, or `column::type`.
+  private static boolean isPlain(String using, String column, DataType type) {
+    var written = using.replaceAll("\\s+", "");
+    var name = Name.quoted(column);
+    var cast = name + "::" + type.text().replaceAll("\\s+", "");
+    return written.isEmpty() || written.equalsIgnoreCase(name) || written.equalsIgnoreCase(cast);
   }
 
   private static String message(Name table, String column, Optional<DataType> old, DataType type) {

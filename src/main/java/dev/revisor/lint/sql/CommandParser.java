@@ -154,8 +154,14 @@ public final class CommandParser {
       return new Command.SetTimeZone(value());
     }
     return cursor.accept("search_path") && cursor.acceptAny("to", "=")
-        ? new Command.SetSearchPath(value())
+        ? new Command.SetSearchPath(firstSchema())
         : new Command.Other("set");
+  }
+
+  /// The schema of the user's own name is seldom there.
+  private String firstSchema() {
+    var first = value();
+    return first.equals("$user") && cursor.accept(",") ? value() : first;
   }
 
   private String value() {
