@@ -53,7 +53,7 @@ final class SecurityChecks implements Check {
               "an update of " + extension + " may change what depends on it unseen",
               "ALTER EXTENSION " + extension + " UPDATE TO '…'; -- a version, on a copy first");
       case Command.Drop drop ->
-          drop.names().forEach(name -> untracked(name.local(), 0, "dropped", place, report));
+          drop.names().forEach(name -> untracked(name, name.local(), 0, "dropped", place, report));
       case Command.AlterTable(_, var table, _, var actions) ->
           actions.forEach(action -> action(table, action, place, report));
       default -> {
@@ -93,19 +93,23 @@ final class SecurityChecks implements Check {
   private static void action(Name table, TableAction action, Place place, Report report) {
     switch (action) {
       case TableAction.DropColumn(var at, var column, _) ->
-          untracked(column, at, "dropped", place, report);
+          untracked(table, column, at, "dropped", place, report);
       case TableAction.RenameColumn(var at, var from, _) ->
-          untracked(from, at, "renamed", place, report);
+          untracked(table, from, at, "renamed", place, report);
       case TableAction.RenameTable(var at, _) ->
-          untracked(table.local(), at, "renamed", place, report);
+          untracked(table, table.local(), at, "renamed", place, report);
       default -> {
         // nothing goes
       }
     }
   }
 
-  private static void untracked(String name, int at, String done, Place place, Report report) {
+  /// Tells of a routine whose body names the object, and its table.
+  private static void untracked(
+      Name table, String name, int at, String done, Place place, Report report) {
+    var ofTable = place.known().routinesWith(table.local());
     place.known().routinesWith(name).stream()
+        .filter(ofTable::contains)
         .filter(routine -> !routine.local().equals(name))
         .findFirst()
         .ifPresent(

@@ -21,6 +21,7 @@ public final class Known {
   private final Layered<Name, Name> tableOfIndex;
   private final Layered<String, Boolean> volatility;
   private final Layered<String, Set<Name>> mentions;
+  private final Layered<Name, Boolean> routines;
   private final int depth;
   private String schema = DEFAULT_SCHEMA;
 
@@ -34,6 +35,7 @@ public final class Known {
     this.tableOfIndex = new Layered<>(below == null ? null : below.tableOfIndex);
     this.volatility = new Layered<>(below == null ? null : below.volatility);
     this.mentions = new Layered<>(below == null ? null : below.mentions);
+    this.routines = new Layered<>(below == null ? null : below.routines);
     this.depth = depth;
   }
 
@@ -48,6 +50,7 @@ public final class Known {
     tableOfIndex.all().forEach(copy.tableOfIndex::put);
     volatility.all().forEach(copy.volatility::put);
     mentions.all().forEach(copy.mentions::put);
+    routines.all().forEach(copy.routines::put);
     return copy;
   }
 
@@ -77,7 +80,9 @@ public final class Known {
 
   /// The routines whose bodies, which are strings to the server, hold this word. Sorted.
   public Set<Name> routinesWith(String word) {
-    return mentions.get(word).orElse(Set.of());
+    var there = new TreeSet<>(mentions.get(word).orElse(Set.of()));
+    there.removeIf(routine -> routines.get(routine).isEmpty());
+    return there;
   }
 
   /// A new session begins: its `search_path` is the default one.
@@ -102,7 +107,8 @@ public final class Known {
       case Command.Rename(var kind, var name, var to) -> rename(kind, name, to);
       case Command.CreateRoutine(var routine, var options, var words) -> {
         volatility.put(routine.local(), !options.contains(Option.NOT_VOLATILE));
-        words.forEach(word -> mention(word, routine));
+        routines.put(resolve(routine), true);
+        words.forEach(word -> mention(word, resolve(routine)));
       }
       case Command.SetSearchPath(var first) -> schema = first.isEmpty() ? DEFAULT_SCHEMA : first;
       default -> {
@@ -134,6 +140,7 @@ public final class Known {
     var name = resolve(given);
     switch (kind) {
       case TABLE -> tables.remove(name);
+      case ROUTINE -> routines.remove(name);
       case INDEX -> {
         tableOfIndex(name).ifPresent(table -> own(table.name()).dropIndex(name.local()));
         tableOfIndex.remove(name);
