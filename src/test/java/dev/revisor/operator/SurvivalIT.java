@@ -154,8 +154,11 @@ class SurvivalIT {
   void aSuspendedResourceIsWatchedAndStartsNothing() throws SQLException {
     latch.close();
     cluster.apply(sample.with("spec", "suspend", "true"));
-    var ready = cluster.awaitReason(sample.name(), "Suspended");
-    assertThat(ready.status()).isEqualTo(Condition.Status.False);
+    // Ready is as observed: unknown until the database was looked at
+    TestCluster.await(
+        "it is seen not to be at its target",
+        () -> cluster.awaitReason(sample.name(), "Suspended").status(),
+        Condition.Status.False::equals);
     database.execute("CREATE SCHEMA revisor; CREATE TABLE revisor.version (version_num text)");
     database.execute("INSERT INTO revisor.version VALUES ('byhand')");
     TestCluster.await(
