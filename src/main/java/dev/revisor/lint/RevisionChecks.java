@@ -66,8 +66,9 @@ final class RevisionChecks {
   void look(RevisionId id, LintScript script, List<Finding> losses, Report report) {
     reversal(script, losses, report);
     var origin = graph.get(id).origin();
-    var header = new Position(Math.max(1, origin.revisionLine()), 1);
-    var edge = new Position(Math.max(header.line(), origin.revisesLine()), 1);
+    var header = new Position(Math.max(1, origin.id().line()), 1);
+    var revises = origin.revises().isEmpty() ? header.line() : origin.revises().getFirst().line();
+    var edge = new Position(Math.max(header.line(), revises), 1);
     var other = otherHeads.get(id);
     if (other != null) {
       var message = "%s and %s are both heads".formatted(other, id);

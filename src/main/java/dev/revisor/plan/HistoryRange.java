@@ -1,24 +1,31 @@
 package dev.revisor.plan;
 
 import dev.revisor.plan.Refusal.Kind;
+import dev.revisor.revision.RevisionGraph;
 import dev.revisor.revision.RevisionId;
 import dev.revisor.revision.Target;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// The revisions between two, both included, with what the upper one needs from other lines where
-/// the lower one is the base. `[start]:[end]`; a start such as `-2` counts down from the end, an
-/// end such as `+2` up from the start.
+/// the lower one is the base. `[start]:[end]`; a start such as `-2` counts down from the end, from
+/// each head where there are several, an end such as `+2` up from the start. Steps beyond the end
+/// of a line stop there.
 public final class HistoryRange {
   private final World world;
+  private final RevisionGraph graph;
   private final Walker walker;
+  private final UpgradeTarget targets;
 
   public HistoryRange(World world) {
     this.world = world;
-    this.walker = new Walker(world.all());
+    this.graph = world.all();
+    this.walker = new Walker(graph);
+    this.targets = new UpgradeTarget(world, UpgradeTarget.PastTheEnd.STOPS);
   }
 
   /// Newest first, or why not.
@@ -28,101 +35,137 @@ public final class HistoryRange {
     record Refused(Refusal refusal) implements Result {}
   }
 
+  /// One end of the range.
+  ///
+  /// @param revisions none for the base
+  /// @param branch the revision whose lineage is meant, where a label is given
+  /// @param wholeBelow the upper revisions from which a walk down came to the base
+  private record End(
+      List<RevisionId> revisions, Optional<RevisionId> branch, List<RevisionId> wholeBelow) {}
+
+  private sealed interface Ends {
+    record Both(End lower, End upper) implements Ends {}
+
+    record Unclear(Refusal refusal) implements Ends {}
+  }
+
   /// @param start where absent, the base
   /// @param end where absent, all heads
   public Result between(Optional<Target> start, Optional<Target> end) {
     var lower = start.orElse(new Target.Base(Optional.empty()));
     var upper = end.orElse(new Target.Heads(Optional.empty()));
-    Resolution from;
-    Resolution to;
-    if (isFree(lower)) {
-      to = resolve(upper);
-      from = relativeTo(to, (Target.Relative) lower);
-    } else {
-      from = resolve(lower);
-      to = isFree(upper) ? relativeTo(from, (Target.Relative) upper) : resolve(upper);
-    }
-    if (from instanceof Resolution.Unclear(var refusal)) {
-      return new Result.Refused(refusal);
-    }
-    if (to instanceof Resolution.Unclear(var refusal)) {
-      return new Result.Refused(refusal);
-    }
-    return collect(lower, from, to);
-  }
-
-  private static boolean isFree(Target target) {
-    return target instanceof Target.Relative relative && relative.from().isEmpty();
-  }
-
-  private Resolution resolve(Target target) {
-    return new UpgradeTarget(world).anywhere(target);
-  }
-
-  private Resolution relativeTo(Resolution place, Target.Relative target) {
-    if (place instanceof Resolution.Unclear) {
-      return place;
-    }
-    var starts = ids(place);
-    if (starts.size() > 1) {
-      return new Resolution.Unclear(
-          new Refusal(
-              Kind.AMBIGUOUS_TARGET,
-              "'"
-                  + target
-                  + "' is ambiguous: the other end of the range is several revisions: "
-                  + String.join(", ", World.texts(starts)),
-              World.texts(starts)));
-    }
-    var end =
-        target.steps() >= 0
-            ? walker.up(starts.stream().findFirst(), target.steps(), Optional.empty())
-            : starts.isEmpty()
-                ? new Walker.End.TooFar()
-                : walker.down(starts.getFirst(), -target.steps());
-    return switch (end) {
-      case Walker.End.Fork(var refusal) -> new Resolution.Unclear(refusal);
-      case Walker.End.TooFar _ -> new Resolution.Nothing(Optional.empty());
-      case Walker.End.At(var at) ->
-          at.<Resolution>map(id -> new Resolution.Revisions(List.of(id), Optional.empty()))
-              .orElseGet(() -> new Resolution.Nothing(Optional.empty()));
+    return switch (ends(lower, upper)) {
+      case Ends.Unclear(var refusal) -> new Result.Refused(refusal);
+      case Ends.Both(var bottom, var top) ->
+          collect(lower, bottom, top, upper instanceof Target.Heads);
     };
   }
 
-  private Result collect(Target lower, Resolution from, Resolution to) {
-    var graph = world.all();
-    var tops = within(from, ids(to));
-    Set<RevisionId> shown = new HashSet<>(graph.ancestors(tops));
-    var bottoms = ids(from);
-    if (!shown.containsAll(bottoms)) {
+  private Ends ends(Target lower, Target upper) {
+    if (lower instanceof Target.Relative steps && steps.from().isEmpty()) {
+      return switch (targets.anywhere(upper)) {
+        case Resolution.Unclear(var refusal) -> new Ends.Unclear(refusal);
+        case Resolution.Nothing _ -> new Ends.Both(end(List.of()), end(List.of()));
+        case Resolution.Revisions(var tops, _) -> below(steps, tops);
+      };
+    }
+    return switch (targets.anywhere(lower)) {
+      case Resolution.Unclear(var refusal) -> new Ends.Unclear(refusal);
+      case Resolution.Nothing(var branch) -> above(new End(List.of(), branch, List.of()), upper);
+      case Resolution.Revisions(var ids, var branch) ->
+          above(new End(ids, branch, List.of()), upper);
+    };
+  }
+
+  private static End end(List<RevisionId> revisions) {
+    return new End(revisions, Optional.empty(), List.of());
+  }
+
+  /// A start that counts down from each upper revision.
+  private Ends below(Target.Relative steps, List<RevisionId> tops) {
+    Optional<RevisionId> branch = Optional.empty();
+    if (steps.branch().isPresent()) {
+      switch (new Resolver(world).named(steps.branch().get(), Optional.empty())) {
+        case Resolver.Found.None(var refusal) -> {
+          return new Ends.Unclear(refusal);
+        }
+        case Resolver.Found.One(var id) -> branch = Optional.of(id);
+      }
+    }
+    if (steps.steps() >= 0) {
+      return new Ends.Unclear(
+          Refusal.of(
+              Kind.INVALID_TARGET,
+              "a range cannot start at '" + steps + "': a start without a place counts down"));
+    }
+    var bottoms = new ArrayList<RevisionId>();
+    var whole = new ArrayList<RevisionId>();
+    var kept = within(branch, tops);
+    for (var top : kept) {
+      switch (walker.down(top, -steps.steps())) {
+        case Walker.End.Fork(var refusal) -> {
+          return new Ends.Unclear(refusal);
+        }
+        case Walker.End.TooFar _ -> whole.add(top);
+        case Walker.End.At(var at) -> at.ifPresentOrElse(bottoms::add, () -> whole.add(top));
+      }
+    }
+    return new Ends.Both(new End(bottoms, branch, whole), end(kept));
+  }
+
+  private Ends above(End lower, Target upper) {
+    if (!(upper instanceof Target.Relative steps) || steps.from().isPresent()) {
+      return switch (targets.anywhere(upper)) {
+        case Resolution.Unclear(var refusal) -> new Ends.Unclear(refusal);
+        case Resolution.Nothing _ -> new Ends.Both(lower, end(List.of()));
+        case Resolution.Revisions(var ids, _) ->
+            new Ends.Both(lower, end(within(lower.branch(), ids)));
+      };
+    }
+    var starting = World.at(graph, lower.revisions());
+    return switch (new UpgradeTarget(starting, UpgradeTarget.PastTheEnd.STOPS).anywhere(steps)) {
+      case Resolution.Unclear(var refusal) -> new Ends.Unclear(refusal);
+      case Resolution.Nothing _ -> new Ends.Both(lower, end(List.of()));
+      case Resolution.Revisions(var ids, _) -> new Ends.Both(lower, end(ids));
+    };
+  }
+
+  private Result collect(Target lower, End from, End to, boolean open) {
+    var tops = to.revisions();
+    var bottoms = from.revisions();
+    var below = graph.ancestors(tops);
+    if (!below.containsAll(bottoms)) {
       return reversed(lower, bottoms, tops);
     }
+    Set<RevisionId> shown = new HashSet<>(below);
     if (!bottoms.isEmpty()) {
       shown.removeAll(graph.ancestors(bottoms));
-      shown.retainAll(graph.lineageAbove(bottoms));
+      shown.retainAll(above(bottoms, tops, open, from.wholeBelow()));
       shown.addAll(bottoms);
     }
-    var starts = new ArrayList<>(tops);
-    starts.addAll(bottoms);
-    return new Result.Found(graph.newestFirst(shown, starts));
+    return new Result.Found(graph.newestFirst(shown, tops));
+  }
+
+  /// What lies above the start in its own lines; where the end is a revision that only depends on
+  /// them, what leads there.
+  private Set<RevisionId> above(
+      List<RevisionId> bottoms, List<RevisionId> tops, boolean open, List<RevisionId> whole) {
+    var lines = new HashSet<>(graph.lineageAbove(bottoms));
+    lines.addAll(graph.ancestors(whole));
+    return open || lines.containsAll(tops) ? lines : graph.descendants(bottoms);
   }
 
   /// A start within a branch shows that branch alone.
-  private List<RevisionId> within(Resolution from, List<RevisionId> tops) {
-    Optional<RevisionId> branch =
-        switch (from) {
-          case Resolution.Nothing(var label) -> label;
-          case Resolution.Revisions(_, var label) -> label;
-          case Resolution.Unclear _ -> Optional.empty();
-        };
+  private List<RevisionId> within(Optional<RevisionId> branch, List<RevisionId> tops) {
     if (branch.isEmpty()) {
       return tops;
     }
-    var line = world.all().lineage(branch.get());
+    var line = graph.lineage(branch.get());
     return tops.stream().filter(line::contains).toList();
   }
 
-  private static Result reversed(Target lower, List<RevisionId> bottoms, List<RevisionId> tops) {
+  private static Result reversed(
+      Target lower, Collection<RevisionId> bottoms, Collection<RevisionId> tops) {
     return new Result.Refused(
         new Refusal(
             Kind.INVALID_TARGET,
@@ -131,11 +174,7 @@ public final class HistoryRange {
                 + "' ("
                 + String.join(", ", World.texts(bottoms))
                 + ") is not below "
-                + String.join(", ", World.texts(tops)),
+                + (tops.isEmpty() ? "base" : String.join(", ", World.texts(tops))),
             World.texts(bottoms)));
-  }
-
-  private static List<RevisionId> ids(Resolution resolution) {
-    return resolution instanceof Resolution.Revisions(var ids, _) ? ids : List.of();
   }
 }

@@ -22,7 +22,7 @@ public final class Lookup {
 
   /// Steps without a place count from what is applied.
   public static Result of(World world, Target target) {
-    return switch (new UpgradeTarget(world).anywhere(target)) {
+    return switch (new UpgradeTarget(world, UpgradeTarget.PastTheEnd.REFUSED).anywhere(target)) {
       case Resolution.Unclear(var refusal) -> new Result.Refused(refusal);
       case Resolution.Nothing _ -> new Result.Found(List.of());
       case Resolution.Revisions(var ids, _) -> new Result.Found(ids);

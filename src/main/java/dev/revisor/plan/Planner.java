@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Makes plans. The order of steps and the version rows around them are Alembic's; where Alembic
 /// has a trap, there is a refusal instead.
@@ -33,7 +34,7 @@ public final class Planner {
 
   /// Up to a target. What is applied stays.
   public PlanResult upgrade(Target target) {
-    return switch (new UpgradeTarget(world).resolve(target)) {
+    return switch (new UpgradeTarget(world, UpgradeTarget.PastTheEnd.REFUSED).resolve(target)) {
       case Resolution.Unclear(var refusal) -> new PlanResult.Refused(refusal);
       case Resolution.Nothing _ -> planned(Set.of(), Set.of(), List.of());
       case Resolution.Revisions(var ids, _) -> planned(Set.of(), needed(ids), ids);
@@ -89,12 +90,12 @@ public final class Planner {
       Set<RevisionId> dropped, Set<RevisionId> added, Collection<RevisionId> starts) {
     var steps = new ArrayList<Step>();
     var rows = new VersionRows(world.all(), world.applied(), world.rows());
-    var irreversible = new ArrayList<String>();
+    var irreversible = new TreeMap<RevisionId, String>();
     for (var revision : world.all().newestFirst(dropped, world.rows())) {
       switch (scriptOf(revision)) {
         case Way.Back(var facts, var source) ->
             steps.add(step(revision, Direction.DOWNGRADE, rows, facts, source));
-        case Way.None(var why) -> irreversible.add(revision + " (" + why + ")");
+        case Way.None(var why) -> irreversible.put(revision, why);
       }
     }
     if (!irreversible.isEmpty()) {
@@ -159,15 +160,17 @@ public final class Planner {
         : new Way.None("it has no downgrade section");
   }
 
-  private static PlanResult irreversible(List<String> revisions) {
+  private static PlanResult irreversible(SortedMap<RevisionId, String> revisions) {
+    var reasons =
+        revisions.entrySet().stream().map(each -> each.getKey() + " (" + each.getValue() + ")");
     return new PlanResult.Refused(
         new Refusal(
             Kind.IRREVERSIBLE,
             "nothing was run: "
                 + (revisions.size() == 1 ? "this revision" : "these revisions")
                 + " cannot be undone: "
-                + String.join(", ", revisions),
-            revisions));
+                + String.join(", ", reasons.toList()),
+            World.texts(revisions.keySet())));
   }
 
   private static PlanResult lacksFile(RevisionId revision) {

@@ -90,7 +90,7 @@ final class Resolver {
 
   /// The revision that an id, a label or a prefix names, within a branch where one is given.
   Found named(String name, Optional<RevisionId> branch) {
-    var exact = world.known(name).or(() -> files.labelled(name));
+    var exact = world.known(name);
     if (exact.isPresent()) {
       return inBranch(exact.get(), branch);
     }

@@ -72,7 +72,7 @@ public final class StampPlanner {
               "'" + target + "' is relative to what is applied; stamp takes a revision"));
     }
     return target instanceof Target.Relative
-        ? new UpgradeTarget(world).anywhere(target)
+        ? new UpgradeTarget(world, UpgradeTarget.PastTheEnd.REFUSED).anywhere(target)
         : new Resolver(world).resolve(target);
   }
 

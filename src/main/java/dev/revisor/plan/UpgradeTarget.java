@@ -3,17 +3,28 @@ package dev.revisor.plan;
 import dev.revisor.plan.Refusal.Kind;
 import dev.revisor.revision.RevisionId;
 import dev.revisor.revision.Target;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What an upgrade's target means: the revisions that must be applied afterwards.
 final class UpgradeTarget {
   private final World world;
   private final Resolver resolver;
   private final Walker walker;
+  private final PastTheEnd pastTheEnd;
 
-  UpgradeTarget(World world) {
+  /// What becomes of steps that the line is too short for.
+  enum PastTheEnd {
+    REFUSED,
+    /// They stop at its end.
+    STOPS
+  }
+
+  UpgradeTarget(World world, PastTheEnd pastTheEnd) {
     this.world = world;
+    this.pastTheEnd = pastTheEnd;
     this.resolver = new Resolver(world);
     this.walker = new Walker(world.all());
   }
@@ -52,17 +63,27 @@ final class UpgradeTarget {
   }
 
   private Resolution fromPlace(Target.Relative target, Optional<RevisionId> branch) {
-    var place = new RelativePlace(resolver).find(target);
-    if (!(place instanceof Resolution.Revisions(var starts, _)) || starts.size() != 1) {
-      return place;
-    }
-    var start = starts.getFirst();
-    return ended(
-        target,
-        target.steps() >= 0
-            ? walker.up(Optional.of(start), target.steps(), branch)
-            : walker.down(start, -target.steps()),
-        branch);
+    return switch (new RelativePlace(resolver).find(target)) {
+      case Resolution.Unclear unclear -> unclear;
+      case Resolution.Nothing _ -> ended(target, fromBase(target, branch), branch);
+      case Resolution.Revisions(var starts, _) when starts.isEmpty() ->
+          ended(target, fromBase(target, branch), branch);
+      case Resolution.Revisions(var starts, _) -> {
+        var start = starts.getFirst();
+        yield ended(
+            target,
+            target.steps() >= 0
+                ? walker.up(Optional.of(start), target.steps(), branch)
+                : walker.down(start, -target.steps()),
+            branch);
+      }
+    };
+  }
+
+  private Walker.End fromBase(Target.Relative target, Optional<RevisionId> branch) {
+    return target.steps() < 0
+        ? new Walker.End.TooFar(Optional.empty())
+        : walker.up(Optional.empty(), target.steps(), branch);
   }
 
   private Resolution fromCurrent(Target.Relative target, Optional<RevisionId> branch) {
@@ -84,13 +105,10 @@ final class UpgradeTarget {
     return ended(target, walker.up(starts.stream().findFirst(), target.steps(), branch), branch);
   }
 
-  private static Resolution ended(
-      Target.Relative target, Walker.End end, Optional<RevisionId> branch) {
+  private Resolution ended(Target.Relative target, Walker.End end, Optional<RevisionId> branch) {
     return switch (end) {
-      case Walker.End.At(var revision) ->
-          revision
-              .<Resolution>map(id -> new Resolution.Revisions(List.of(id), branch))
-              .orElseGet(() -> new Resolution.Nothing(branch));
+      case Walker.End.At(var revision) -> at(revision, branch);
+      case Walker.End.TooFar(var last) when pastTheEnd == PastTheEnd.STOPS -> at(last, branch);
       case Walker.End.TooFar _ ->
           unclear(
               Kind.INVALID_TARGET,
@@ -99,17 +117,22 @@ final class UpgradeTarget {
     };
   }
 
-  /// An upgrade never goes back: a target that is applied, with something above it, is a mistake.
+  private static Resolution at(Optional<RevisionId> revision, Optional<RevisionId> branch) {
+    return revision
+        .<Resolution>map(id -> new Resolution.Revisions(List.of(id), branch))
+        .orElseGet(() -> new Resolution.Nothing(branch));
+  }
+
+  /// An upgrade never goes back: a target that is applied, with something on it, is a mistake.
   private Resolution refuseBehind(Target target, Resolution resolution) {
     boolean behind =
         switch (resolution) {
           case Resolution.Revisions(var ids, _) ->
-              ids.stream()
-                  .allMatch(id -> world.applied().contains(id) && !world.rows().contains(id));
-          case Resolution.Nothing _ -> !world.rows().isEmpty();
+              !ids.isEmpty() && ids.stream().allMatch(this::isBehind);
+          case Resolution.Nothing(var branch) -> !appliedOf(branch).isEmpty();
           case Resolution.Unclear _ -> false;
         };
-    if (!behind || (resolution instanceof Resolution.Revisions(var ids, _) && ids.isEmpty())) {
+    if (!behind) {
       return resolution;
     }
     var rows = World.texts(world.rows());
@@ -124,6 +147,22 @@ final class UpgradeTarget {
                 + target
                 + "`, or LABEL@head for the newest of a branch",
             rows));
+  }
+
+  /// Whether its line goes on in the database. A revision that others only depend on may well be
+  /// where its own line stands.
+  private boolean isBehind(RevisionId id) {
+    return world.applied().contains(id)
+        && world.all().children(id).stream().anyMatch(world.applied()::contains);
+  }
+
+  private Set<RevisionId> appliedOf(Optional<RevisionId> branch) {
+    if (branch.isEmpty()) {
+      return world.applied();
+    }
+    var line = new HashSet<>(world.all().lineage(branch.get()));
+    line.retainAll(world.applied());
+    return line;
   }
 
   private static Resolution unclear(Kind kind, String message) {

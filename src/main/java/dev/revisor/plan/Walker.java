@@ -20,15 +20,15 @@ final class Walker {
     /// At this revision; empty below the base.
     record At(Optional<RevisionId> revision) implements End {}
 
-    /// The line is shorter than the walk.
-    record TooFar() implements End {}
+    /// The line is shorter than the walk, and ends here; empty below the base.
+    record TooFar(Optional<RevisionId> last) implements End {}
 
     /// Several ways to go.
     record Fork(Refusal refusal) implements End {}
   }
 
   /// @param start where to begin; empty below the base
-  /// @param steps above 0
+  /// @param steps 0 or more
   /// @param branch where given, only revisions of its lineage are walked
   End up(Optional<RevisionId> start, int steps, Optional<RevisionId> branch) {
     Optional<Set<RevisionId>> line = branch.map(graph::lineage);
@@ -39,19 +39,19 @@ final class Walker {
               .filter(id -> line.isEmpty() || line.get().contains(id))
               .toList();
       if (next.size() != 1) {
-        return next.isEmpty() ? new End.TooFar() : fork(at, next, "up");
+        return next.isEmpty() ? new End.TooFar(at) : fork(at, next, "up");
       }
       at = Optional.of(next.getFirst());
     }
     return new End.At(at);
   }
 
-  /// @param steps above 0
+  /// @param steps 0 or more
   End down(RevisionId start, int steps) {
     Optional<RevisionId> at = Optional.of(start);
     for (int step = 0; step < steps; step++) {
       if (at.isEmpty()) {
-        return new End.TooFar();
+        return new End.TooFar(at);
       }
       var next = graph.parents(at.get());
       if (next.size() > 1) {

@@ -1,10 +1,7 @@
 package dev.revisor.plan;
 
-import dev.revisor.revision.GraphResult;
-import dev.revisor.revision.Revision;
 import dev.revisor.revision.RevisionGraph;
 import dev.revisor.revision.RevisionId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +10,7 @@ import java.util.Set;
 
 /// The directory and the database together: the graph of the files, the same graph with the
 /// revisions that only the database knows, and what is applied. Words such as `head` speak of the
-/// files; ids and steps may speak of both.
+/// files; ids, labels and steps may speak of both.
 public final class World {
   private final RevisionGraph files;
   private final RevisionGraph all;
@@ -34,64 +31,21 @@ public final class World {
     record Refused(Refusal refusal) implements Joined {}
   }
 
-  /// Joins the two. Refused where a version row is known to neither, or where a recorded revision's
-  /// parents are.
+  /// Joins the two. What the database has on record counts as far as the version rows lead to it.
+  /// Refused where neither the files nor the records know a version row, or what an applied
+  /// revision of the records needs.
   public static Joined join(RevisionGraph files, AppliedState state) {
-    var extra = missing(files, state);
-    RevisionGraph all = files;
-    if (!extra.isEmpty()) {
-      var revisions = new ArrayList<>(files.revisions());
-      revisions.addAll(extra);
-      switch (RevisionGraph.of(revisions)) {
-        case GraphResult.Valid(var graph) -> all = graph;
-        case GraphResult.Broken(var problems) -> {
-          return refused(
-              "the database's records do not fit the directory: " + problems.getFirst().message());
-        }
-      }
-    }
-    for (var row : state.rows()) {
-      if (!all.contains(row)) {
-        return unknownRow(row, files);
-      }
-    }
-    return new Joined.Ok(new World(files, all, state.rows()));
+    return switch (RecordedRevisions.of(files, state)) {
+      case RecordedRevisions.Found.Lost(var refusal) -> new Joined.Refused(refusal);
+      case RecordedRevisions.Found.Known(var extra) ->
+          new Joined.Ok(
+              new World(files, extra.isEmpty() ? files : files.extendedBy(extra), state.rows()));
+    };
   }
 
-  /// The recorded revisions that the files lack, as far down as the files begin. Labels stay
-  /// behind: names are the files' to give.
-  private static List<Revision> missing(RevisionGraph files, AppliedState state) {
-    var names = new HashSet<String>();
-    files.revisions().forEach(revision -> names.add(revision.id().value()));
-    state.recorded().forEach(revision -> names.add(revision.id().value()));
-    return state.recorded().stream()
-        .filter(revision -> !files.contains(revision.id()))
-        .map(
-            revision ->
-                new Revision(
-                    revision.id(),
-                    revision.revises(),
-                    revision.dependsOn().stream().filter(names::contains).toList(),
-                    List.of(),
-                    revision.message(),
-                    revision.created(),
-                    Revision.Origin.DATABASE))
-        .toList();
-  }
-
-  private static Joined unknownRow(RevisionId row, RevisionGraph files) {
-    return new Joined.Refused(
-        new Refusal(
-            Refusal.Kind.UNKNOWN_REVISION,
-            "the database is at revision "
-                + row
-                + ", which neither the directory nor the database's own records know; "
-                + "use the directory that has it, or set the version with `stamp --purge REV`",
-            files.nearest(row.value())));
-  }
-
-  private static Joined refused(String message) {
-    return new Joined.Refused(Refusal.of(Refusal.Kind.UNKNOWN_REVISION, message));
+  /// These revisions of a graph applied, with all that they need.
+  static World at(RevisionGraph graph, List<RevisionId> rows) {
+    return new World(graph, graph, rows.stream().sorted().toList());
   }
 
   /// The graph of the files.
@@ -134,11 +88,15 @@ public final class World {
     return needed.size();
   }
 
-  /// The revision by id, wherever it is known.
+  /// The revision that has exactly this id, or carries this label itself. Files come before
+  /// records, ids before labels.
   Optional<RevisionId> known(String name) {
-    return RevisionId.isValid(name)
-        ? Optional.of(new RevisionId(name)).filter(all::contains)
-        : Optional.empty();
+    var id =
+        RevisionId.isValid(name) ? Optional.of(new RevisionId(name)) : Optional.<RevisionId>empty();
+    return id.filter(files::contains)
+        .or(() -> files.labelled(name))
+        .or(() -> id.filter(all::contains))
+        .or(() -> all.labelled(name));
   }
 
   /// The names of ids, for messages.

@@ -1,45 +1,123 @@
 package dev.revisor.revision;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
-/// The cycles of a directed graph, one for each knot of it.
+/// The cycles of a directed graph: one for each knot of it (a strongly connected component of two
+/// nodes or more), the shortest that goes through the knot's first node. Tarjan's algorithm, as a
+/// loop. O(nodes + edges) but for the knots themselves.
 final class Cycles {
-  private Cycles() {}
+  private static final int NEW = -1;
 
-  /// Each cycle as its nodes in the direction of the edges, beginning with the smallest.
-  static List<List<Integer>> in(Edges edges) {
-    var unordered = edges.unordered();
-    var found = new ArrayList<List<Integer>>();
-    int[] walk = new int[edges.size()];
-    for (int start = unordered.nextSetBit(0); start >= 0; start = unordered.nextSetBit(start + 1)) {
-      var path = new ArrayList<Integer>();
-      int node = start;
-      while (walk[node] == 0) {
-        walk[node] = start + 1;
-        path.add(node);
-        node = firstWithin(edges.of(node), unordered);
-      }
-      if (walk[node] == start + 1) {
-        found.add(fromSmallest(path.subList(path.indexOf(node), path.size())));
-      }
-    }
-    return found;
+  private final Edges edges;
+  private final int[] number;
+  private final int[] low;
+  private final int[] done;
+  private final BitSet open = new BitSet();
+  private final IntStack members = new IntStack();
+  private final IntStack path = new IntStack();
+  private final List<BitSet> knots = new ArrayList<>();
+  private int count;
+
+  private Cycles(Edges edges) {
+    this.edges = edges;
+    this.number = new int[edges.size()];
+    this.low = new int[edges.size()];
+    this.done = new int[edges.size()];
+    Arrays.fill(number, NEW);
   }
 
-  private static int firstWithin(int[] targets, java.util.BitSet within) {
-    for (int target : targets) {
-      if (within.get(target)) {
-        return target;
+  /// The nodes of each knot, in the order of their first nodes.
+  static List<BitSet> knots(Edges edges) {
+    var search = new Cycles(edges);
+    for (int node = 0; node < edges.size(); node++) {
+      if (search.number[node] == NEW) {
+        search.visitFrom(node);
       }
     }
-    throw new IllegalStateException("an unordered node leads to no other");
+    search.knots.sort((left, right) -> left.nextSetBit(0) - right.nextSetBit(0));
+    return search.knots;
   }
 
-  private static List<Integer> fromSmallest(List<Integer> cycle) {
-    var turned = new ArrayList<>(cycle);
-    Collections.rotate(turned, -turned.indexOf(Collections.min(turned)));
-    return turned;
+  /// The shortest cycle through the first node of a knot, in the direction of the edges, that node
+  /// first.
+  static List<Integer> shortest(Edges edges, BitSet knot) {
+    int first = knot.nextSetBit(0);
+    int[] from = new int[edges.size()];
+    Arrays.fill(from, NEW);
+    var queue = new ArrayDeque<Integer>();
+    queue.add(first);
+    while (!queue.isEmpty()) {
+      int node = queue.remove();
+      for (int target : edges.of(node)) {
+        if (target == first) {
+          return backwards(from, node, first);
+        }
+        if (knot.get(target) && from[target] == NEW) {
+          from[target] = node;
+          queue.add(target);
+        }
+      }
+    }
+    throw new IllegalStateException("a knot without a cycle");
+  }
+
+  private static List<Integer> backwards(int[] from, int last, int first) {
+    var cycle = new ArrayList<Integer>();
+    for (int node = last; node != first; node = from[node]) {
+      cycle.add(node);
+    }
+    cycle.add(first);
+    return cycle.reversed();
+  }
+
+  private void visitFrom(int start) {
+    enter(start);
+    while (!path.isEmpty()) {
+      int node = path.peek();
+      int[] targets = edges.of(node);
+      if (done[node] < targets.length) {
+        int target = targets[done[node]++];
+        if (number[target] == NEW) {
+          enter(target);
+        } else if (open.get(target)) {
+          low[node] = Math.min(low[node], number[target]);
+        }
+      } else {
+        path.pop();
+        leave(node);
+      }
+    }
+  }
+
+  private void enter(int node) {
+    number[node] = count;
+    low[node] = count++;
+    open.set(node);
+    members.push(node);
+    path.push(node);
+  }
+
+  private void leave(int node) {
+    if (!path.isEmpty()) {
+      int above = path.peek();
+      low[above] = Math.min(low[above], low[node]);
+    }
+    if (low[node] < number[node]) {
+      return;
+    }
+    var knot = new BitSet();
+    int member;
+    do {
+      member = members.pop();
+      open.clear(member);
+      knot.set(member);
+    } while (member != node);
+    if (knot.cardinality() > 1) {
+      knots.add(knot);
+    }
   }
 }

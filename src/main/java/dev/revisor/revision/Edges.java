@@ -16,6 +16,10 @@ final class Edges {
     return next[node];
   }
 
+  int degree(int node) {
+    return next[node].length;
+  }
+
   int size() {
     return next.length;
   }
@@ -45,61 +49,43 @@ final class Edges {
   Edges union(Edges other) {
     int[][] both = new int[next.length][];
     for (int node = 0; node < next.length; node++) {
-      both[node] =
-          Arrays.stream(new int[][] {next[node], other.next[node]})
-              .flatMapToInt(Arrays::stream)
-              .distinct()
-              .toArray();
+      both[node] = joined(next[node], other.next[node]);
     }
     return new Edges(both);
   }
 
+  private static int[] joined(int[] first, int[] second) {
+    if (second.length == 0) {
+      return first;
+    }
+    int[] all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
+    return Arrays.stream(all).distinct().toArray();
+  }
+
   /// Everything that is reached from the starts, the starts included. O(nodes + edges).
   BitSet reach(BitSet starts) {
+    var all = new BitSet();
+    all.set(0, next.length);
+    return reachWithin(starts, all);
+  }
+
+  /// Like `reach`, but never leaving a set of nodes, nor starting outside it.
+  BitSet reachWithin(BitSet starts, BitSet within) {
     var seen = (BitSet) starts.clone();
-    int[] stack = new int[Math.max(16, starts.cardinality())];
-    int depth = 0;
-    for (int node = starts.nextSetBit(0); node >= 0; node = starts.nextSetBit(node + 1)) {
-      stack[depth++] = node;
+    seen.and(within);
+    var stack = new IntStack();
+    for (int node = seen.nextSetBit(0); node >= 0; node = seen.nextSetBit(node + 1)) {
+      stack.push(node);
     }
-    while (depth > 0) {
-      for (int target : next[stack[--depth]]) {
-        if (!seen.get(target)) {
+    while (!stack.isEmpty()) {
+      for (int target : next[stack.pop()]) {
+        if (within.get(target) && !seen.get(target)) {
           seen.set(target);
-          if (depth == stack.length) {
-            stack = Arrays.copyOf(stack, depth * 2);
-          }
-          stack[depth++] = target;
+          stack.push(target);
         }
       }
     }
     return seen;
-  }
-
-  /// The nodes that lie on a cycle or beyond one, seen from the nodes without neighbours: those
-  /// that no order puts in place. Empty where there is no cycle. O(nodes + edges).
-  BitSet unordered() {
-    var back = reversed();
-    int[] waiting = new int[next.length];
-    int[] ready = new int[next.length];
-    int count = 0;
-    for (int node = 0; node < next.length; node++) {
-      waiting[node] = next[node].length;
-      if (waiting[node] == 0) {
-        ready[count++] = node;
-      }
-    }
-    var left = new BitSet();
-    left.set(0, next.length);
-    while (count > 0) {
-      int node = ready[--count];
-      left.clear(node);
-      for (int follower : back.next[node]) {
-        if (--waiting[follower] == 0) {
-          ready[count++] = follower;
-        }
-      }
-    }
-    return left;
   }
 }

@@ -2,118 +2,114 @@ package dev.revisor.revision;
 
 import dev.revisor.revision.GraphProblem.Kind;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Turns revisions into a graph and collects everything that is wrong on the way.
 final class GraphBuilder {
-  private final List<Revision> revisions = new ArrayList<>();
-  private final TreeMap<String, Integer> byId = new TreeMap<>();
-  private final Map<String, Integer> byLabel = new HashMap<>();
+  private final NodeTable nodes = new NodeTable();
   private final List<GraphProblem> problems = new ArrayList<>();
+  private final List<Revision> duplicates = new ArrayList<>();
 
-  GraphResult build(Iterable<Revision> given) {
+  GraphResult build(Collection<Revision> given) {
     given.forEach(this::addNode);
-    revisions.forEach(this::addLabels);
-    var parents = edges(this::parents);
-    var dependencies = edges(this::dependencies);
-    var down = parents.union(dependencies);
-    if (problems.isEmpty()) {
-      reportCycles(parents, Kind.CYCLE);
+    nodes.revisions().forEach(this::addLabels);
+    duplicates.forEach(this::checkReferences);
+    var parents = new int[nodes.size()][];
+    var dependencies = new int[nodes.size()][];
+    for (int node = 0; node < nodes.size(); node++) {
+      parents[node] = parents(nodes.get(node));
+      dependencies[node] = dependencies(nodes.get(node));
     }
-    if (problems.isEmpty()) {
-      reportCycles(down, Kind.DEPENDENCY_CYCLE);
-    }
-    if (!problems.isEmpty()) {
-      return new GraphResult.Broken(problems.stream().sorted().distinct().toList());
-    }
-    return new GraphResult.Valid(
-        new RevisionGraph(revisions, byId, byLabel, parents, dependencies, down));
+    var links = Links.of(new Edges(parents), new Edges(dependencies));
+    new CycleReport(nodes, links).addTo(problems);
+    return problems.isEmpty()
+        ? new GraphResult.Valid(new RevisionGraph(nodes, links))
+        : new GraphResult.Broken(problems.stream().sorted().distinct().toList());
   }
 
   private void addNode(Revision revision) {
     var id = revision.id().value();
-    var origin = revision.origin();
+    var place = revision.origin().id();
     if (ReservedWords.contains(id)) {
       report(
           Kind.RESERVED_WORD,
           revision,
-          origin.revisionLine(),
+          place,
           "'" + id + "' is a word of the target grammar and cannot be a revision id; rename it");
     }
-    var earlier = byId.putIfAbsent(id, revisions.size());
-    if (earlier == null) {
-      revisions.add(revision);
-    } else {
-      report(
-          Kind.DUPLICATE_ID,
-          revision,
-          origin.revisionLine(),
-          "revision "
-              + id
-              + " is defined twice: also in "
-              + revisions.get(earlier).origin().path()
-              + "; give one of them a new id");
-    }
+    nodes
+        .add(revision)
+        .ifPresent(
+            earlier -> {
+              duplicates.add(revision);
+              report(
+                  Kind.DUPLICATE_ID,
+                  revision,
+                  place,
+                  "revision "
+                      + id
+                      + " is defined twice: also in "
+                      + nodes.get(earlier).origin().path()
+                      + "; give one of them a new id");
+            });
+  }
+
+  /// A second file of the same id is no node, but what it refers to should be there all the same.
+  private void checkReferences(Revision revision) {
+    parents(revision);
+    dependencies(revision);
   }
 
   private void addLabels(Revision revision) {
-    int line = revision.origin().labelsLine();
-    for (var label : revision.labels()) {
+    for (int index = 0; index < revision.labels().size(); index++) {
+      var label = revision.labels().get(index);
+      var place = placeOf(revision.origin().labels(), index);
+      var carrier = nodes.withLabel(label);
       if (ReservedWords.contains(label)) {
         report(
             Kind.RESERVED_WORD,
             revision,
-            line,
+            place,
             "'" + label + "' is a word of the target grammar and cannot be a label; rename it");
-      } else if (byId.containsKey(label)) {
+      } else if (nodes.withId(label) != null) {
         report(
             Kind.DUPLICATE_LABEL,
             revision,
-            line,
+            place,
             "label '" + label + "' is the id of a revision; rename the label");
-      } else if (byLabel.containsKey(label)) {
+      } else if (carrier != null) {
         report(
             Kind.DUPLICATE_LABEL,
             revision,
-            line,
+            place,
             "label '"
                 + label
                 + "' is already used by revision "
-                + revisions.get(byLabel.get(label)).id()
+                + nodes.id(carrier)
                 + "; a label belongs to one revision");
       } else {
-        byLabel.put(label, byId.get(revision.id().value()));
+        nodes.label(label, nodes.number(revision.id().value()));
       }
     }
   }
 
-  private Edges edges(java.util.function.Function<Revision, List<Integer>> targets) {
-    int[][] next = new int[revisions.size()][];
-    for (int node = 0; node < next.length; node++) {
-      next[node] =
-          targets.apply(revisions.get(node)).stream()
-              .mapToInt(Integer::intValue)
-              .distinct()
-              .toArray();
-    }
-    return new Edges(next);
-  }
-
-  private List<Integer> parents(Revision revision) {
-    var found = new ArrayList<Integer>();
-    int line = revision.origin().revisesLine();
-    for (var parent : revision.revises()) {
-      var node = byId.get(parent.value());
+  private int[] parents(Revision revision) {
+    var found = new LinkedHashSet<Integer>();
+    for (int index = 0; index < revision.revises().size(); index++) {
+      var parent = revision.revises().get(index);
+      var place = placeOf(revision.origin().revises(), index);
+      var node = nodes.withId(parent.value());
       if (parent.equals(revision.id())) {
-        report(Kind.SELF_LOOP, revision, line, "revision " + parent + " revises itself");
+        report(Kind.SELF_LOOP, revision, place, "revision " + parent + " revises itself");
       } else if (node == null) {
         report(
             Kind.MISSING_PARENT,
             revision,
-            line,
+            place,
             "revision "
                 + revision.id()
                 + " revises "
@@ -124,35 +120,30 @@ final class GraphBuilder {
         found.add(node);
       }
     }
-    return found;
+    return found.stream().flatMapToInt(IntStream::of).toArray();
   }
 
-  private List<Integer> dependencies(Revision revision) {
-    var found = new ArrayList<Integer>();
-    for (var name : revision.dependsOn()) {
-      var node = byId.get(name);
-      if (node == null) {
-        node = byLabel.get(name);
-      }
-      if (node == null) {
-        node = byPrefix(revision, name);
-      }
-      if (node != null && revisions.get(node).id().equals(revision.id())) {
-        report(
-            Kind.SELF_LOOP,
-            revision,
-            revision.origin().dependsOnLine(),
-            "revision " + revision.id() + " depends on itself");
+  private int[] dependencies(Revision revision) {
+    var found = new LinkedHashSet<Integer>();
+    for (int index = 0; index < revision.dependsOn().size(); index++) {
+      var place = placeOf(revision.origin().dependsOn(), index);
+      var node = dependency(revision, revision.dependsOn().get(index), place);
+      if (node != null && nodes.id(node).equals(revision.id())) {
+        report(Kind.SELF_LOOP, revision, place, "revision " + revision.id() + " depends on itself");
       } else if (node != null) {
         found.add(node);
       }
     }
-    return found;
+    return found.stream().flatMapToInt(IntStream::of).toArray();
   }
 
-  private @org.jspecify.annotations.Nullable Integer byPrefix(Revision revision, String name) {
-    int line = revision.origin().dependsOnLine();
-    var candidates = Names.startingWith(byId, name);
+  private @Nullable Integer dependency(Revision revision, String name, Place place) {
+    var exact = nodes.withId(name);
+    var named = exact == null ? nodes.withLabel(name) : exact;
+    if (named != null) {
+      return named;
+    }
+    var candidates = nodes.startingWith(name);
     if (candidates.size() == 1) {
       return candidates.getFirst();
     }
@@ -161,44 +152,30 @@ final class GraphBuilder {
       report(
           Kind.MISSING_DEPENDENCY,
           revision,
-          line,
+          place,
           text + ", which is neither a revision nor a label" + suggestion(name));
     } else {
-      var ids = candidates.stream().map(node -> revisions.get(node).id().value()).toList();
+      var ids = candidates.stream().map(node -> nodes.id(node).value()).toList();
       report(
           Kind.AMBIGUOUS_DEPENDENCY,
           revision,
-          line,
+          place,
           text + ", which several revisions start with: " + String.join(", ", ids));
     }
     return null;
   }
 
   private String suggestion(String wanted) {
-    var names = new ArrayList<>(byId.keySet());
-    names.addAll(byLabel.keySet());
-    var nearest = Names.nearest(wanted, names);
+    var nearest = nodes.nearest(wanted);
     return nearest.isEmpty() ? "" : "; did you mean " + String.join(" or ", nearest) + "?";
   }
 
-  private void reportCycles(Edges edges, Kind kind) {
-    for (var cycle : Cycles.in(edges)) {
-      var first = revisions.get(cycle.getFirst());
-      var path = new ArrayList<String>();
-      cycle.forEach(node -> path.add(revisions.get(node).id().value()));
-      path.add(first.id().value());
-      report(
-          kind,
-          first,
-          kind == Kind.CYCLE ? first.origin().revisesLine() : first.origin().dependsOnLine(),
-          (kind == Kind.CYCLE
-                  ? "revisions revise each other in a cycle: "
-                  : "dependencies make a cycle: ")
-              + String.join(" -> ", path));
-    }
+  private static Place placeOf(List<Place> places, int index) {
+    return index < places.size() ? places.get(index) : Place.UNKNOWN;
   }
 
-  private void report(Kind kind, Revision revision, int line, String message) {
-    problems.add(new GraphProblem(kind, revision.origin().path(), line, message));
+  private void report(Kind kind, Revision revision, Place place, String message) {
+    problems.add(
+        new GraphProblem(kind, revision.origin().path(), place.line(), place.column(), message));
   }
 }

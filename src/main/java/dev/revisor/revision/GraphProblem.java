@@ -1,11 +1,19 @@
 package dev.revisor.revision;
 
+import java.util.Comparator;
+
 /// What is wrong with a directory of revisions, and where. The text names the objects and what to
 /// do.
 ///
 /// @param line 1-based; 0 where the problem has no line of its own
-public record GraphProblem(Kind kind, String path, int line, String message)
+/// @param column 1-based; 0 where it is not known
+public record GraphProblem(Kind kind, String path, int line, int column, String message)
     implements Comparable<GraphProblem> {
+  private static final Comparator<GraphProblem> ORDER =
+      Comparator.comparing(GraphProblem::path)
+          .thenComparingInt(GraphProblem::line)
+          .thenComparingInt(GraphProblem::column)
+          .thenComparing(GraphProblem::message);
 
   /// What kind of fault it is.
   public enum Kind {
@@ -20,18 +28,13 @@ public record GraphProblem(Kind kind, String path, int line, String message)
     DEPENDENCY_CYCLE
   }
 
-  /// By path, then by line, then by text.
+  /// By path, then by line and column, then by text.
   @Override
   public int compareTo(GraphProblem other) {
-    int byPath = path.compareTo(other.path);
-    if (byPath != 0) {
-      return byPath;
-    }
-    return line == other.line
-        ? message.compareTo(other.message)
-        : Integer.compare(line, other.line);
+    return ORDER.compare(this, other);
   }
 
+  /// `path:line: message`, as compilers print it.
   @Override
   public String toString() {
     return path + (line == 0 ? "" : ":" + line) + ": " + message;

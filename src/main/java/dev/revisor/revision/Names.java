@@ -1,6 +1,7 @@
 package dev.revisor.revision;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
@@ -15,20 +16,23 @@ final class Names {
 
   private Names() {}
 
-  /// The ids that start with the prefix, in order; none where it is too short.
-  static <T> List<T> startingWith(NavigableMap<String, T> byId, String prefix) {
+  /// What stands at the names that start with the prefix, in the order of names; none where it is
+  /// too short.
+  static <T> List<T> startingWith(NavigableMap<String, T> names, String prefix) {
     if (prefix.length() < SHORTEST_PREFIX) {
       return List.of();
     }
-    return List.copyOf(byId.subMap(prefix, true, prefix + Character.MAX_VALUE, false).values());
+    return List.copyOf(names.subMap(prefix, true, prefix + Character.MAX_VALUE, false).values());
   }
 
-  /// Up to three of the names that differ from `wanted` in at most three characters, nearest first.
+  /// Up to three of the names that begin with `wanted` or differ from it in at most three
+  /// characters, nearest first.
   static List<String> nearest(String wanted, Iterable<String> names) {
     record Scored(String name, int distance) {}
     var scored = new ArrayList<Scored>();
     for (var name : names) {
-      int distance = distance(wanted, name);
+      boolean longer = wanted.length() >= SHORTEST_PREFIX && name.startsWith(wanted);
+      int distance = longer ? 1 : distance(wanted, name);
       if (distance <= FARTHEST && distance < Math.max(wanted.length(), name.length())) {
         scored.add(new Scored(name, distance));
       }
@@ -37,24 +41,29 @@ final class Names {
     return scored.stream().limit(SUGGESTIONS).map(Scored::name).toList();
   }
 
-  /// Levenshtein's distance; a difference in length beyond the farthest ends at once.
+  /// Levenshtein's distance, looked for only as far as it may be of interest: anything farther is
+  /// `FARTHEST + 1` or more.
   private static int distance(String left, String right) {
     if (Math.abs(left.length() - right.length()) > FARTHEST) {
-      return Integer.MAX_VALUE;
+      return FARTHEST + 1;
     }
     int[] above = new int[right.length() + 1];
-    for (int column = 0; column <= right.length(); column++) {
-      above[column] = column;
-    }
+    int[] line = new int[right.length() + 1];
+    Arrays.setAll(above, column -> column);
     for (int row = 1; row <= left.length(); row++) {
-      int[] line = new int[right.length() + 1];
-      line[0] = row;
+      int least = line[0] = row;
       for (int column = 1; column <= right.length(); column++) {
         int change = left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1;
         line[column] =
             Math.min(above[column - 1] + change, Math.min(above[column], line[column - 1]) + 1);
+        least = Math.min(least, line[column]);
       }
+      if (least > FARTHEST) {
+        return least;
+      }
+      var spare = above;
       above = line;
+      line = spare;
     }
     return above[right.length()];
   }

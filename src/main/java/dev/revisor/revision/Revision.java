@@ -26,16 +26,22 @@ public record Revision(
     labels = List.copyOf(labels);
   }
 
-  /// Where a revision was read: its file, and the 1-based lines of its headers; 0 where a header is
-  /// absent. A revision that only the database knows has the origin `DATABASE`.
+  /// Where a revision was read: its file, and where its headers stand in it. The lists run beside
+  /// those of the revision; they may be shorter, what they lack has an unknown place.
   public record Origin(
-      String path, int revisionLine, int revisesLine, int dependsOnLine, int labelsLine) {
+      String path, Place id, List<Place> revises, List<Place> dependsOn, List<Place> labels) {
     /// The origin of revisions that are known from the database alone.
-    public static final Origin DATABASE = new Origin("", 0, 0, 0, 0);
+    public static final Origin DATABASE = file("");
 
-    /// A file whose header lines are not known one by one.
+    public Origin {
+      revises = List.copyOf(revises);
+      dependsOn = List.copyOf(dependsOn);
+      labels = List.copyOf(labels);
+    }
+
+    /// A file whose headers' places are not known.
     public static Origin file(String path) {
-      return new Origin(path, 1, 1, 1, 1);
+      return new Origin(path, Place.UNKNOWN, List.of(), List.of(), List.of());
     }
   }
 

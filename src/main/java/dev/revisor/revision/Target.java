@@ -1,16 +1,15 @@
 package dev.revisor.revision;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Where a command should bring the database, as a user writes it. Alembic's grammar:
 ///
 ///     target   = [ label "@" ] place
-///     place    = "base" | "head" | "heads" | name | [ name ] steps
+///     place    = "base" | "head" | "heads" | "current" | name | [ name ] steps
 ///     steps    = ( "+" | "-" ) digits
 ///
-/// A name is an id, a unique prefix of one, or a label. `toString` gives the text back.
+/// A name is an id, a unique prefix of one, or a label; what steps count from may also be one of
+/// the words. `current` takes no label. `toString` gives the text back, but for leading zeros.
 public sealed interface Target {
 
   /// The label or revision before the `@`.
@@ -63,6 +62,7 @@ public sealed interface Target {
 
   /// Steps from a place, or from what is applied where there is none.
   ///
+  /// @param from an id, prefix, label, or `head`, `heads`, `base`, `current`
   /// @param steps not 0 unless written so; negative is down
   record Relative(Optional<String> branch, Optional<String> from, int steps) implements Target {
     @Override
@@ -90,50 +90,5 @@ public sealed interface Target {
 
   private static String qualified(Optional<String> branch, String place) {
     return branch.map(label -> label + "@" + place).orElse(place);
-  }
-
-  /// The hand behind [Target#parse].
-  final class TargetParser {
-    private static final Pattern NAME = Pattern.compile("[^\\s,@:+-]{1,128}");
-    private static final Pattern PLACE = Pattern.compile("([^+-]*)([+-][0-9]{1,9})?");
-
-    private TargetParser() {}
-
-    static Parsed parse(String text) {
-      int at = text.indexOf('@');
-      Optional<String> branch = at < 0 ? Optional.empty() : Optional.of(text.substring(0, at));
-      var place = text.substring(at + 1);
-      if (branch.isPresent() && !NAME.matcher(branch.get()).matches()) {
-        return malformed(text, "a label or a revision must stand before the @");
-      }
-      var parts = PLACE.matcher(place);
-      if (!parts.matches() || place.isEmpty()) {
-        return malformed(
-            text, "expected an id, a label, head, heads, base, +N, -N, or label@ one of these");
-      }
-      var name = parts.group(1);
-      if (!name.isEmpty() && !NAME.matcher(name).matches()) {
-        return malformed(text, "'" + name + "' is neither a revision id nor a label");
-      }
-      return new Parsed.Ok(target(branch, name, parts.group(2)));
-    }
-
-    private static Target target(Optional<String> branch, String name, @Nullable String steps) {
-      if (steps != null) {
-        Optional<String> from = name.isEmpty() ? Optional.empty() : Optional.of(name);
-        return new Relative(branch, from, Integer.parseInt(steps));
-      }
-      return switch (name) {
-        case "base" -> new Base(branch);
-        case "head" -> new Head(branch);
-        case "heads" -> new Heads(branch);
-        case "current" -> branch.isEmpty() ? new Current() : new Named(branch, name);
-        default -> new Named(branch, name);
-      };
-    }
-
-    private static Parsed malformed(String text, String why) {
-      return new Parsed.Malformed("'" + text + "' is not a target: " + why);
-    }
   }
 }

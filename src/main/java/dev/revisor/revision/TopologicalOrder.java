@@ -4,131 +4,178 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// Newest first: every revision before its parents and dependencies. Where the graph leaves a
 /// choice, the order is Alembic's (`RevisionMap._topological_sort`): a branch is walked down until
 /// a revision that another open branch still needs, then the first branch that needs it goes on.
+///
+/// A step costs its revision's degree; a change of branch, what is open above the revision where
+/// the walk stopped.
 final class TopologicalOrder {
-  private final Edges parents;
-  private final Edges dependencies;
-  private final Edges down;
+  private final Edges walk;
   private final Edges up;
   private final BitSet todo;
-  private final int[] openFollowers;
-  private final List<Integer> heads = new ArrayList<>();
-  private final BitSet inHeads = new BitSet();
 
-  private TopologicalOrder(Edges parents, Edges dependencies, Edges down, Edges up, BitSet todo) {
-    this.parents = parents;
-    this.dependencies = dependencies;
-    this.down = down;
-    this.up = up;
+  /// Between the revisions that are to be ordered there may be others, which only count as a way
+  /// from one to the other; emitted ones leave.
+  private final BitSet between;
+
+  private final boolean complete;
+  private final int[] openFollowers;
+  private final int[] seen;
+  private int search;
+  private final OpenHeads heads;
+  private final IntStack stack = new IntStack();
+
+  private TopologicalOrder(Links links, BitSet todo) {
+    this.walk = links.walk();
+    this.up = links.up();
     this.todo = (BitSet) todo.clone();
-    this.openFollowers = new int[down.size()];
+    this.between = links.down().reach(todo);
+    between.and(links.up().reach(todo));
+    this.complete = between.equals(todo);
+    this.heads = new OpenHeads(walk.size());
+    this.seen = new int[walk.size()];
+    this.openFollowers = new int[walk.size()];
     for (int node = todo.nextSetBit(0); node >= 0; node = todo.nextSetBit(node + 1)) {
-      for (int target : down.of(node)) {
+      for (int target : walk.of(node)) {
         openFollowers[target]++;
       }
     }
   }
 
-  /// Orders the nodes of `todo`, all of which are reached from those of `starts` that are in it.
-  ///
-  /// @param down edges to parents and dependencies, in the order written
-  /// @param up the same edges reversed
-  static List<Integer> newestFirst(
-      Edges parents, Edges dependencies, Edges down, Edges up, BitSet todo, BitSet starts) {
-    return new TopologicalOrder(parents, dependencies, down, up, todo).run(starts);
+  /// Orders the nodes of `todo`, beginning with those of `starts` that are in it, by number; what
+  /// no start leads to comes as if it were a start, after them.
+  static List<Integer> newestFirst(Links links, BitSet todo, BitSet starts) {
+    var order = new TopologicalOrder(links, todo);
+    order.openStarts(starts);
+    return order.run(todo.cardinality());
   }
 
-  private List<Integer> run(BitSet starts) {
-    for (int node = starts.nextSetBit(0); node >= 0; node = starts.nextSetBit(node + 1)) {
-      if (todo.get(node)) {
-        addHead(heads.size(), node);
-      }
-    }
-    var output = new ArrayList<Integer>();
+  private void openStarts(BitSet starts) {
+    var within = (BitSet) starts.clone();
+    within.and(todo);
+    var left = (BitSet) todo.clone();
+    left.andNot(walk.reachWithin(within, todo));
+    within.stream().forEach(heads::add);
+    left.stream().filter(node -> openFollowers[node] == 0).forEach(heads::add);
+  }
+
+  private List<Integer> run(int count) {
+    var output = new ArrayList<Integer>(count);
     int at = 0;
     while (!heads.isEmpty()) {
       int candidate = heads.get(at);
-      if (openFollowers[candidate] > 0) {
-        at = firstHeadAbove(candidate);
-        continue;
+      int blocker = isFree(candidate) ? -1 : firstHeadAbove(candidate);
+      if (blocker >= 0) {
+        at = blocker;
+      } else {
+        emit(candidate, output);
+        at = replace(at, candidate);
       }
-      emit(candidate, output);
-      at = replace(at, candidate);
     }
     return output;
+  }
+
+  private boolean isFree(int node) {
+    return complete && openFollowers[node] == 0;
   }
 
   private void emit(int node, List<Integer> output) {
     output.add(node);
     todo.clear(node);
-    for (int target : down.of(node)) {
+    between.clear(node);
+    for (int target : walk.of(node)) {
       openFollowers[target]--;
     }
   }
 
   /// Puts the emitted head's parents in its place; the index to go on with.
   private int replace(int at, int emitted) {
-    heads.remove(at);
-    inHeads.clear(emitted);
     boolean first = true;
-    for (int target : next(emitted)) {
-      if (todo.get(target) && !inHeads.get(target)) {
-        addHead(first ? at : heads.size(), target);
+    for (int target : walk.of(emitted)) {
+      if (todo.get(target) && !heads.contains(target)) {
+        if (first) {
+          heads.replace(at, target);
+        } else {
+          heads.add(target);
+        }
         first = false;
       }
     }
-    return first ? Math.max(at - 1, 0) : at;
-  }
-
-  /// Parents, and those dependencies that no ancestor in the line has too ("normalized" in
-  /// Alembic).
-  private int[] next(int node) {
-    int[] own = dependencies.of(node);
-    if (own.length == 0) {
-      return parents.of(node);
+    if (!first) {
+      return at;
     }
-    var line = new BitSet();
-    line.set(node);
-    line = parents.reach(line);
-    line.clear(node);
-    var inherited = new BitSet();
-    line.stream().flatMap(below -> Arrays.stream(dependencies.of(below))).forEach(inherited::set);
-    return IntStream.concat(
-            Arrays.stream(parents.of(node)),
-            Arrays.stream(own).filter(target -> !inherited.get(target)))
-        .distinct()
-        .toArray();
+    heads.remove(at);
+    return Math.max(at - 1, 0);
   }
 
-  private void addHead(int index, int node) {
-    heads.add(index, node);
-    inHeads.set(node);
-  }
-
+  /// The index of the first head from which the node can be reached; -1 where there is none.
   private int firstHeadAbove(int node) {
-    var above = new BitSet();
-    above.set(node);
-    int[] stack = new int[down.size()];
-    int depth = 0;
-    stack[depth++] = node;
-    while (depth > 0) {
-      for (int follower : up.of(stack[--depth])) {
-        if (todo.get(follower) && !above.get(follower)) {
-          above.set(follower);
-          stack[depth++] = follower;
+    search++;
+    seen[node] = search;
+    stack.push(node);
+    boolean found = false;
+    while (!stack.isEmpty()) {
+      for (int follower : up.of(stack.pop())) {
+        if (between.get(follower) && seen[follower] != search) {
+          seen[follower] = search;
+          found |= heads.contains(follower);
+          stack.push(follower);
         }
       }
     }
-    for (int index = 0; index < heads.size(); index++) {
-      int head = heads.get(index);
-      if (head != node && above.get(head)) {
-        return index;
-      }
+    return found ? heads.indexOfFirst(head -> head != node && seen[head] == search) : -1;
+  }
+
+  /// The heads of the branches that are open, in Alembic's order.
+  private static final class OpenHeads {
+    private int[] nodes = new int[16];
+    private final BitSet open;
+    private int size;
+
+    OpenHeads(int capacity) {
+      this.open = new BitSet(capacity);
     }
-    throw new IllegalStateException("an open revision is reached from no open head");
+
+    boolean isEmpty() {
+      return size == 0;
+    }
+
+    boolean contains(int node) {
+      return open.get(node);
+    }
+
+    int get(int index) {
+      return nodes[index];
+    }
+
+    void add(int node) {
+      if (size == nodes.length) {
+        nodes = Arrays.copyOf(nodes, size * 2);
+      }
+      nodes[size++] = node;
+      open.set(node);
+    }
+
+    void replace(int index, int node) {
+      open.clear(nodes[index]);
+      nodes[index] = node;
+      open.set(node);
+    }
+
+    void remove(int index) {
+      open.clear(nodes[index]);
+      System.arraycopy(nodes, index + 1, nodes, index, --size - index);
+    }
+
+    int indexOfFirst(java.util.function.IntPredicate condition) {
+      for (int index = 0; index < size; index++) {
+        if (condition.test(nodes[index])) {
+          return index;
+        }
+      }
+      return -1;
+    }
   }
 }

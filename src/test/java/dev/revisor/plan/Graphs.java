@@ -1,6 +1,7 @@
 package dev.revisor.plan;
 
 import dev.revisor.revision.GraphResult;
+import dev.revisor.revision.Place;
 import dev.revisor.revision.Revision;
 import dev.revisor.revision.RevisionGraph;
 import dev.revisor.revision.RevisionId;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// Builders with defaults for graphs, states and plans.
 public final class Graphs {
@@ -53,7 +55,17 @@ public final class Graphs {
         labels,
         "message of " + id,
         null,
-        Revision.Origin.file("versions/" + id + ".sql"));
+        new Revision.Origin(
+            "versions/" + id + ".sql",
+            new Place(1, 1),
+            places(2, parents.size()),
+            places(3, dependsOn.size()),
+            places(4, labels.size())));
+  }
+
+  /// The first thing in a header's line stands in column 1, the next in 2.
+  private static List<Place> places(int line, int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(column -> new Place(line, column)).toList();
   }
 
   public static RevisionGraph valid(List<Revision> revisions) {

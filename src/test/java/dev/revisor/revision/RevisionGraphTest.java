@@ -26,34 +26,34 @@ class RevisionGraphTest {
         new Broken(
             "a missing parent, with what may be meant",
             lines("abcd1", "abcd2 -> efgh1"),
-            "versions/efgh1.sql:1: revision efgh1 revises abcd2, which no file defines; "
+            "versions/efgh1.sql:2: revision efgh1 revises abcd2, which no file defines; "
                 + "did you mean abcd1?"),
         new Broken(
             "a missing dependency",
             lines("abcd1", "efgh1 ^zzzzzzzz"),
-            "versions/efgh1.sql:1: revision efgh1 depends on zzzzzzzz, "
+            "versions/efgh1.sql:3: revision efgh1 depends on zzzzzzzz, "
                 + "which is neither a revision nor a label"),
         new Broken(
             "an ambiguous dependency",
             lines("abcd1", "abcd2", "efgh1 ^abcd"),
-            "versions/efgh1.sql:1: revision efgh1 depends on abcd, "
+            "versions/efgh1.sql:3: revision efgh1 depends on abcd, "
                 + "which several revisions start with: abcd1, abcd2"),
         new Broken(
             "a cycle, with its path",
             lines("c -> a", "a -> b", "b -> c"),
-            "versions/a.sql:1: revisions revise each other in a cycle: a -> c -> b -> a"),
+            "versions/a.sql:2: revisions revise each other in a cycle: a -> c -> b -> a"),
         new Broken(
             "a revision that revises itself",
             lines("a -> a"),
-            "versions/a.sql:1: revision a revises itself"),
+            "versions/a.sql:2: revision a revises itself"),
         new Broken(
             "a revision that depends on itself",
             lines("a ^a"),
-            "versions/a.sql:1: revision a depends on itself"),
+            "versions/a.sql:3: revision a depends on itself"),
         new Broken(
             "a cycle through dependencies",
             lines("a ^b", "b ^a"),
-            "versions/a.sql:1: dependencies make a cycle: a -> b -> a"),
+            "versions/a.sql:3: dependencies make a cycle: a -> b -> a"),
         new Broken(
             "an id twice",
             lines("a", "a"),
@@ -62,16 +62,16 @@ class RevisionGraphTest {
         new Broken(
             "a label twice",
             lines("a #x", "b #x"),
-            "versions/b.sql:1: label 'x' is already used by revision a; "
+            "versions/b.sql:4: label 'x' is already used by revision a; "
                 + "a label belongs to one revision"),
         new Broken(
             "a label that is an id",
             lines("a #b", "b"),
-            "versions/a.sql:1: label 'b' is the id of a revision; rename the label"),
+            "versions/a.sql:4: label 'b' is the id of a revision; rename the label"),
         new Broken(
             "reserved words",
             lines("head", "b #base"),
-            "versions/b.sql:1: 'base' is a word of the target grammar and cannot be a label; "
+            "versions/b.sql:4: 'base' is a word of the target grammar and cannot be a label; "
                 + "rename it",
             "versions/head.sql:1: 'head' is a word of the target grammar and cannot be a revision "
                 + "id; rename it"));
@@ -102,11 +102,18 @@ class RevisionGraphTest {
 
   @Test
   void labelsSpreadUpAndDownToTheNearestBranchPoint() {
-    var graph = graph("a", "a -> b", "b -> c", "b -> d", "d -> e #shop", "e -> f", "c,f -> g");
-    assertThat(graph.labelsOf(new RevisionId("g"))).containsExactly("shop");
+    var graph = graph("a", "a -> b", "b -> c", "b -> d", "d -> e #shop", "e -> f");
+    assertThat(graph.labelsOf(new RevisionId("f"))).containsExactly("shop");
     assertThat(graph.labelsOf(new RevisionId("d"))).containsExactly("shop");
     assertThat(graph.labelsOf(new RevisionId("b"))).isEmpty();
     assertThat(graph.labelsOf(new RevisionId("c"))).isEmpty();
+  }
+
+  @Test
+  void labelsSpreadUpOnlyWhereTheBranchIsMerged() {
+    var graph = graph("a", "a -> b", "b -> c", "b -> d", "d -> e #shop", "e -> f", "c,f -> g");
+    assertThat(graph.labelsOf(new RevisionId("g"))).containsExactly("shop");
+    assertThat(graph.labelsOf(new RevisionId("d"))).isEmpty();
   }
 
   @Test

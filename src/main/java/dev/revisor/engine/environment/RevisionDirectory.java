@@ -58,7 +58,7 @@ public record RevisionDirectory(EnvironmentDirectory environment, RevisionGraph 
   }
 
   private static Problem problem(GraphProblem problem) {
-    return new Problem(problem.path(), problem.line(), 0, problem.message());
+    return new Problem(problem.path(), problem.line(), problem.column(), problem.message());
   }
 
   private static boolean comesFromMissingFiles(GraphProblem problem) {

@@ -1,5 +1,6 @@
 package dev.revisor.engine.environment;
 
+import dev.revisor.revision.Place;
 import dev.revisor.revision.Revision;
 import dev.revisor.revision.RevisionId;
 import dev.revisor.script.HeaderReader;
@@ -70,10 +71,10 @@ record RevisionHeads(List<Revision> revisions, List<Problem> problems, boolean c
     var origin =
         new Revision.Origin(
             shown,
-            line(header.revision()),
-            line(header.revises()),
-            line(header.dependsOn()),
-            line(header.labels()));
+            place(header.revision()),
+            places(header.revises()),
+            places(header.dependsOn()),
+            places(header.labels()));
     var created = header.created();
     return new Revision(
         id,
@@ -89,11 +90,13 @@ record RevisionHeads(List<Revision> revisions, List<Problem> problems, boolean c
     return located.stream().map(Located::value).toList();
   }
 
-  private static int line(@Nullable Located<?> located) {
-    return located == null ? 0 : located.line();
+  private static Place place(@Nullable Located<?> located) {
+    return located == null
+        ? Place.UNKNOWN
+        : new Place(located.position().line(), located.position().column());
   }
 
-  private static int line(List<? extends Located<?>> located) {
-    return located.isEmpty() ? 0 : located.getFirst().line();
+  private static List<Place> places(List<? extends Located<?>> located) {
+    return located.stream().map(RevisionHeads::place).toList();
   }
 }

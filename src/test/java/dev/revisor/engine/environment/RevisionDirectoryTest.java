@@ -55,7 +55,7 @@ class RevisionDirectoryTest {
     assertThat(revision.message()).isEqualTo("Ünï");
     assertThat(revision.created()).isEqualTo(Instant.parse("2026-11-23T10:15:00Z"));
     assertThat(revision.origin().path()).isEqualTo("versions/b.sql");
-    assertThat(revision.origin().revisesLine()).isEqualTo(2);
+    assertThat(revision.origin().revises().getFirst().line()).isEqualTo(2);
     assertThat(directory.path(new RevisionId("aaaa"))).isEqualTo(root.resolve("versions/a.sql"));
     try (var text = directory.open(new RevisionId("aaaa"))) {
       assertThat(text(text)).endsWith("SELECT 1;\n");
