@@ -33,6 +33,8 @@ final class CommandTree {
     commands.put("current", CurrentCommand::new);
     commands.put("stamp", StampCommand::new);
     commands.put("ensure-version", EnsureVersionCommand::new);
+    commands.put("repair", RepairCommand::new);
+    commands.put("wait", WaitCommand::new);
     commands.put("heads", HeadsCommand::new);
     commands.put("branches", BranchesCommand::new);
     commands.put("history", HistoryCommand::new);

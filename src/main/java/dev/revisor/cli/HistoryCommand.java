@@ -10,6 +10,9 @@ import picocli.CommandLine.Option;
 
 @CommandLine.Command(name = "history", description = "List revisions, the newest first.")
 final class HistoryCommand implements Command {
+  private static final int DEFAULT_LIMIT = 20;
+  private static final int MAX_LIMIT = 10_000;
+
   @Option(
       names = {"-r", "--rev-range"},
       paramLabel = "[START]:[END]",
@@ -21,8 +24,23 @@ final class HistoryCommand implements Command {
       description = "Mark where the database is.")
   boolean indicateCurrent;
 
+  @Option(names = "--db", description = "List the runs that the database remembers instead.")
+  boolean runs;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "With --db: the latest N runs; by default 20.")
+  @Nullable Integer limit;
+
   @Override
   public ExitCode run(Session session) {
+    if (runs) {
+      return runs(session);
+    }
+    if (limit != null) {
+      throw Failure.usage("--limit needs --db");
+    }
     var ends = Optional.ofNullable(range).map(RangeEnds::parse);
     var revisions = session.revisions();
     var asked = indicateCurrent || ends.map(RangeEnds::needDatabase).orElse(false);
@@ -31,6 +49,19 @@ final class HistoryCommand implements Command {
     var ids = ends.map(e -> e.within(world)).orElseGet(() -> Listing.history(revisions.graph()));
     var shown = ids.stream().filter(revisions.graph()::contains).toList();
     new EntryList(session.console(), revisions, rows).print(shown, EntryText.FULL);
+    return ExitCode.SUCCESS;
+  }
+
+  private ExitCode runs(Session session) {
+    if (range != null || indicateCurrent) {
+      throw Failure.usage("--db lists runs, not revisions; leave -r and -i away");
+    }
+    var count = limit == null ? DEFAULT_LIMIT : limit;
+    if (count < 1 || count > MAX_LIMIT) {
+      throw Failure.usage("--limit must be 1 to " + MAX_LIMIT + ", was " + count);
+    }
+    var database = session.database(session.directoryOrDefaults());
+    new RunList(session.console()).print(database.read(history -> history.runs(count)));
     return ExitCode.SUCCESS;
   }
 }

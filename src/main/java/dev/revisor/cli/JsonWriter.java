@@ -72,6 +72,12 @@ final class JsonWriter implements AutoCloseable {
     return this;
   }
 
+  /// A field that is `null`.
+  JsonWriter nothing(String name) throws IOException {
+    json.writeNullField(name);
+    return this;
+  }
+
   /// A field that is an object.
   JsonWriter object(String name, Console.Fields fields) throws IOException {
     json.writeObjectFieldStart(name);

@@ -56,6 +56,19 @@ final class Session {
     };
   }
 
+  /// As `directory`; where there is none, one that has nothing but defaults. For commands that ask
+  /// the database alone.
+  EnvironmentDirectory directoryOrDefaults() {
+    try {
+      return directory();
+    } catch (Failure failure) {
+      if (failure.reason() == Reason.NoScripts && options.config == null) {
+        return EnvironmentDirectory.withoutFiles(directoryPath());
+      }
+      throw failure;
+    }
+  }
+
   /// Opens the directory and reads the heads of its revisions.
   RevisionDirectory revisions() {
     var directory = directory();

@@ -19,6 +19,12 @@ public record EnvironmentDirectory(
   /// The template's name in the directory.
   public static final String TEMPLATE_FILE = "script.sql.tmpl";
 
+  /// One that has nothing but defaults, for what needs no files.
+  public static EnvironmentDirectory withoutFiles(Path path) {
+    var directory = path.toAbsolutePath().normalize();
+    return new EnvironmentDirectory(directory, Optional.empty(), Configuration.DEFAULTS);
+  }
+
   /// What opening gave.
   public sealed interface Opened {
     record Found(EnvironmentDirectory directory) implements Opened {}

@@ -36,7 +36,7 @@ public final class StopSignal {
   }
 
   /// Sleeps, unless or until the run is asked to stop.
-  void pause(Duration duration) {
+  public void pause(Duration duration) {
     try {
       if (requested.await(duration.toMillis(), TimeUnit.MILLISECONDS)) {
         return;
@@ -52,7 +52,8 @@ public final class StopSignal {
     cancel.set(action);
   }
 
-  void end() {
+  /// Whoever listened has ended.
+  public void end() {
     cancel.set(null);
     ended.countDown();
   }
