@@ -33,6 +33,7 @@ final class CommandTree {
     commands.put("current", CurrentCommand::new);
     commands.put("stamp", StampCommand::new);
     commands.put("ensure-version", EnsureVersionCommand::new);
+    commands.put("doctor", DoctorCommand::new);
     commands.put("repair", RepairCommand::new);
     commands.put("wait", WaitCommand::new);
     commands.put("heads", HeadsCommand::new);

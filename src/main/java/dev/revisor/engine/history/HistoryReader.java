@@ -9,6 +9,7 @@ import dev.revisor.engine.result.RevisorException;
 import dev.revisor.revision.RevisionId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,9 @@ import java.util.Optional;
 public final class HistoryReader {
   private static final SqlText STORED_DOWNGRADE =
       SqlText.of(HistoryReader.class, "stored_downgrade.sql");
+
+  private static final SqlText MISSING_RIGHTS =
+      SqlText.of(HistoryReader.class, "missing_rights.sql");
 
   private final Connection connection;
   private final VersionTable versionTable;
@@ -81,6 +85,26 @@ public final class HistoryReader {
   /// The latest runs, the newest first.
   public List<RunRecord> runs(int limit) {
     return runs("true", limit);
+  }
+
+  /// What the role lacks to run revisions, in words such as `INSERT on the table revisor.run`,
+  /// sorted.
+  public List<String> missingRights() {
+    var sql =
+        MISSING_RIGHTS
+            .with("schema", Literal.of(versionTable.schema().name()))
+            .with("table", Literal.of(versionTable.table().name()))
+            .toString();
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      var missing = new ArrayList<String>();
+      while (rows.next()) {
+        missing.add(rows.getString(1));
+      }
+      return missing;
+    } catch (SQLException e) {
+      throw SqlStates.toException(e, "cannot see the rights of the role");
+    }
   }
 
   /// Who holds the run lock now.

@@ -75,6 +75,22 @@ public final class Executor {
     }
   }
 
+  /// Looks whether a session holds, as a run does before it takes its lock.
+  ///
+  /// @throws dev.revisor.engine.result.RevisorException PoolerDetected, or whatever keeps it from
+  ///   looking
+  public void requireSession(RunRequest request) {
+    var context = context(request);
+    try (var session = Session.open(context)) {
+      var pid = session.row("SELECT pg_backend_pid()").orElseThrow().getFirst();
+      PoolerCheck.refuse(session, Integer.parseInt(pid), context);
+    } catch (SQLException e) {
+      throw SqlStates.toException(e, "cannot look at the session");
+    } finally {
+      stop.end();
+    }
+  }
+
   private RunContext context(RunRequest request) {
     return new RunContext(request, listener, stop);
   }
