@@ -34,7 +34,7 @@ final class DryRun {
     var planning = new TargetPlanning(scripts, session.variables(), route);
     try {
       if (from != null) {
-        var result = planning.plan(AppliedState.at(rows(from)));
+        var result = planning.plan(AppliedState.at(rows(session, from)));
         return print(result, scripts, Optional.empty(), Optional.empty());
       }
       var database = session.database(revisions.environment());
@@ -74,7 +74,8 @@ final class DryRun {
     };
   }
 
-  private List<RevisionId> rows(String from) {
+  /// What `--from` says: revisions with commas, or `base`.
+  static List<RevisionId> rows(Session session, String from) {
     var world = session.directoryWorld(session.revisions());
     var rows = new ArrayList<RevisionId>();
     for (var text : from.split(",", -1)) {

@@ -111,7 +111,7 @@ final class Session {
     return new DatabaseAccess(settings, versionTable(directory));
   }
 
-  private VersionTable versionTable(EnvironmentDirectory directory) {
+  VersionTable versionTable(EnvironmentDirectory directory) {
     var option = options.versionTable;
     if (option == null) {
       return VersionTable.parse(directory.configuration().run().versionTable());

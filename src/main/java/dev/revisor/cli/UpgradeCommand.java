@@ -1,5 +1,6 @@
 package dev.revisor.cli;
 
+import dev.revisor.plan.Planner;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -14,13 +15,19 @@ final class UpgradeCommand implements Command {
       description = "A revision, label, head, heads, +N, LABEL@head …")
   String target = "";
 
+  @Option(
+      names = "--sql",
+      description = "Print the SQL for psql, run nothing; TARGET may be FROM:TO.")
+  boolean sql;
+
   @Option(names = "--dry-run", description = "Print the plan, run nothing.")
   boolean dryRun;
 
   @Option(
       names = "--from",
       paramLabel = "REVS",
-      description = "With --dry-run: plan from these revisions, or base, without a database.")
+      description =
+          "With --sql or --dry-run: plan from these revisions, or base, without a database.")
   @Nullable String from;
 
   @Option(
@@ -36,6 +43,9 @@ final class UpgradeCommand implements Command {
     if (tag != null) {
       session.options().parameters.addFirst("tag=" + tag);
     }
+    if (sql) {
+      return new OfflineRun(session, "upgrade").print(run, target, from, Planner::upgrade);
+    }
     var migration = new Migration(session, "upgrade");
     if (dryRun) {
       var parsed = Targets.parse(target);
@@ -45,7 +55,7 @@ final class UpgradeCommand implements Command {
         run,
         (executor, prepared) -> {
           if (from != null) {
-            throw Failure.usage("--from needs --dry-run");
+            throw Failure.usage("--from needs --sql or --dry-run");
           }
           var parsed = Targets.parse(target);
           return executor.run(

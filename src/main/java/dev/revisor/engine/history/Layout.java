@@ -9,6 +9,7 @@ import dev.revisor.engine.result.Reason;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 
 /// Makes the tables that are missing. Safe while others do the same: a lock of its own, until the
 /// transaction ends, keeps them apart (runs of other version tables do not share the run lock).
@@ -80,6 +81,19 @@ public final class Layout {
         throw e;
       }
     }
+  }
+
+  /// The statements that make what is missing, whatever is there, for a script that is run later.
+  public static List<String> offline(VersionTable table) {
+    var statements = new ArrayList<String>();
+    statements.add("SELECT pg_advisory_xact_lock(" + LOCK + ");");
+    statements.add(SCHEMA.with("schema", REVISOR.quoted()).toString());
+    if (!table.schema().equals(REVISOR)) {
+      statements.add(SCHEMA.with("schema", table.schema().quoted()).toString());
+    }
+    statements.add(TABLES);
+    statements.add(versionTable(table));
+    return statements;
   }
 
   /// The statement that makes a version table.

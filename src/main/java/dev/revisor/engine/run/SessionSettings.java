@@ -43,6 +43,15 @@ final class SessionSettings {
     return new SessionSettings(statements);
   }
 
+  /// Those that a script can set that is run later: the server's time zone stays as it is.
+  static List<String> offline(RunOptions options) {
+    var statements = new ArrayList<>(RESET);
+    options.role().ifPresent(role -> statements.add("SET ROLE " + role.quoted()));
+    statements.add("SET lock_timeout = " + millis(options.lockTimeout()));
+    statements.add("SET statement_timeout = " + millis(options.statementTimeout()));
+    return List.copyOf(statements);
+  }
+
   /// A time limit of PostgreSQL is an `integer`; 0 is none.
   private static long millis(Duration duration) {
     return Math.min(duration.toMillis(), Integer.MAX_VALUE);

@@ -16,6 +16,7 @@ import dev.revisor.script.ScriptProblem;
 import dev.revisor.script.Section;
 import dev.revisor.script.StatementReader;
 import dev.revisor.script.TransactionMode;
+import dev.revisor.script.Variables;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
@@ -35,13 +36,16 @@ final class StepScripts {
   /// @throws RevisorException InvalidScript, ChangedScript, MissingParameter
   void check(List<Step> steps) {
     for (var step : steps) {
-      var script = of(step);
-      if (script.section().mode() == TransactionMode.REVISION) {
-        refuse(Reason.InvalidScript, step, script, script.section().refusedInTransaction());
-      }
-      refuse(Reason.MissingParameter, step, script, script.section().unset(request.variables()));
-      refuse(Reason.InvalidScript, step, script, problems(step, script));
+      check(step, of(step), request.variables());
     }
+  }
+
+  static void check(Step step, StepScript script, Variables variables) {
+    if (script.section().mode() == TransactionMode.REVISION) {
+      refuse(Reason.InvalidScript, step, script, script.section().refusedInTransaction());
+    }
+    refuse(Reason.MissingParameter, step, script, script.section().unset(variables));
+    refuse(Reason.InvalidScript, step, script, problems(step, script, variables));
   }
 
   private static void refuse(
@@ -52,12 +56,12 @@ final class StepScripts {
   }
 
   /// What the values of the variables make wrong; a file without variables need not be read again.
-  private List<ScriptProblem> problems(Step step, StepScript script) {
+  private static List<ScriptProblem> problems(Step step, StepScript script, Variables variables) {
     if (step.source() == Source.FILE && script.section().variables().isEmpty()) {
       return List.of();
     }
     try (var reader = script.text().open()) {
-      return StatementReader.check(reader, script.section(), request.variables());
+      return StatementReader.check(reader, script.section(), variables);
     } catch (ScriptException e) {
       return e.problems();
     } catch (IOException e) {
@@ -71,6 +75,10 @@ final class StepScripts {
   }
 
   private StepScript fromFile(Step step) {
+    return fromFile(step, directory);
+  }
+
+  static StepScript fromFile(Step step, ScriptDirectory directory) {
     var found =
         directory
             .script(step.revision())

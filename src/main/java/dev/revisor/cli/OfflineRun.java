@@ -1,0 +1,78 @@
+package dev.revisor.cli;
+
+import dev.revisor.engine.result.RevisorException;
+import dev.revisor.engine.run.OfflineScript;
+import dev.revisor.plan.AppliedState;
+import dev.revisor.plan.PlanResult;
+import dev.revisor.plan.Planner;
+import dev.revisor.revision.Target;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Prints the SQL of a run instead of running it (`--sql`): no database is asked.
+///
+/// @param command whose SQL it is
+record OfflineRun(Session session, String command) {
+
+  /// Where from and where to.
+  private record Way(Optional<String> from, String to) {
+    static Way of(String target, @Nullable String from) {
+      var colon = target.indexOf(':');
+      if (colon < 0) {
+        return new Way(Optional.ofNullable(from), target);
+      }
+      if (from != null) {
+        throw Failure.usage("'" + target + "' says where from, and --from does; leave one away");
+      }
+      return new Way(Optional.of(target.substring(0, colon)), target.substring(colon + 1));
+    }
+  }
+
+  ExitCode print(
+      RunArguments arguments,
+      String target,
+      @Nullable String from,
+      BiFunction<Planner, Target, PlanResult> route) {
+    if (session.console().json()) {
+      throw Failure.usage("--sql prints SQL; leave -o json away");
+    }
+    var way = Way.of(target, from);
+    if (way.from().isEmpty() && command.equals("downgrade")) {
+      throw Failure.usage("downgrade --sql needs to know where from: FROM:TO, or --from REVS");
+    }
+    var start = way.from().filter(text -> !text.isEmpty()).orElse("base");
+    var parsed = Targets.parse(way.to());
+    var revisions = session.revisions();
+    var scripts = new ScriptFiles(revisions);
+    var planning =
+        new TargetPlanning(scripts, session.variables(), planner -> route.apply(planner, parsed));
+    return switch (planning.plan(AppliedState.at(DryRun.rows(session, start)))) {
+      case PlanResult.Refused(var refusal) -> throw Failure.of(refusal);
+      case PlanResult.Planned(var plan) -> {
+        var configuration = revisions.environment().configuration().run();
+        write(
+            new OfflineScript.Order(
+                session.surroundings().ids().get().toString(),
+                command,
+                session.versionTable(revisions.environment()),
+                session.variables(),
+                arguments.over(configuration),
+                plan),
+            scripts);
+        yield ExitCode.SUCCESS;
+      }
+    };
+  }
+
+  /// @throws RevisorException InvalidScript, MissingParameter
+  private void write(OfflineScript.Order order, ScriptFiles scripts) {
+    try {
+      new OfflineScript(order, scripts, session.console().out()).write();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package dev.revisor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.revisor.script.StatementKind;
+import dev.revisor.script.StatementReader;
+import dev.revisor.script.Variables;
+import dev.revisor.support.Command;
+import dev.revisor.support.PostgresServer;
+import dev.revisor.support.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.PGConnection;
+
+/// What `--sql` prints leaves what a run leaves.
+class OfflineIT {
+  private static final List<String> LEFT =
+      List.of(
+          "SELECT version_num FROM revisor.version",
+          "SELECT concat_ws('|', id, parents, depends_on, labels, message, checksum, downgrade,"
+              + " downgrade_transaction, irreversible) FROM revisor.revision ORDER BY id",
+          "SELECT concat_ws('|', version_table, command, from_revisions, to_revisions,"
+              + " target_revisions, plan_hash, parameters, outcome, reason) FROM revisor.run",
+          "SELECT concat_ws('|', ordinal, revision, direction, checksum) FROM revisor.step"
+              + " ORDER BY ordinal",
+          "SELECT concat_ws('|', id, note) FROM public.notes ORDER BY id",
+          "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1",
+          "SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname = 'two'");
+
+  @TempDir private Path directory;
+  private final TestDatabase online = PostgresServer.newDatabase();
+  private final TestDatabase offline = PostgresServer.newDatabase();
+
+  @BeforeEach
+  void writeRevisions() throws IOException {
+    Files.createDirectory(directory.resolve("versions"));
+    write(
+        "a1",
+        """
+        -- revisor:message settings, data, variables
+        -- revisor:upgrade
+        SET search_path = pg_temp, public;
+        CREATE TEMP TABLE gone (x int);
+        CREATE TABLE public.notes (id int, note text DEFAULT ':v'); -- not the end;
+        COPY public.notes FROM stdin;
+        1\ta;b
+        2\tback \\\\ slash
+        \\.
+        INSERT INTO public.notes VALUES (3, :'v') -- a comment; at the end
+        ;
+        SELECT (ARRAY[1, 2, 3])[1:2], 'x'::text
+
+        -- revisor:downgrade
+        DROP TABLE public.notes;
+        """);
+    write(
+        "b2",
+        """
+        -- revisor:revises a1
+        -- revisor:labels side
+        -- revisor:upgrade transaction=none
+        CREATE INDEX CONCURRENTLY notes_id ON notes (id);
+        CREATE FUNCTION two() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT 1; SELECT 2; END;
+        DO $x$ BEGIN PERFORM 1; END $x$;
+
+        -- revisor:downgrade transaction=none
+        DROP FUNCTION two;
+        DROP INDEX CONCURRENTLY notes_id;
+        """);
+    write("c3", "-- revisor:revises a1\n-- revisor:upgrade\n-- revisor:irreversible ever\n");
+    write("d4", "-- revisor:revises b2, c3\n-- revisor:upgrade\n-- revisor:downgrade\n");
+  }
+
+  private void write(String id, String text) throws IOException {
+    var file = directory.resolve("versions").resolve(id + ".sql");
+    Files.writeString(file, "-- revisor:revision " + id + "\n" + text);
+  }
+
+  private String revisor(String... arguments) {
+    var line = new ArrayList<>(List.of("dev/revisor", "-d", directory.toString(), "-x", "v=it's"));
+    line.addAll(List.of(arguments));
+    return Command.run(line).orFail();
+  }
+
+  /// As psql does it, for which the text is meant.
+  private static void execute(TestDatabase database, String printed)
+      throws SQLException, IOException {
+    var sql = printed.replaceFirst("(?m)^\\\\set ON_ERROR_STOP on$", "");
+    assertThat(sql).as("nothing else is for psql alone").doesNotContain("\n\\set");
+    var statements = StatementReader.of(sql, Variables.none());
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      for (var next = statements.next(); next.isPresent(); next = statements.next()) {
+        if (next.get().kind() == StatementKind.COPY_FROM_STDIN) {
+          connection
+              .unwrap(PGConnection.class)
+              .getCopyAPI()
+              .copyIn(next.get().text(), statements.data());
+        } else {
+          statement.execute(next.get().text());
+        }
+      }
+    }
+  }
+
+  private static List<List<String>> left(TestDatabase database) {
+    return LEFT.stream().map(database::list).toList();
+  }
+
+  @Test
+  void leavesWhatARunLeaves() throws Exception {
+    revisor("--url", online.url(), "upgrade", "head");
+    execute(offline, revisor("upgrade", "head", "--sql"));
+
+    assertThat(left(offline)).isEqualTo(left(online));
+    assertThat(revisor("--url", offline.url(), "upgrade", "head")).contains("nothing to do");
+  }
+
+  @Test
+  void goesOnFromWhereARunEndedAndBack() throws Exception {
+    revisor("--url", offline.url(), "upgrade", "a1");
+    execute(offline, revisor("upgrade", "a1:b2", "--sql"));
+    assertThat(revisor("--url", offline.url(), "current")).contains("b2");
+
+    execute(offline, revisor("downgrade", "b2:base", "--sql"));
+
+    assertThat(offline.list("SELECT version_num FROM revisor.version")).isEmpty();
+    assertThat(offline.list("SELECT id FROM revisor.revision")).isEmpty();
+    assertThat(offline.list("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
+        .isEmpty();
+  }
+
+  @Test
+  void stopsWhereTheDatabaseIsElsewhere() throws Exception {
+    revisor("--url", offline.url(), "upgrade", "b2");
+
+    var printed = revisor("upgrade", "a1:c3", "--sql");
+
+    assertThatThrownBy(() -> execute(offline, printed)).hasMessageContaining("division by zero");
+    assertThat(revisor("--url", offline.url(), "current")).contains("b2").doesNotContain("c3");
+  }
+}
