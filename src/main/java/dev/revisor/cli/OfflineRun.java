@@ -1,14 +1,20 @@
 package dev.revisor.cli;
 
+import dev.revisor.engine.environment.RevisionDirectory;
 import dev.revisor.engine.result.RevisorException;
 import dev.revisor.engine.run.OfflineScript;
 import dev.revisor.plan.AppliedState;
+import dev.revisor.plan.Plan;
 import dev.revisor.plan.PlanResult;
 import dev.revisor.plan.Planner;
+import dev.revisor.plan.StampPlanner;
 import dev.revisor.revision.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +42,7 @@ record OfflineRun(Session session, String command) {
       String target,
       @Nullable String from,
       BiFunction<Planner, Target, PlanResult> route) {
-    if (session.console().json()) {
-      throw Failure.usage("--sql prints SQL; leave -o json away");
-    }
+    refuseJson();
     var way = Way.of(target, from);
     if (way.from().isEmpty() && command.equals("downgrade")) {
       throw Failure.usage("downgrade --sql needs to know where from: FROM:TO, or --from REVS");
@@ -52,19 +56,60 @@ record OfflineRun(Session session, String command) {
     return switch (planning.plan(AppliedState.at(DryRun.rows(session, start)))) {
       case PlanResult.Refused(var refusal) -> throw Failure.of(refusal);
       case PlanResult.Planned(var plan) -> {
-        var configuration = revisions.environment().configuration().run();
-        write(
-            new OfflineScript.Order(
-                session.surroundings().ids().get().toString(),
-                command,
-                session.versionTable(revisions.environment()),
-                session.variables(),
-                arguments.over(configuration),
-                plan),
-            scripts);
+        write(order(arguments, revisions, plan), scripts);
         yield ExitCode.SUCCESS;
       }
     };
+  }
+
+  /// @param targets the first may be FROM:TO
+  /// @param purge whether the rows that are there are not looked at
+  ExitCode stamp(RunArguments arguments, List<String> targets, boolean purge) {
+    refuseJson();
+    if (purge) {
+      throw Failure.usage("--purge with --sql would need to know the rows; name them as FROM:TO");
+    }
+    var way = Way.of(targets.getFirst(), null);
+    var texts = new ArrayList<>(targets);
+    texts.set(0, way.to());
+    var parsed = Targets.parseAll(texts);
+    var revisions = session.revisions();
+    var from = DryRun.rows(session, way.from().filter(text -> !text.isEmpty()).orElse("base"));
+    var world = Session.world(revisions, AppliedState.at(from));
+    return switch (new StampPlanner(world).stamp(parsed)) {
+      case StampPlanner.Result.Refused(var refusal) -> throw Failure.of(refusal);
+      case StampPlanner.Result.Planned(var stamp) -> {
+        var plan = new Plan(stamp.before(), stamp.after(), List.of(), new TreeMap<>());
+        var graph = revisions.graph();
+        try {
+          new OfflineScript(
+                  order(arguments, revisions, plan),
+                  new ScriptFiles(revisions),
+                  session.console().out())
+              .write(stamp, graph.ancestors(stamp.before()), graph.ancestors(stamp.after()));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+        yield ExitCode.SUCCESS;
+      }
+    };
+  }
+
+  private void refuseJson() {
+    if (session.console().json()) {
+      throw Failure.usage("--sql prints SQL; leave -o json away");
+    }
+  }
+
+  private OfflineScript.Order order(
+      RunArguments arguments, RevisionDirectory revisions, Plan plan) {
+    return new OfflineScript.Order(
+        session.surroundings().ids().get().toString(),
+        command,
+        session.versionTable(revisions.environment()),
+        session.variables(),
+        arguments.over(revisions.environment().configuration().run()),
+        plan);
   }
 
   /// @throws RevisorException InvalidScript, MissingParameter

@@ -27,10 +27,18 @@ final class StampCommand implements Command {
   @Option(names = "--purge", description = "Forget all version rows first, known or not.")
   boolean purge;
 
+  @Option(
+      names = "--sql",
+      description = "Print the SQL for psql, set nothing; the first REV may be FROM:TO.")
+  boolean sql;
+
   @Mixin RunArguments run = new RunArguments();
 
   @Override
   public ExitCode run(Session session) {
+    if (sql) {
+      return new OfflineRun(session, "stamp").stamp(run, targets, purge);
+    }
     return new Migration(session, "stamp")
         .run(
             run,

@@ -140,6 +140,21 @@ class OfflineIT {
   }
 
   @Test
+  void stampsAsTheCommandDoes() throws Exception {
+    revisor("--url", online.url(), "stamp", "d4");
+    execute(offline, revisor("stamp", "d4", "--sql"));
+    assertThat(stamped(offline)).isEqualTo(stamped(online));
+
+    revisor("--url", online.url(), "stamp", "a1");
+    execute(offline, revisor("stamp", "d4:a1", "--sql"));
+    assertThat(stamped(offline)).isEqualTo(stamped(online)).contains(List.of("a1"));
+  }
+
+  private static List<List<String>> stamped(TestDatabase database) {
+    return LEFT.subList(0, 2).stream().map(database::list).toList();
+  }
+
+  @Test
   void stopsWhereTheDatabaseIsElsewhere() throws Exception {
     revisor("--url", offline.url(), "upgrade", "b2");
 

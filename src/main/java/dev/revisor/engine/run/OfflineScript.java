@@ -8,6 +8,7 @@ import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RunResult;
 import dev.revisor.plan.Direction;
 import dev.revisor.plan.Plan;
+import dev.revisor.plan.Stamp;
 import dev.revisor.plan.Step;
 import dev.revisor.revision.RevisionId;
 import dev.revisor.script.ScriptException;
@@ -21,6 +22,8 @@ import java.io.Reader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Writes a plan as a script for psql that leaves what a run leaves: the same tables and rows, the
 /// same version rows, and the same history, apart from times. Data are written as they are read, so
@@ -79,6 +82,40 @@ public final class OfflineScript {
     }
   }
 
+  /// Writes a stamp: the version rows change, and the recorded revisions with them, nothing else.
+  ///
+  /// @param before what counts as applied before it
+  /// @param after what counts as applied after it
+  public void write(Stamp stamp, Set<RevisionId> before, Set<RevisionId> after) throws IOException {
+    remark("For psql; stamp " + stamp.before() + " -> " + stamp.after());
+    out.append("\\set ON_ERROR_STOP on\n\n");
+    begin();
+    for (var text : Layout.offline(order.versionTable())) {
+      out.append(text.stripTrailing()).append('\n');
+    }
+    var statements = new ArrayList<String>();
+    statements.add("SELECT pg_advisory_xact_lock(" + RunLock.of(order.versionTable()).key() + ")");
+    statements.add(history.startRun(start()));
+    statements.addAll(history.versionRows(stamp.rows()));
+    for (var gone : new TreeSet<>(before)) {
+      if (!after.contains(gone)) {
+        statements.add(history.forgetRevision(gone));
+      }
+    }
+    for (var added : new TreeSet<>(after)) {
+      if (!before.contains(added)) {
+        scripts
+            .script(added)
+            .map(Records::entry)
+            .map(entry -> history.recordRevision(entry, Duration.ZERO, order.runId()))
+            .ifPresent(statements::add);
+      }
+    }
+    statements.add(history.succeedRun(order.runId(), stamp.after()));
+    statements.add("COMMIT");
+    statements(statements);
+  }
+
   private HistorySql.RunStart start() {
     return new HistorySql.RunStart(
         order.runId(),
@@ -88,7 +125,7 @@ public final class OfflineScript {
         order.plan().from(),
         order.plan().target(),
         order.plan().hash(),
-        new java.util.TreeSet<>(order.plan().parameters().keySet()));
+        new TreeSet<>(order.plan().parameters().keySet()));
   }
 
   private void inTransaction(List<NumberedStep> group) throws IOException {
