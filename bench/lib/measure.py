@@ -3,6 +3,7 @@
 import os
 import statistics
 import subprocess
+import tempfile
 import time
 from dataclasses import dataclass, field
 
@@ -23,7 +24,7 @@ class Series:
 
 def run(command, environment=None, expect=(0,)):
     """Runs a command to its end and returns its wall time in seconds and its resource usage."""
-    with open(os.devnull, "r+b") as null, open("/tmp/revisor-bench.%d" % os.getpid(), "w+b") as log:
+    with open(os.devnull, "rb") as null, tempfile.TemporaryFile() as log:
         started = time.perf_counter()
         process = subprocess.Popen(
             command, stdin=null, stdout=log, stderr=log, env={**os.environ, **(environment or {})}
@@ -31,7 +32,6 @@ def run(command, environment=None, expect=(0,)):
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
-        os.unlink(log.name)
         if process.returncode not in expect:
             log.seek(0)
             raise SystemExit(

@@ -76,7 +76,7 @@ final class Stage {
 
   private List<String> shown(List<String> lines) {
     return lines.stream()
-        .map(line -> line.replace(directory.toString(), "/work"))
+        .map(line -> line.replace(directory.toString(), "/home/me"))
         .map(veil)
         .toList();
   }
