@@ -1,0 +1,115 @@
+package dev.revisor.engine.catalog;
+
+import dev.revisor.engine.database.SqlStates;
+import dev.revisor.engine.database.SqlText;
+import dev.revisor.schema.Catalog;
+import dev.revisor.schema.Kind;
+import dev.revisor.schema.ObjectId;
+import dev.revisor.schema.SchemaObject;
+import dev.revisor.schema.Selection;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/// Reads a database's schema. The number of queries is fixed: one a kind of object, and a few for
+/// the schemas, the dependencies and the session.
+public final class CatalogReader {
+  private static final SqlText NAMESPACES = SqlText.of(CatalogReader.class, "namespaces.sql");
+  private static final SqlText SESSION = SqlText.of(CatalogReader.class, "session.sql");
+
+  /// The columns of each query that say which object it is; the others are its properties.
+  private static final int IDENTITY_COLUMNS = 6;
+
+  private final Connection connection;
+  private final Selection selection;
+  private final int version;
+  private final Positions places = new Positions();
+
+  private CatalogReader(Connection connection, Selection selection, int version) {
+    this.connection = connection;
+    this.selection = selection;
+    this.version = version;
+  }
+
+  /// What is selected, as one snapshot sees it: the transaction is ended before this returns.
+  ///
+  /// @param connection in autocommit mode, to PostgreSQL 14 or later; its settings are as they were
+  /// @throws dev.revisor.engine.result.RevisorException what [SqlStates] says
+  public static Catalog read(Connection connection, Selection selection) {
+    try {
+      var version = connection.getMetaData().getDatabaseMajorVersion();
+      connection.setAutoCommit(false);
+      try {
+        return new CatalogReader(connection, selection, version).read();
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw SqlStates.toException(e, "cannot read the schema");
+    }
+  }
+
+  private Catalog read() throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(SESSION.toString());
+    }
+    var schemas = schemas();
+    var objects = new ArrayList<SchemaObject>();
+    for (var query : CatalogQuery.ALL) {
+      objects.addAll(objects(query, schemas));
+    }
+    var dependencies = new DependencyReader(connection, places).read(objects);
+    return selection.of(Catalog.of(version, objects, dependencies));
+  }
+
+  private List<Long> schemas() throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(NAMESPACES.toString())) {
+      var chosen = new ArrayList<Long>();
+      while (rows.next()) {
+        if (selection.hasSchema(rows.getString(2))) {
+          chosen.add(rows.getLong(1));
+        }
+      }
+      return chosen;
+    }
+  }
+
+  private List<SchemaObject> objects(CatalogQuery query, List<Long> schemas) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(query.on(version, schemas))) {
+      var found = new ArrayList<SchemaObject>();
+      var names = propertyNames(rows);
+      while (rows.next()) {
+        found.add(object(query.kind(), rows, names));
+      }
+      return found;
+    }
+  }
+
+  private List<String> propertyNames(ResultSet rows) throws SQLException {
+    var columns = rows.getMetaData();
+    var names = new ArrayList<String>();
+    for (var at = IDENTITY_COLUMNS + 1; at <= columns.getColumnCount(); at++) {
+      names.add(columns.getColumnLabel(at));
+    }
+    return names;
+  }
+
+  private SchemaObject object(Kind kind, ResultSet rows, List<String> names) throws SQLException {
+    var id = new ObjectId(kind, rows.getString(4), rows.getString(5), rows.getString(6));
+    places.add(kind.catalog(), rows.getLong(1), rows.getInt(2), id);
+    var properties = new TreeMap<String, String>();
+    for (var at = 0; at < names.size(); at++) {
+      var value = rows.getString(IDENTITY_COLUMNS + 1 + at);
+      if (value != null && (selection.comparesOwners() || !names.get(at).equals("owner"))) {
+        properties.put(names.get(at), value);
+      }
+    }
+    return new SchemaObject(id, properties, rows.getInt(3));
+  }
+}

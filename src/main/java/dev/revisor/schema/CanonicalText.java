@@ -1,0 +1,154 @@
+package dev.revisor.schema;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeMap;
+
+/// A catalog as text, the same text for the same catalog: for snapshots, and hashed for
+/// fingerprints. One line an object, one a property, one a dependency; fields are parted by tabs,
+/// and tabs, line ends and backslashes in them are written with a backslash.
+public final class CanonicalText {
+  private static final String FORMAT = "revisor.catalog/1";
+
+  private CanonicalText() {}
+
+  /// The text of a snapshot; [#parse] reads it.
+  public static String of(Catalog catalog) {
+    var text = new StringBuilder();
+    line(text, FORMAT, Integer.toString(catalog.serverVersion()));
+    for (var object : catalog.objects().values()) {
+      object(text, object, Integer.toString(object.position()));
+    }
+    for (var dependency : catalog.dependencies()) {
+      text.append('>');
+      id(text, dependency.dependent());
+      id(text, dependency.on());
+      line(text, dependency.strength().name());
+    }
+    return text.toString();
+  }
+
+  /// SHA-256 over what the objects say: `sha256:` and 64 hexadecimal digits. Positions and
+  /// dependencies, which follow from the definitions, and the server's version are left out.
+  public static String fingerprint(Catalog catalog) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      for (var object : catalog.objects().values()) {
+        var text = new StringBuilder();
+        object(text, object, "");
+        digest.update(text.toString().getBytes(StandardCharsets.UTF_8));
+      }
+      return "sha256:" + HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /// The catalog that a text tells of.
+  ///
+  /// @throws IllegalArgumentException if the text is none, or of another format
+  public static Catalog parse(String text) {
+    var lines = text.lines().toList();
+    var head = lines.isEmpty() ? List.<String>of() : fields(lines.getFirst());
+    if (head.size() != 2 || !head.getFirst().equals(FORMAT)) {
+      throw new IllegalArgumentException("snapshot must begin with " + FORMAT);
+    }
+    var objects = new ArrayList<SchemaObject>();
+    var dependencies = new ArrayList<Dependency>();
+    for (var line : lines.subList(1, lines.size())) {
+      var fields = fields(line.substring(1));
+      switch (line.charAt(0)) {
+        case '=' -> objects.add(object(fields));
+        case '>' ->
+            dependencies.add(
+                new Dependency(
+                    id(fields, 0), id(fields, 4), Dependency.Strength.valueOf(fields.get(8))));
+        default -> throw new IllegalArgumentException("snapshot has an unknown line: " + line);
+      }
+    }
+    return Catalog.of(Integer.parseInt(head.get(1)), objects, dependencies);
+  }
+
+  private static void object(StringBuilder text, SchemaObject object, String position) {
+    text.append('=');
+    id(text, object.id());
+    field(text, position);
+    object
+        .properties()
+        .forEach(
+            (name, value) -> {
+              field(text, name);
+              field(text, value);
+            });
+    text.setCharAt(text.length() - 1, '\n');
+  }
+
+  private static SchemaObject object(List<String> fields) {
+    var properties = new TreeMap<String, String>();
+    for (var at = 5; at < fields.size(); at += 2) {
+      properties.put(fields.get(at), fields.get(at + 1));
+    }
+    return new SchemaObject(id(fields, 0), properties, Integer.parseInt(fields.get(4)));
+  }
+
+  private static void id(StringBuilder text, ObjectId id) {
+    field(text, id.kind().name());
+    field(text, id.schema());
+    field(text, id.name());
+    field(text, id.detail());
+  }
+
+  private static ObjectId id(List<String> fields, int at) {
+    return new ObjectId(
+        Kind.valueOf(fields.get(at)), fields.get(at + 1), fields.get(at + 2), fields.get(at + 3));
+  }
+
+  private static void line(StringBuilder text, String... fields) {
+    for (var field : fields) {
+      field(text, field);
+    }
+    text.setCharAt(text.length() - 1, '\n');
+  }
+
+  private static void field(StringBuilder text, String value) {
+    for (var at = 0; at < value.length(); at++) {
+      switch (value.charAt(at)) {
+        case '\t' -> text.append("\\t");
+        case '\n' -> text.append("\\n");
+        case '\r' -> text.append("\\r");
+        case '\\' -> text.append("\\\\");
+        default -> text.append(value.charAt(at));
+      }
+    }
+    text.append('\t');
+  }
+
+  private static List<String> fields(String line) {
+    var fields = new ArrayList<String>();
+    var field = new StringBuilder();
+    for (var at = 0; at < line.length(); at++) {
+      var c = line.charAt(at);
+      if (c == '\t') {
+        fields.add(field.toString());
+        field.setLength(0);
+      } else if (c == '\\' && at + 1 < line.length()) {
+        at++;
+        field.append(
+            switch (line.charAt(at)) {
+              case 't' -> '\t';
+              case 'n' -> '\n';
+              case 'r' -> '\r';
+              default -> line.charAt(at);
+            });
+      } else {
+        field.append(c);
+      }
+    }
+    fields.add(field.toString());
+    return fields;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.revisor.schema;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// An object and all that is said about it.
+///
+/// @param properties by name; what has PostgreSQL's default value is left out. Values are SQL: texts
+///     are literals, names are quoted
+/// @param position where it stands among its like, for columns; no part of equality
+public record SchemaObject(ObjectId id, SortedMap<String, String> properties, int position) {
+  public SchemaObject {
+    properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
+  }
+
+  /// What is said about one thing; `null` where it is as PostgreSQL has it by default.
+  public @Nullable String get(String property) {
+    return properties.get(property);
+  }
+
+  /// What is said, or the given text.
+  public String get(String property, String otherwise) {
+    return properties.getOrDefault(property, otherwise);
+  }
+
+  /// Whether a property is there: for those that are `true` or absent.
+  public boolean is(String property) {
+    return properties.containsKey(property);
+  }
+
+  /// The same with other values; `null` takes one away.
+  public SchemaObject with(Map<String, @Nullable String> values) {
+    var changed = new TreeMap<>(properties);
+    values.forEach(
+        (name, value) -> {
+          if (value == null) {
+            changed.remove(name);
+          } else {
+            changed.put(name, value);
+          }
+        });
+    return new SchemaObject(id, changed, position);
+  }
+
+  /// Whether both say the same, wherever they stand.
+  public boolean says(SchemaObject other) {
+    return id.equals(other.id) && properties.equals(other.properties);
+  }
+}

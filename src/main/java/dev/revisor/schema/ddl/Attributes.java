@@ -1,0 +1,109 @@
+package dev.revisor.schema.ddl;
+
+import dev.revisor.schema.Kind;
+import dev.revisor.schema.SchemaObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// What any object has: an owner, privileges, a comment.
+final class Attributes {
+  private Attributes() {}
+
+  /// Of a new object.
+  static List<String> create(SchemaObject object) {
+    var bare = new SchemaObject(object.id(), new TreeMap<>(), object.position());
+    var statements = new ArrayList<String>();
+    if (object.is("owner")) {
+      statements.add(owner(object));
+    }
+    statements.addAll(privileges(bare, object));
+    statements.addAll(comment(bare, object));
+    return statements;
+  }
+
+  /// From one object to another.
+  static List<String> alter(SchemaObject from, SchemaObject to) {
+    var statements = new ArrayList<String>();
+    if (to.is("owner") && !Objects.equals(from.get("owner"), to.get("owner"))) {
+      statements.add(owner(to));
+    }
+    statements.addAll(privileges(from, to));
+    statements.addAll(comment(from, to));
+    return statements;
+  }
+
+  private static String owner(SchemaObject object) {
+    return "ALTER " + Names.inComment(object) + " OWNER TO " + object.get("owner");
+  }
+
+  private static List<String> comment(SchemaObject from, SchemaObject to) {
+    return Objects.equals(from.get("comment"), to.get("comment"))
+        ? List.of()
+        : List.of("COMMENT ON " + Names.inComment(to) + " IS " + to.get("comment", "NULL"));
+  }
+
+  private static List<String> privileges(SchemaObject from, SchemaObject to) {
+    var before = lines(from);
+    var after = lines(to);
+    var statements = new ArrayList<String>();
+    var revoked = new LinkedHashSet<>(before);
+    revoked.removeAll(after);
+    byGrantee(revoked)
+        .forEach(
+            (grantee, words) ->
+                statements.add(
+                    "REVOKE %s ON %s FROM %s"
+                        .formatted(
+                            words(to, words),
+                            Names.inGrant(to),
+                            grantee.replace(" WITH GRANT OPTION", ""))));
+    var granted = new LinkedHashSet<>(after);
+    granted.removeAll(before);
+    byGrantee(granted)
+        .forEach(
+            (grantee, words) ->
+                statements.add(
+                    "GRANT %s ON %s TO %s".formatted(words(to, words), Names.inGrant(to), grantee)));
+    return statements;
+  }
+
+  private static String words(SchemaObject object, List<String> words) {
+    var column = object.id().kind() == Kind.COLUMN ? " (" + object.id().detail() + ")" : "";
+    return String.join(", ", words.stream().map(word -> word + column).toList());
+  }
+
+  /// The privileges of all but the owner, `SELECT TO role` each, as PostgreSQL gives them by default
+  /// where nothing is said ("Privileges" in the manual).
+  private static Set<String> lines(SchemaObject object) {
+    var kind = object.id().kind();
+    var byDefault =
+        kind.isType()
+            ? "USAGE TO PUBLIC"
+            : kind == Kind.ROUTINE || kind == Kind.AGGREGATE ? "EXECUTE TO PUBLIC" : "";
+    return lines(object.get("privileges", byDefault));
+  }
+
+  static Set<String> lines(String privileges) {
+    return privileges.isEmpty()
+        ? Set.of()
+        : new LinkedHashSet<>(List.of(privileges.split("\n", -1)));
+  }
+
+  /// Privilege words by grantee, with `WITH GRANT OPTION` behind the grantee.
+  static Map<String, List<String>> byGrantee(Set<String> lines) {
+    var grouped = new LinkedHashMap<String, List<String>>();
+    for (var line : lines) {
+      var to = line.indexOf(" TO ");
+      grouped
+          .computeIfAbsent(line.substring(to + 4), _ -> new ArrayList<>())
+          .add(line.substring(0, to));
+    }
+    return grouped;
+  }
+}

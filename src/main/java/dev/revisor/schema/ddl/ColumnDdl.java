@@ -1,0 +1,198 @@
+package dev.revisor.schema.ddl;
+
+import dev.revisor.schema.SchemaObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Columns of tables.
+public final class ColumnDdl {
+  private ColumnDdl() {}
+
+  /// As CREATE TABLE and ADD COLUMN have it, with its default or generation expression.
+  static String definition(SchemaObject column, @Nullable SchemaObject value) {
+    var text = new StringBuilder(column.id().detail()).append(' ').append(column.get("type"));
+    if (column.is("serverOptions")) {
+      text.append(" OPTIONS (").append(column.get("serverOptions")).append(')');
+    }
+    if (column.is("collation")) {
+      text.append(" COLLATE ").append(column.get("collation"));
+    }
+    if (column.is("compression")) {
+      text.append(" COMPRESSION ").append(column.get("compression"));
+    }
+    if (value != null) {
+      text.append(' ').append(DefaultDdl.clause(value));
+    }
+    if (column.is("identity")) {
+      text.append(" GENERATED ").append(column.get("identity")).append(" AS IDENTITY");
+      var options =
+          SequenceOptions.parse(column.get("identityOptions", ""))
+              .besidesDefaults(column.get("type", "bigint"));
+      text.append(options.isEmpty() ? "" : " (" + options + ")");
+    }
+    return text.append(column.is("notNull") ? " NOT NULL" : "").toString();
+  }
+
+  /// What CREATE TABLE cannot say about a column.
+  static List<String> afterwards(SchemaObject column) {
+    var statements = new ArrayList<String>();
+    settings(column.with(noSettings()), column, statements);
+    statements.addAll(Attributes.create(column));
+    return statements;
+  }
+
+  private static Map<String, @Nullable String> noSettings() {
+    var none = new HashMap<String, @Nullable String>();
+    none.put("storage", null);
+    none.put("statistics", null);
+    none.put("options", null);
+    return none;
+  }
+
+  static List<Stage> add(SchemaObject column, @Nullable SchemaObject value) {
+    if (column.is("inherited") || column.is("ofView")) {
+      return List.of(Stage.of(afterwards(column)));
+    }
+    var add = "ALTER TABLE %s ADD COLUMN %s".formatted(column.id().qualified(), definition(column, value));
+    var risky = column.is("notNull") && value == null && !column.is("identity");
+    var note =
+        "-- decision: "
+            + column.id().path()
+            + " is NOT NULL without a default: this fails while the table has rows.\n"
+            + "-- Give it a default, or add it nullable, fill it, and set NOT NULL afterwards.\n";
+    var statements = new ArrayList<String>();
+    statements.add((risky ? note : "") + add);
+    statements.addAll(afterwards(column));
+    return List.of(Stage.of(statements));
+  }
+
+  static List<Stage> drop(SchemaObject column) {
+    return column.is("inherited") || column.is("ofView")
+        ? List.of()
+        : List.of(
+            Stage.of(
+                "-- data loss: the values of %s go\nALTER TABLE %s DROP COLUMN %s"
+                    .formatted(column.id().path(), column.id().qualified(), column.id().detail())));
+  }
+
+  public static Alteration alter(SchemaObject from, SchemaObject to, Manner manner, Casts casts) {
+    var delta = new Delta(from, to);
+    var first = new ArrayList<String>();
+    if (delta.changed("type") || delta.changed("collation")) {
+      first.add(type(from, to, casts));
+    }
+    identity(delta, first);
+    settings(from, to, first);
+    var stages = new ArrayList<Stage>();
+    if (delta.changed("notNull") && !to.is("notNull")) {
+      first.addFirst(alter(to) + "DROP NOT NULL");
+    }
+    if (delta.changed("compression")) {
+      first.add(alter(to) + "SET COMPRESSION " + to.get("compression", "default"));
+    }
+    first.addAll(Attributes.alter(from, to));
+    if (delta.changed("notNull") && to.is("notNull")) {
+      if (manner == Manner.ONLINE && !delta.changed("identity")) {
+        stages.add(Stage.of(first));
+        stages.addAll(notNullOnline(to));
+        return new Alteration.InPlace(stages);
+      }
+      first.addFirst(alter(to) + "SET NOT NULL");
+    }
+    stages.add(Stage.of(first));
+    return new Alteration.InPlace(stages);
+  }
+
+  /// A validated CHECK first, so that SET NOT NULL needs no scan (ALTER TABLE in the manual).
+  private static List<Stage> notNullOnline(SchemaObject column) {
+    var table = "ALTER TABLE " + column.id().qualified();
+    var name = checkName(column.id().name(), column.id().detail());
+    return List.of(
+        Stage.committed(
+            "%s ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID"
+                .formatted(table, name, column.id().detail())),
+        Stage.of(
+            table + " VALIDATE CONSTRAINT " + name,
+            alter(column) + "SET NOT NULL",
+            table + " DROP CONSTRAINT " + name));
+  }
+
+  private static String checkName(String table, String column) {
+    var plain = (table + "_" + column).replaceAll("[^A-Za-z0-9_]", "_").toLowerCase(Locale.ROOT);
+    return "\"" + plain.substring(0, Math.min(50, plain.length())) + "_not_null\"";
+  }
+
+  private static String type(SchemaObject from, SchemaObject to, Casts casts) {
+    var collation = to.is("collation") ? " COLLATE " + to.get("collation") : "";
+    var type = to.get("type", "");
+    var using =
+        switch (casts.between(from.get("type", ""), type)) {
+          case BY_ITSELF -> "";
+          case EXPLICIT -> " USING %s::%s".formatted(to.id().detail(), type);
+          case THROUGH_TEXT ->
+              " USING %s::text%s::%s".formatted(to.id().detail(), type.endsWith("[]") ? "[]" : "", type);
+        };
+    var note =
+        using.isEmpty()
+            ? ""
+            : "-- decision: is this how the values of %s become %s?\n".formatted(to.id().path(), type);
+    return note + alter(to) + "TYPE " + type + collation + using;
+  }
+
+  private static void identity(Delta delta, List<String> statements) {
+    var column = delta.to();
+    if (!delta.changed("identity") && !delta.changed("identityOptions")) {
+      return;
+    }
+    if (!column.is("identity")) {
+      statements.add(alter(column) + "DROP IDENTITY");
+      return;
+    }
+    var options = SequenceOptions.parse(column.get("identityOptions", ""));
+    if (!delta.from().is("identity")) {
+      var said = options.besidesDefaults(column.get("type", "bigint"));
+      statements.add(
+          alter(column)
+              + "ADD GENERATED %s AS IDENTITY%s"
+                  .formatted(column.get("identity"), said.isEmpty() ? "" : " (" + said + ")"));
+      return;
+    }
+    var clauses = new ArrayList<String>();
+    if (delta.changed("identity")) {
+      clauses.add("SET GENERATED " + column.get("identity"));
+    }
+    options
+        .since(SequenceOptions.parse(delta.from().get("identityOptions", "")))
+        .forEach(clause -> clauses.add("SET " + clause));
+    statements.add(alter(column) + String.join(" ", clauses));
+  }
+
+  private static void settings(SchemaObject from, SchemaObject to, List<String> statements) {
+    var delta = new Delta(from, to);
+    if (delta.changed("storage")) {
+      statements.add(alter(to) + "SET STORAGE " + to.get("storage", "DEFAULT"));
+    }
+    if (delta.changed("statistics")) {
+      statements.add(alter(to) + "SET STATISTICS " + to.get("statistics", "-1"));
+    }
+    if (delta.changed("options")) {
+      statements.addAll(
+          OptionLists.alter("ALTER TABLE " + to.id().qualified() + " ALTER COLUMN " + to.id().detail(),
+              from.get("options", ""), to.get("options", "")));
+    }
+    if (delta.changed("serverOptions") && from.is("type")) {
+      statements.addAll(
+          OptionLists.alterServer(
+              "ALTER FOREIGN TABLE " + to.id().qualified() + " ALTER COLUMN " + to.id().detail(),
+              from.get("serverOptions", ""), to.get("serverOptions", "")));
+    }
+  }
+
+  private static String alter(SchemaObject column) {
+    return "ALTER TABLE %s ALTER COLUMN %s ".formatted(column.id().qualified(), column.id().detail());
+  }
+}

@@ -1,0 +1,114 @@
+package dev.revisor.schema.ddl;
+
+import dev.revisor.schema.SchemaObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Constraints of tables.
+public final class ConstraintDdl {
+  private ConstraintDdl() {}
+
+  /// As CREATE TABLE and ADD have it.
+  public static String clause(SchemaObject constraint) {
+    var definition = constraint.get("definition", "");
+    if (constraint.is("options")) {
+      var at = definition.indexOf(" DEFERRABLE") < 0 ? definition.length() : definition.indexOf(" DEFERRABLE");
+      if (constraint.get("type", "").equals("EXCLUDE") && definition.contains(" WHERE (")) {
+        at = definition.indexOf(" WHERE (");
+      }
+      definition =
+          definition.substring(0, at)
+              + OptionLists.with(constraint.get("options", ""))
+              + definition.substring(at);
+    }
+    return "CONSTRAINT %s %s".formatted(constraint.id().detail(), definition);
+  }
+
+  /// @param partitioned a partitioned table takes neither CONCURRENTLY nor USING INDEX
+  static List<Stage> create(SchemaObject constraint, Manner manner, boolean partitioned) {
+    var add = "%s ADD %s".formatted(alter(constraint), clause(constraint));
+    var type = constraint.get("type", "");
+    var checked = type.equals("CHECK") || type.equals("FOREIGN KEY") && !partitioned;
+    var said = Attributes.create(constraint);
+    if (constraint.is("notValid")) {
+      return List.of(Stage.of(joined(add + " NOT VALID", said)));
+    }
+    if (manner == Manner.PLAIN || constraint.get("definition", "").endsWith("NOT ENFORCED")) {
+      return List.of(Stage.of(joined(add, said)));
+    }
+    if (checked) {
+      return List.of(
+          new Stage(
+              Stage.Form.TRANSACTIONAL,
+              Stage.Settling.WHEN_COMMITTED,
+              joined(add + " NOT VALID", said)),
+          Stage.of(alter(constraint) + " VALIDATE CONSTRAINT " + constraint.id().detail()));
+    }
+    return isPlainKey(constraint) && !partitioned
+        ? usingIndex(constraint, said)
+        : List.of(Stage.of(joined(add, said)));
+  }
+
+  private static boolean isPlainKey(SchemaObject constraint) {
+    return constraint.get("definition", "").matches("(PRIMARY KEY|UNIQUE) (NULLS NOT DISTINCT )?\\([^()]*\\)( INCLUDE \\([^()]*\\))?( DEFERRABLE( INITIALLY DEFERRED)?)?");
+  }
+
+  /// The index first, without a lock that writers feel; then the constraint takes it over.
+  private static List<Stage> usingIndex(SchemaObject constraint, List<String> said) {
+    var definition = constraint.get("definition", "");
+    var deferrable = definition.indexOf(" DEFERRABLE");
+    var end = deferrable < 0 ? definition.length() : deferrable;
+    var columns = definition.substring(definition.indexOf('('), end);
+    var nulls = definition.contains("NULLS NOT DISTINCT") ? " NULLS NOT DISTINCT" : "";
+    var index =
+        "CREATE UNIQUE INDEX CONCURRENTLY %s ON %s %s%s%s"
+            .formatted(
+                constraint.id().detail(),
+                constraint.id().qualified(),
+                columns,
+                nulls,
+                OptionLists.with(constraint.get("options", "")));
+    var add =
+        "%s ADD CONSTRAINT %s %s USING INDEX %s%s"
+            .formatted(
+                alter(constraint),
+                constraint.id().detail(),
+                constraint.get("type"),
+                constraint.id().detail(),
+                definition.substring(end));
+    return List.of(Stage.concurrent(List.of(index)), Stage.of(joined(add, said)));
+  }
+
+  static List<String> drop(SchemaObject constraint) {
+    return List.of(alter(constraint) + " DROP CONSTRAINT " + constraint.id().detail());
+  }
+
+  static List<String> rename(SchemaObject from, SchemaObject to) {
+    return List.of(
+        "%s RENAME CONSTRAINT %s TO %s".formatted(alter(to), from.id().detail(), to.id().detail()));
+  }
+
+  static Alteration alter(SchemaObject from, SchemaObject to) {
+    var delta = new Delta(from, to);
+    if (delta.changedBesides("notValid") || to.is("notValid") && !from.is("notValid")) {
+      return new Alteration.Replace();
+    }
+    var statements = new ArrayList<String>();
+    if (delta.changed("notValid")) {
+      statements.add(alter(to) + " VALIDATE CONSTRAINT " + to.id().detail());
+    }
+    statements.addAll(Attributes.alter(from, to));
+    return Alteration.inPlace(statements);
+  }
+
+  private static String alter(SchemaObject constraint) {
+    return "ALTER TABLE " + constraint.id().qualified();
+  }
+
+  private static List<String> joined(String first, List<String> others) {
+    var all = new ArrayList<String>();
+    all.add(first);
+    all.addAll(others);
+    return all;
+  }
+}

@@ -1,0 +1,122 @@
+package dev.revisor.schema.ddl;
+
+import dev.revisor.schema.Kind;
+import dev.revisor.schema.ObjectId;
+import dev.revisor.schema.SchemaObject;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The statements for one object, whatever its kind.
+///
+/// @param serverVersion PostgreSQL's major version
+/// @param casts how columns get from type to type
+public record Ddl(int serverVersion, Casts casts) {
+  /// What makes an object that is not part of a new table: see [TableDdl#create] for that.
+  ///
+  /// @param value of a new column its default or generation expression
+  /// @param table of a part its table
+  public List<Stage> create(
+      SchemaObject object, @Nullable SchemaObject value, @Nullable SchemaObject table, Manner manner) {
+    return switch (object.id().kind()) {
+      case COLUMN -> ColumnDdl.add(object, value);
+      case CONSTRAINT ->
+          ConstraintDdl.create(object, manner, table != null && table.is("partitionBy"));
+      case INDEX -> IndexDdl.create(object, manner);
+      default -> List.of(Stage.of(plainCreate(object)));
+    };
+  }
+
+  private static List<String> plainCreate(SchemaObject object) {
+    return switch (object.id().kind()) {
+      case ENUM, DOMAIN, COMPOSITE, RANGE -> with(TypeDdl.create(object), object);
+      case SEQUENCE -> with(SequenceDdl.create(object), object);
+      case VIEW, MATERIALIZED_VIEW -> ViewDdl.create(object);
+      case ROUTINE -> RoutineDdl.create(object);
+      case POLICY -> PolicyDdl.create(object);
+      case DEFAULT -> DefaultDdl.create(object);
+      case DEFAULT_PRIVILEGES, PUBLICATION_TABLE -> DatabaseDdl.create(object);
+      default -> with(DatabaseDdl.create(object), object);
+    };
+  }
+
+  private static List<String> with(List<String> statements, SchemaObject object) {
+    var all = new ArrayList<>(statements);
+    all.addAll(Attributes.create(object));
+    return all;
+  }
+
+  /// A table's column as CREATE TABLE has it.
+  public static String columnLine(SchemaObject column, @Nullable SchemaObject value) {
+    return ColumnDdl.definition(column, value);
+  }
+
+  /// What CREATE TABLE cannot say about a part made with the table.
+  public static List<String> afterwards(SchemaObject part) {
+    return part.id().kind() == Kind.COLUMN ? ColumnDdl.afterwards(part) : Attributes.create(part);
+  }
+
+  public List<Stage> drop(SchemaObject object, Manner manner) {
+    return switch (object.id().kind()) {
+      case COLUMN -> ColumnDdl.drop(object);
+      case TABLE -> List.of(Stage.of(TableDdl.drop(object)));
+      case CONSTRAINT -> List.of(Stage.of(ConstraintDdl.drop(object)));
+      case INDEX -> IndexDdl.drop(object, manner);
+      case DEFAULT -> List.of(Stage.of(DefaultDdl.drop(object)));
+      default -> List.of(Stage.of(DatabaseDdl.drop(object)));
+    };
+  }
+
+  public Alteration alter(SchemaObject from, SchemaObject to, Manner manner) {
+    return switch (to.id().kind()) {
+      case COLUMN -> ColumnDdl.alter(from, to, manner, casts);
+      case TABLE -> TableDdl.alter(from, to);
+      case CONSTRAINT -> ConstraintDdl.alter(from, to);
+      case INDEX -> IndexDdl.alter(from, to);
+      case DEFAULT -> DefaultDdl.alter(from, to, serverVersion);
+      case ENUM, DOMAIN, COMPOSITE, RANGE -> and(TypeDdl.alter(from, to), from, to);
+      case SEQUENCE -> and(SequenceDdl.alter(from, to), from, to);
+      case VIEW, MATERIALIZED_VIEW -> ViewDdl.alter(from, to);
+      case ROUTINE -> RoutineDdl.alter(from, to);
+      case POLICY -> PolicyDdl.alter(from, to);
+      default -> DatabaseDdl.alter(from, to);
+    };
+  }
+
+  private static Alteration and(Alteration alteration, SchemaObject from, SchemaObject to) {
+    if (!(alteration instanceof Alteration.InPlace(var stages))) {
+      return alteration;
+    }
+    var all = new ArrayList<>(stages);
+    all.add(Stage.of(Attributes.alter(from, to)));
+    return new Alteration.InPlace(all);
+  }
+
+  /// Whom a sequence belongs to.
+  public static List<String> ownedBy(SchemaObject sequence) {
+    return SequenceDdl.ownedBy(sequence);
+  }
+
+  /// A type out of the way of one of the same name.
+  public static List<String> moveAside(ObjectId type) {
+    return List.of("ALTER TYPE %s RENAME TO %s".formatted(type.qualified(), aside(type)));
+  }
+
+  /// Drops what was moved aside.
+  public static List<String> dropAside(SchemaObject type) {
+    return List.of(
+        "DROP %s %s%s".formatted(Names.word(type), Names.schemaOf(type.id()), aside(type.id())));
+  }
+
+  private static String aside(ObjectId type) {
+    var plain = type.name().replace("\"", "");
+    return "\"" + plain.substring(0, Math.min(50, plain.length())) + "__old\"";
+  }
+
+  /// A constraint or index under another name.
+  public static List<String> rename(SchemaObject from, SchemaObject to) {
+    return to.id().kind() == Kind.INDEX
+        ? IndexDdl.rename(from, to)
+        : ConstraintDdl.rename(from, to);
+  }
+}

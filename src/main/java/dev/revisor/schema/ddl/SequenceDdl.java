@@ -1,0 +1,51 @@
+package dev.revisor.schema.ddl;
+
+import dev.revisor.schema.SchemaObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Sequences. Whom one belongs to is said when both are there: [#ownedBy].
+final class SequenceDdl {
+  private SequenceDdl() {}
+
+  static List<String> create(SchemaObject sequence) {
+    var type = sequence.get("type", "bigint");
+    var options = SequenceOptions.parse(sequence.get("options", "")).besidesDefaults(type);
+    return List.of(
+        "CREATE %sSEQUENCE %s%s%s"
+            .formatted(
+                sequence.is("unlogged") ? "UNLOGGED " : "",
+                sequence.id().qualified(),
+                type.equals("bigint") ? "" : " AS " + type,
+                options.isEmpty() ? "" : " " + options));
+  }
+
+  static Alteration alter(SchemaObject from, SchemaObject to) {
+    var delta = new Delta(from, to);
+    var clauses = new ArrayList<String>();
+    if (delta.changed("type")) {
+      clauses.add("AS " + to.get("type"));
+    }
+    clauses.addAll(
+        SequenceOptions.parse(to.get("options", ""))
+            .since(SequenceOptions.parse(from.get("options", ""))));
+    var statements = new ArrayList<String>();
+    var alter = "ALTER SEQUENCE " + to.id().qualified();
+    if (!clauses.isEmpty()) {
+      statements.add(alter + " " + String.join(" ", clauses));
+    }
+    if (delta.changed("unlogged")) {
+      statements.add(alter + (to.is("unlogged") ? " SET UNLOGGED" : " SET LOGGED"));
+    }
+    if (delta.changed("ownedBy") && !to.is("ownedBy")) {
+      statements.add(alter + " OWNED BY NONE");
+    }
+    return Alteration.inPlace(statements);
+  }
+
+  static List<String> ownedBy(SchemaObject sequence) {
+    return List.of(
+        "ALTER SEQUENCE %s OWNED BY %s"
+            .formatted(sequence.id().qualified(), sequence.get("ownedBy", "NONE")));
+  }
+}

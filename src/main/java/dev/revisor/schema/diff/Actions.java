@@ -1,0 +1,169 @@
+package dev.revisor.schema.diff;
+
+import dev.revisor.schema.Catalog;
+import dev.revisor.schema.Kind;
+import dev.revisor.schema.ObjectId;
+import dev.revisor.schema.SchemaObject;
+import dev.revisor.schema.ddl.Casts;
+import dev.revisor.schema.ddl.ConstraintDdl;
+import dev.revisor.schema.ddl.Ddl;
+import dev.revisor.schema.ddl.Manner;
+import dev.revisor.schema.ddl.Stage;
+import dev.revisor.schema.ddl.TableDdl;
+import dev.revisor.schema.diff.Action.Phase;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Turns fates into actions.
+final class Actions {
+  private final Catalog from;
+  private final Catalog to;
+  private final SortedMap<ObjectId, Fate> fates;
+  private final Hosts hosts;
+  private final Manner manner;
+  private final Ddl ddl;
+  private final ActionGraph graph = new ActionGraph();
+
+  Actions(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Hosts hosts, Manner manner) {
+    this.from = from;
+    this.to = to;
+    this.fates = fates;
+    this.hosts = hosts;
+    this.manner = manner;
+    this.ddl = new Ddl(to.serverVersion(), new Casts(Set.of()));
+  }
+
+  ActionGraph build() {
+    fates.forEach(this::add);
+    new Edges(from, to, fates, hosts, graph).draw();
+    return graph;
+  }
+
+  private void add(ObjectId id, Fate fate) {
+    switch (fate) {
+      case Fate.Create(var object) -> make(object);
+      case Fate.Drop(var object) -> drop(object, Phase.DROP);
+      case Fate.Rebuild(var before, var after) -> {
+        drop(before, Phase.MAKE_WAY);
+        make(after);
+      }
+      case Fate.Remake(var before, var after) -> {
+        graph.add(new Action(Phase.MOVE_ASIDE, id, 0, Stage.of(Ddl.moveAside(id))));
+        make(after);
+        graph.add(new Action(Phase.MAKE_WAY, id, 0, Stage.of(Ddl.dropAside(before))));
+      }
+      case Fate.Rename(var before, var after) ->
+          graph.add(new Action(Phase.ALTER, id, 0, Stage.of(Ddl.rename(before, after))));
+      case Fate.Alter(var before, var after, var how) -> {
+        stages(Phase.ALTER, id, how.stages());
+        afterwards(before, after);
+      }
+    }
+  }
+
+  private void stages(Phase phase, ObjectId id, List<Stage> stages) {
+    var number = 0;
+    for (var stage : stages) {
+      if (!stage.isEmpty()) {
+        graph.add(new Action(phase, id, number, stage));
+        if (number > 0) {
+          graph.order(
+              new Action.Key(phase, id, number - 1), new Action.Key(phase, id, number));
+        }
+        number++;
+      }
+    }
+  }
+
+  private void drop(SchemaObject object, Phase phase) {
+    if (hosts.dropper(object.id()).equals(object.id())) {
+      stages(phase, object.id(), ddl.drop(object, mannerFor(object)));
+    }
+  }
+
+  private void make(SchemaObject object) {
+    var id = object.id();
+    if (!hosts.maker(id).equals(id)) {
+      return;
+    }
+    if (id.kind() == Kind.TABLE) {
+      graph.add(new Action(Phase.CREATE, id, 0, Stage.of(table(object))));
+    } else {
+      var table = id.kind().isPart() ? to.get(id.as(Kind.TABLE)) : null;
+      stages(Phase.CREATE, id, ddl.create(object, value(id), table, mannerFor(object)));
+    }
+    afterwards(new SchemaObject(id, new TreeMap<>(), 0), object);
+  }
+
+  /// A table's indexes in use, a sequence's owner: said once both are there.
+  private void afterwards(SchemaObject before, SchemaObject after) {
+    var id = after.id();
+    if (id.kind() == Kind.TABLE || id.kind() == Kind.MATERIALIZED_VIEW) {
+      stages(Phase.USE_INDEX, id, List.of(Stage.of(TableDdl.indexUse(before, after))));
+    }
+    if (id.kind() == Kind.SEQUENCE
+        && after.is("ownedBy")
+        && !after.get("ownedBy", "").equals(before.get("ownedBy"))) {
+      graph.add(new Action(Phase.OWN, id, 0, Stage.of(Ddl.ownedBy(after))));
+    }
+  }
+
+  /// What is on a table that is new is made plainly: nobody uses it yet.
+  private Manner mannerFor(SchemaObject object) {
+    var id = object.id();
+    var table =
+        id.kind() == Kind.INDEX
+            ? new ObjectId(Kind.TABLE, id.schema(), tableName(object))
+            : id.as(Kind.TABLE);
+    var fate = fates.get(table);
+    var fresh = fate != null && (fate.isMade() || fate.breaksDependents());
+    return fresh || object.is("ofView") ? Manner.PLAIN : manner;
+  }
+
+  private static String tableName(SchemaObject index) {
+    return index.get("table", "").substring(index.id().schema().length() + 1);
+  }
+
+  private @Nullable SchemaObject value(ObjectId column) {
+    var value = column.kind() == Kind.COLUMN ? to.get(column.as(Kind.DEFAULT)) : null;
+    return value != null && hosts.maker(value.id()).equals(hosts.maker(column)) ? value : null;
+  }
+
+  private List<String> table(SchemaObject table) {
+    var lines = new ArrayList<String>();
+    var after = new ArrayList<String>();
+    var columns =
+        to.parts(Kind.COLUMN, table.id()).stream()
+            .filter(column -> hosts.maker(column.id()).equals(table.id()))
+            .sorted(Comparator.comparingInt(SchemaObject::position))
+            .toList();
+    if (!table.is("ofType")) {
+      columns.forEach(column -> lines.add(Ddl.columnLine(column, value(column.id()))));
+    }
+    columns.forEach(column -> after.addAll(Ddl.afterwards(column)));
+    to.parts(Kind.CONSTRAINT, table.id()).stream()
+        .filter(constraint -> hosts.maker(constraint.id()).equals(table.id()))
+        .sorted(Comparator.comparing(Actions::constraintOrder).thenComparing(SchemaObject::id))
+        .forEach(
+            constraint -> {
+              lines.add(ConstraintDdl.clause(constraint));
+              after.addAll(Ddl.afterwards(constraint));
+            });
+    var statements = new ArrayList<>(TableDdl.create(table, lines));
+    statements.addAll(after);
+    return statements;
+  }
+
+  private static int constraintOrder(SchemaObject constraint) {
+    return CONSTRAINT_ORDER.getOrDefault(constraint.get("type", ""), 9);
+  }
+
+  private static final Map<String, Integer> CONSTRAINT_ORDER =
+      Map.of("PRIMARY KEY", 0, "UNIQUE", 1, "FOREIGN KEY", 2, "CHECK", 3);
+}

@@ -1,0 +1,28 @@
+package dev.revisor.schema.diff;
+
+import java.util.List;
+
+/// What differs between two catalogs, and the way from one to the other.
+///
+/// @param parts in order; each is committed before the next
+public record Difference(List<Change> changes, List<Part> parts) {
+  public Difference {
+    changes = List.copyOf(changes);
+    parts = List.copyOf(parts);
+  }
+
+  public boolean isEmpty() {
+    return changes.isEmpty();
+  }
+
+  /// All statements, each ended by a semicolon, as one script.
+  public String sql() {
+    var text = new StringBuilder();
+    for (var part : parts) {
+      for (var statement : part.statements()) {
+        text.append(text.isEmpty() ? "" : "\n").append(statement).append(";\n");
+      }
+    }
+    return text.toString();
+  }
+}

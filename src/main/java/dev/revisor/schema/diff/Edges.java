@@ -1,0 +1,188 @@
+package dev.revisor.schema.diff;
+
+import dev.revisor.schema.Catalog;
+import dev.revisor.schema.Dependency;
+import dev.revisor.schema.Kind;
+import dev.revisor.schema.ObjectId;
+import dev.revisor.schema.SchemaObject;
+import dev.revisor.schema.diff.Action.Key;
+import dev.revisor.schema.diff.Action.Phase;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/// Says what must come before what: by dependencies before and after, and by names that are taken
+/// until their holder goes.
+final class Edges {
+  private final Catalog from;
+  private final Catalog to;
+  private final SortedMap<ObjectId, Fate> fates;
+  private final Hosts hosts;
+  private final ActionGraph graph;
+
+  Edges(
+      Catalog from,
+      Catalog to,
+      SortedMap<ObjectId, Fate> fates,
+      Hosts hosts,
+      ActionGraph graph) {
+    this.from = from;
+    this.to = to;
+    this.fates = fates;
+    this.hosts = hosts;
+    this.graph = graph;
+  }
+
+  void draw() {
+    from.dependencies().forEach(this::before);
+    to.dependencies().forEach(this::after);
+    fates.keySet().forEach(this::same);
+    indexUse();
+    names();
+    new RoutineWishes(to, fates, hosts, graph).draw();
+  }
+
+  private void before(Dependency dependency) {
+    var dependent = dependency.dependent();
+    var on = dependency.on();
+    for (var drop : drops(on)) {
+      drops(dependent).forEach(first -> graph.order(first, drop));
+      alters(dependent).forEach(first -> graph.order(first, drop));
+      graph.order(new Key(Phase.OWN, dependent, 0), drop);
+    }
+    for (var alter : alters(on)) {
+      drops(dependent).forEach(first -> graph.order(first, alter));
+    }
+  }
+
+  private void after(Dependency dependency) {
+    var dependent = dependency.dependent();
+    var ready = new ArrayList<Key>(creates(dependency.on()));
+    ready.addAll(alters(dependency.on()));
+    var builds = new ArrayList<Key>(creates(dependent));
+    builds.addAll(alters(dependent));
+    if (dependent.kind() == Kind.SEQUENCE && dependency.on().kind() == Kind.COLUMN) {
+      builds.clear();
+      builds.add(new Key(Phase.OWN, dependent, 0));
+    }
+    for (var first : ready) {
+      builds.forEach(then -> graph.order(first, then));
+    }
+  }
+
+  /// The actions of one object among themselves.
+  private void same(ObjectId id) {
+    graph.order(new Key(Phase.MOVE_ASIDE, id, 0), new Key(Phase.CREATE, id, 0));
+    if (fates.get(id) instanceof Fate.Remake) {
+      graph.order(new Key(Phase.CREATE, id, 0), new Key(Phase.MAKE_WAY, id, 0));
+    } else if (fates.get(id) instanceof Fate.Rebuild) {
+      for (var drop : drops(id)) {
+        creates(id).forEach(create -> graph.order(drop, create));
+      }
+    }
+    for (var create : creates(id)) {
+      graph.order(create, new Key(Phase.OWN, id, 0));
+      graph.order(create, new Key(Phase.USE_INDEX, id, 0));
+    }
+  }
+
+  /// An index is there before a table uses it.
+  private void indexUse() {
+    for (var entry : fates.entrySet()) {
+      var id = entry.getKey();
+      if (id.kind() != Kind.INDEX && id.kind() != Kind.CONSTRAINT) {
+        continue;
+      }
+      var table =
+          to.get(id) instanceof SchemaObject index && index.is("table")
+              ? index.get("table", "")
+              : id.qualified();
+      for (var kind : List.of(Kind.TABLE, Kind.MATERIALIZED_VIEW)) {
+        if (table.startsWith(id.schema() + ".")) {
+          var name = table.substring(id.schema().length() + 1);
+          var use = new Key(Phase.USE_INDEX, new ObjectId(kind, id.schema(), name), 0);
+          creates(id).forEach(create -> graph.order(create, use));
+          alters(id).forEach(alter -> graph.order(alter, use));
+        }
+      }
+    }
+  }
+
+  /// A name is free once its holder is gone.
+  private void names() {
+    var taken = new HashMap<String, List<ObjectId>>();
+    fates.forEach(
+        (id, fate) -> {
+          if (fate instanceof Fate.Drop || fate instanceof Fate.Rebuild) {
+            var name = sharedName(id, from.get(id));
+            if (name != null) {
+              taken.computeIfAbsent(name, _ -> new ArrayList<>()).add(id);
+            }
+          }
+        });
+    fates.forEach(
+        (id, fate) -> {
+          var name = fate.isMade() || fate instanceof Fate.Rename ? sharedName(id, to.get(id)) : null;
+          for (var holder : name == null ? List.<ObjectId>of() : taken.getOrDefault(name, List.of())) {
+            if (!holder.equals(id)) {
+              free(holder, id);
+            }
+          }
+        });
+  }
+
+  private void free(ObjectId holder, ObjectId taker) {
+    for (var drop : drops(holder)) {
+      creates(taker).forEach(create -> graph.order(drop, create));
+      alters(taker).forEach(alter -> graph.order(drop, alter));
+    }
+  }
+
+  /// Relations, types and indexes share their names in a schema; routines of the same argument types
+  /// too.
+  private static @Nullable String sharedName(ObjectId id, @Nullable SchemaObject object) {
+    return switch (id.kind()) {
+      case TABLE, VIEW, MATERIALIZED_VIEW, INDEX, SEQUENCE, COMPOSITE, ENUM, DOMAIN, RANGE ->
+          id.qualified();
+      case CONSTRAINT ->
+          object == null || object.get("type", "").matches("CHECK|FOREIGN KEY")
+              ? null
+              : id.schema() + "." + id.detail();
+      case ROUTINE, AGGREGATE ->
+          object == null ? null : id.qualified() + "(" + object.get("argumentTypes", "") + ")";
+      default -> null;
+    };
+  }
+
+  private List<Key> drops(ObjectId id) {
+    var fate = fates.get(id);
+    if (fate == null || !fate.breaksDependents()) {
+      return List.of();
+    }
+    var dropper = hosts.dropper(id);
+    var found = new ArrayList<Key>(stages(Phase.DROP, dropper));
+    found.addAll(stages(Phase.MAKE_WAY, dropper));
+    return found;
+  }
+
+  private List<Key> creates(ObjectId id) {
+    var fate = fates.get(id);
+    return fate == null || !fate.isMade() ? List.of() : stages(Phase.CREATE, hosts.maker(id));
+  }
+
+  private List<Key> alters(ObjectId id) {
+    return stages(Phase.ALTER, id);
+  }
+
+  private List<Key> stages(Phase phase, ObjectId id) {
+    var keys = new ArrayList<Key>(2);
+    for (var key = new Key(phase, id, 0);
+        graph.has(key);
+        key = new Key(phase, id, key.number() + 1)) {
+      keys.add(key);
+    }
+    return keys;
+  }
+}

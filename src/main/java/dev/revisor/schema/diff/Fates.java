@@ -1,0 +1,223 @@
+package dev.revisor.schema.diff;
+
+import dev.revisor.schema.Catalog;
+import dev.revisor.schema.Kind;
+import dev.revisor.schema.ObjectId;
+import dev.revisor.schema.SchemaObject;
+import dev.revisor.schema.ddl.Alteration;
+import dev.revisor.schema.ddl.Casts;
+import dev.revisor.schema.ddl.Ddl;
+import dev.revisor.schema.ddl.Manner;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Decides what happens to each object: what differs changes; what stands on something that cannot
+/// stay is made again around it.
+final class Fates {
+  private final Catalog from;
+  private final Catalog to;
+  private final Manner manner;
+  private final Inheritance inheritance;
+  private final SortedMap<ObjectId, Fate> fates = new TreeMap<>();
+  private final Map<ObjectId, List<ObjectId>> dependents = new HashMap<>();
+  private final Deque<ObjectId> open = new ArrayDeque<>();
+  private final Set<String> remade = new HashSet<>();
+  private Ddl ddl;
+
+  private Fates(Catalog from, Catalog to, Manner manner) {
+    this.from = from;
+    this.to = to;
+    this.manner = manner;
+    this.inheritance = new Inheritance(from, to);
+    this.ddl = new Ddl(to.serverVersion(), new Casts(remade));
+    for (var dependency : from.dependencies()) {
+      dependents
+          .computeIfAbsent(dependency.on(), _ -> new ArrayList<>())
+          .add(dependency.dependent());
+    }
+  }
+
+  static SortedMap<ObjectId, Fate> between(Catalog from, Catalog to, Manner manner) {
+    return new Fates(from, to, manner).decide();
+  }
+
+  private SortedMap<ObjectId, Fate> decide() {
+    var ids = new TreeSet<>(from.objects().keySet());
+    ids.addAll(to.objects().keySet());
+    ids.forEach(this::compare);
+    Renames.find(fates);
+    fates.forEach((id, _) -> open.add(id));
+    while (!open.isEmpty()) {
+      spread(open.remove());
+    }
+    return fates;
+  }
+
+  private void compare(ObjectId id) {
+    var before = from.get(id);
+    var after = to.get(id);
+    if (isInherited(after) || after == null && isInherited(before)) {
+      compareInherited(id, before, after);
+    } else if (before == null && after != null) {
+      fates.put(id, new Fate.Create(after));
+    } else if (before != null && after == null) {
+      fates.put(id, new Fate.Drop(before));
+    } else if (before != null && after != null && !before.says(after)) {
+      fates.put(id, alteration(before, after));
+    }
+  }
+
+  private static boolean isInherited(@Nullable SchemaObject object) {
+    return object != null && object.is("inherited");
+  }
+
+  private void compareInherited(
+      ObjectId id, @Nullable SchemaObject before, @Nullable SchemaObject after) {
+    var given = inheritance.given(id).orElse(null);
+    if (after == null) {
+      if (given != null && to.has(id.as(Kind.TABLE))) {
+        fates.put(id, new Fate.Drop(given.with(Map.of("inherited", "true"))));
+      } else if (before != null && !to.has(id.as(Kind.TABLE))) {
+        fates.put(id, new Fate.Drop(before));
+      }
+    } else if (given == null) {
+      fates.put(id, new Fate.Create(after));
+    } else if (!given.says(after)) {
+      var kept = before != null && !before.is("inherited") ? before : given;
+      fates.put(id, alteration(kept, after));
+    }
+  }
+
+  private Fate alteration(SchemaObject before, SchemaObject after) {
+    return switch (ddl.alter(before, after, manner)) {
+      case Alteration.InPlace how -> new Fate.Alter(before, after, how);
+      case Alteration.Replace() -> replaced(before, after);
+    };
+  }
+
+  /// A type that a column has cannot be dropped first.
+  private Fate replaced(SchemaObject before, SchemaObject after) {
+    var id = before.id();
+    var inUse =
+        id.kind().isType()
+            && dependents.getOrDefault(id, List.of()).stream()
+                .anyMatch(user -> user.kind() == Kind.COLUMN || user.kind().isType());
+    return inUse ? new Fate.Remake(before, after) : new Fate.Rebuild(before, after);
+  }
+
+  private void spread(ObjectId id) {
+    var fate = fates.get(id);
+    if (fate instanceof Fate.Remake) {
+      remade.add(id.qualified());
+      ddl = new Ddl(to.serverVersion(), new Casts(remade));
+    }
+    generatedColumn(id, fate);
+    var breaks = fate != null && fate.breaksDependents();
+    var reshapes = reshapes(fate);
+    if (!breaks && !reshapes) {
+      return;
+    }
+    for (var dependent : dependents.getOrDefault(id, List.of())) {
+      if (breaks || isTiedToShape(dependent, id)) {
+        rebuild(dependent, id);
+      }
+    }
+  }
+
+  /// Another type or collation, which most dependents do not survive.
+  private static boolean reshapes(@Nullable Fate fate) {
+    return fate instanceof Fate.Alter(var before, var after, _)
+        && before.id().kind() == Kind.COLUMN
+        && !(Objects.equals(before.get("type"), after.get("type"))
+            && Objects.equals(before.get("collation"), after.get("collation")));
+  }
+
+  /// What ALTER COLUMN … TYPE does not carry along by itself (ALTER TABLE in the manual): it does
+  /// indexes, statistics and constraints.
+  private boolean isTiedToShape(ObjectId dependent, ObjectId column) {
+    return switch (dependent.kind()) {
+      case VIEW, MATERIALIZED_VIEW, RULE, POLICY, TRIGGER, ROUTINE, PUBLICATION_TABLE -> true;
+      case DEFAULT -> true;
+      default -> column.kind() != Kind.COLUMN;
+    };
+  }
+
+  /// A generation expression that cannot change in place takes its column with it.
+  private void generatedColumn(ObjectId id, @Nullable Fate fate) {
+    if (id.kind() != Kind.DEFAULT || fate == null) {
+      return;
+    }
+    var column = id.as(Kind.COLUMN);
+    var before = from.get(column);
+    var after = to.get(column);
+    var remake =
+        switch (fate) {
+          case Fate.Create(var made) -> made.is("generated");
+          case Fate.Drop(var gone) -> gone.get("generated", "").equals("VIRTUAL");
+          case Fate.Rebuild(_, var made) -> made.is("generated") || made.get("generated", "").isEmpty() && isGenerated(id);
+          default -> false;
+        };
+    if (remake && before != null && after != null) {
+      put(column, new Fate.Rebuild(before, after));
+    }
+  }
+
+  private boolean isGenerated(ObjectId value) {
+    var before = from.get(value);
+    return before != null && before.is("generated");
+  }
+
+  private void rebuild(ObjectId id, ObjectId ground) {
+    var before = from.get(id);
+    var after = to.get(id);
+    var fate = fates.get(id);
+    if (before == null || after == null || fate != null && fate.breaksDependents()) {
+      return;
+    }
+    switch (id.kind()) {
+      case COLUMN -> column(before, after, ground);
+      case TABLE -> {
+        if (ground.kind() == Kind.SERVER || fates.get(ground) instanceof Fate.Rebuild && ground.kind() == Kind.TABLE) {
+          put(id, new Fate.Rebuild(before, after));
+        }
+      }
+      case SEQUENCE -> {
+        if (fates.get(ground) instanceof Fate.Rebuild) {
+          put(id, new Fate.Rebuild(before, after));
+        }
+      }
+      case SCHEMA, EXTENSION -> {}
+      case ENUM, DOMAIN, COMPOSITE, RANGE -> put(id, replaced(before, after));
+      default -> put(id, new Fate.Rebuild(before, after));
+    }
+  }
+
+  private void column(SchemaObject before, SchemaObject after, ObjectId ground) {
+    if (ground.kind().isType() && fates.get(ground) instanceof Fate.Remake) {
+      var apart = before.with(Map.of("type", before.get("type", "") + " "));
+      var how = (Alteration.InPlace) ddl.alter(apart, after, manner);
+      put(after.id(), new Fate.Alter(apart, after, how));
+    } else if (ground.kind() == Kind.TABLE || ground.kind().isRelation()) {
+      put(after.id(), new Fate.Rebuild(before, after));
+    } else if (ground.kind() == Kind.EXTENSION || ground.kind() == Kind.COLUMN) {
+      put(after.id(), new Fate.Rebuild(before, after));
+    }
+  }
+
+  private void put(ObjectId id, Fate fate) {
+    if (!fate.equals(fates.put(id, fate))) {
+      open.add(id);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.revisor.schema.diff;
+
+import dev.revisor.schema.Catalog;
+import dev.revisor.schema.Kind;
+import dev.revisor.schema.ObjectId;
+import dev.revisor.schema.SchemaObject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Columns and defaults that partitions and children have from their parents: what the parent's own
+/// change does to them ("Inheritance" and "Table Partitioning" in the manual).
+record Inheritance(Catalog from, Catalog to) {
+  /// What an inherited column or default is once its parent is as it shall be, and before anything
+  /// is said about it alone. Empty: nothing.
+  Optional<SchemaObject> given(ObjectId id) {
+    var before = from.get(id);
+    var parentAfter = parent(to, id);
+    if (before == null || !before.is("inherited")) {
+      return parentAfter.map(parent -> inherited(parent, id));
+    }
+    var parentBefore = parent(from, id);
+    if (parentBefore.isEmpty() || parentAfter.isEmpty()) {
+      return parentAfter.isEmpty() && parentBefore.isPresent() ? Optional.empty() : Optional.of(before);
+    }
+    return Optional.of(moved(before, parentBefore.get(), parentAfter.get()));
+  }
+
+  /// The object with the parent's changes made to it as well.
+  private static SchemaObject moved(SchemaObject object, SchemaObject before, SchemaObject after) {
+    var names = new TreeSet<>(before.properties().keySet());
+    names.addAll(after.properties().keySet());
+    Map<String, @Nullable String> values = new HashMap<>();
+    for (var name : names) {
+      var own = name.equals("comment") || name.equals("privileges") || name.equals("inherited");
+      if (!own && !Objects.equals(before.get(name), after.get(name))) {
+        values.put(name, after.get(name));
+      }
+    }
+    values.remove("identityOptions");
+    return object.with(values);
+  }
+
+  private SchemaObject inherited(SchemaObject parent, ObjectId id) {
+    Map<String, @Nullable String> values = new HashMap<>();
+    for (var name : new String[] {"comment", "privileges", "statistics", "options", "identityOptions"}) {
+      values.put(name, null);
+    }
+    var table = to.get(id.as(Kind.TABLE));
+    if (table == null || !table.is("partitionOf") || to.serverVersion() < 17) {
+      values.put("identity", null);
+    }
+    values.put("inherited", "true");
+    return new SchemaObject(id, parent.properties(), parent.position()).with(values);
+  }
+
+  /// The parent's object for a column or default of a child.
+  private static Optional<SchemaObject> parent(Catalog catalog, ObjectId id) {
+    var table = catalog.get(id.as(Kind.TABLE));
+    if (table == null) {
+      return Optional.empty();
+    }
+    var parents = table.get("partitionOf", table.get("inherits", ""));
+    for (var name : parents.split(", ")) {
+      var dot = name.startsWith("\"") ? name.indexOf("\".") + 1 : name.indexOf('.');
+      if (dot > 0) {
+        var found =
+            catalog.get(
+                new ObjectId(id.kind(), name.substring(0, dot), name.substring(dot + 1), id.detail()));
+        if (found != null) {
+          return Optional.of(found);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,34 @@
+-- Columns of tables, with their identity. Of views only what was said about them: comments and privileges.
+SELECT c.oid AS _oid, a.attnum AS _sub, a.attnum AS _position,
+       quote_ident(n.nspname) AS _schema, quote_ident(c.relname) AS _name, quote_ident(a.attname) AS _detail,
+       CASE WHEN c.relkind IN ('v', 'm') THEN 'true' END AS "ofView",
+       CASE WHEN c.relkind NOT IN ('v', 'm') THEN format_type(a.atttypid, a.atttypmod) END AS "type",
+       CASE WHEN a.attcollation <> t.typcollation AND c.relkind NOT IN ('v', 'm') THEN a.attcollation::regcollation::text END AS "collation",
+       CASE WHEN a.attnotnull THEN 'true' END AS "notNull",
+       CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END AS "identity",
+       CASE WHEN a.attidentity <> '' THEN
+         (SELECT format('START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s %s',
+                        s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache,
+                        CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END)
+            FROM pg_depend o JOIN pg_sequence s ON s.seqrelid = o.objid
+           WHERE o.classid = 'pg_class'::regclass AND o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid
+             AND o.refobjsubid = a.attnum AND o.deptype = 'i') END AS "identityOptions",
+       CASE WHEN a.attstorage <> t.typstorage AND c.relkind IN ('r', 'p') THEN
+         CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' WHEN 'x' THEN 'EXTENDED' END END AS "storage",
+       CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS "compression",
+       CASE WHEN coalesce(a.attstattarget, -1) <> -1 THEN a.attstattarget::text END AS "statistics",
+       array_to_string(a.attoptions, ', ') AS "options",
+       (SELECT string_agg(quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', ')
+          FROM pg_options_to_table(a.attfdwoptions) o) AS "serverOptions",
+       CASE WHEN a.attinhcount > 0 AND NOT a.attislocal THEN 'true' END AS "inherited",
+       CASE WHEN a.attacl IS NOT NULL THEN nullif(PRIVILEGES(a.attacl, c.relowner), '') END AS "privileges",
+       quote_literal(d.description) AS "comment"
+  FROM pg_attribute a
+  JOIN pg_class c ON c.oid = a.attrelid
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  JOIN pg_type t ON t.oid = a.atttypid
+  LEFT JOIN pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = a.attnum
+ WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relpersistence <> 't' AND n.oid = ANY (:schemas)
+   AND (c.relkind IN ('r', 'p', 'f')
+        OR c.relkind IN ('v', 'm') AND (a.attacl IS NOT NULL OR d.description IS NOT NULL))
+   AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')

@@ -1,0 +1,20 @@
+-- Constraints of tables that are their own: not those that came from a parent. NOT NULL (a constraint since 18) is read with the column.
+SELECT o.oid AS _oid, 0 AS _sub, 0 AS _position,
+       quote_ident(n.nspname) AS _schema, quote_ident(c.relname) AS _name, quote_ident(o.conname) AS _detail,
+       CASE o.contype WHEN 'p' THEN 'PRIMARY KEY' WHEN 'u' THEN 'UNIQUE' WHEN 'c' THEN 'CHECK'
+                      WHEN 'f' THEN 'FOREIGN KEY' WHEN 'x' THEN 'EXCLUDE' END AS "type",
+       regexp_replace(pg_get_constraintdef(o.oid), ' NOT VALID$', '') AS "definition",
+       CASE WHEN NOT o.convalidated AND coalesce(to_jsonb(o) ->> 'conenforced', 'true') = 'true' THEN 'true' END AS "notValid",
+       CASE WHEN o.contype IN ('p', 'u', 'x') THEN array_to_string(i.reloptions, ', ') END AS "options",
+       CASE WHEN o.contype = 'f' THEN quote_ident(rn.nspname) || '.' || quote_ident(r.relname) END AS "references",
+       quote_literal(d.description) AS "comment"
+  FROM pg_constraint o
+  JOIN pg_class c ON c.oid = o.conrelid
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  LEFT JOIN pg_class i ON i.oid = o.conindid AND o.contype IN ('p', 'u', 'x')
+  LEFT JOIN pg_class r ON r.oid = o.confrelid AND o.contype = 'f'
+  LEFT JOIN pg_namespace rn ON rn.oid = r.relnamespace
+  LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_constraint'::regclass
+ WHERE o.contype IN ('p', 'u', 'c', 'f', 'x') AND o.conparentid = 0 AND o.conislocal
+   AND c.relpersistence <> 't' AND n.oid = ANY (:schemas)
+   AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')

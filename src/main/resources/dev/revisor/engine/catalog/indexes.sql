@@ -1,0 +1,23 @@
+-- Indexes that belong to no constraint and to no partitioned index. The definition leaves the name out.
+SELECT c.oid AS _oid, 0 AS _sub, 0 AS _position,
+       quote_ident(n.nspname) AS _schema, quote_ident(c.relname) AS _name, '' AS _detail,
+       quote_ident(tn.nspname) || '.' || quote_ident(t.relname) AS "table",
+       CASE WHEN i.indisunique THEN 'true' END AS "unique",
+       CASE WHEN t.relkind = 'p' THEN 'true' END AS "partitioned",
+       CASE WHEN t.relkind = 'm' THEN 'true' END AS "ofView",
+       substr(x.def, strpos(x.def, 'INDEX ') + 6 + length(quote_ident(c.relname)) + 1) AS "definition",
+       array_to_string(c.reloptions, ', ') AS "options",
+       (SELECT string_agg(a.attnum || ' ' || a.attstattarget, ', ' ORDER BY a.attnum) FROM pg_attribute a
+         WHERE a.attrelid = c.oid AND coalesce(a.attstattarget, -1) <> -1) AS "statistics",
+       CASE WHEN NOT i.indisvalid AND t.relkind <> 'p' THEN 'true' END AS "invalid",
+       quote_literal(d.description) AS "comment"
+  FROM pg_index i
+  JOIN pg_class c ON c.oid = i.indexrelid
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  JOIN pg_class t ON t.oid = i.indrelid AND t.relkind IN ('r', 'p', 'm')
+  JOIN pg_namespace tn ON tn.oid = t.relnamespace
+ CROSS JOIN LATERAL (SELECT pg_get_indexdef(c.oid) AS def) x
+  LEFT JOIN pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0
+ WHERE NOT c.relispartition AND c.relpersistence <> 't' AND n.oid = ANY (:schemas)
+   AND NOT EXISTS (SELECT FROM pg_constraint o WHERE o.conindid = c.oid AND o.contype IN ('p', 'u', 'x'))
+   AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid IN (c.oid, t.oid) AND e.deptype = 'e')

@@ -1,0 +1,2 @@
+-- All schemas, by name.
+SELECT oid, nspname FROM pg_namespace ORDER BY nspname

@@ -1,0 +1,18 @@
+-- Views. The columns, one a line, tell whether CREATE OR REPLACE can do it.
+SELECT c.oid AS _oid, 0 AS _sub, 0 AS _position,
+       quote_ident(n.nspname) AS _schema, quote_ident(c.relname) AS _name, '' AS _detail,
+       rtrim(pg_get_viewdef(c.oid), E' ;\n') AS "definition",
+       (SELECT string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod)
+                          || CASE WHEN a.attcollation <> t.typcollation THEN ' ' || a.attcollation::regcollation::text ELSE '' END,
+                          E'\n' ORDER BY a.attnum)
+          FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+         WHERE a.attrelid = c.oid AND a.attnum > 0) AS "columns",
+       array_to_string(c.reloptions, ', ') AS "options",
+       quote_ident(pg_get_userbyid(c.relowner)) AS "owner",
+       CASE WHEN c.relacl IS NOT NULL THEN nullif(PRIVILEGES(c.relacl, c.relowner), '') END AS "privileges",
+       quote_literal(d.description) AS "comment"
+  FROM pg_class c
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  LEFT JOIN pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0
+ WHERE c.relkind = 'v' AND c.relpersistence <> 't' AND n.oid = ANY (:schemas)
+   AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
