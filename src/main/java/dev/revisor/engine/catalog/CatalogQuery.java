@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -53,10 +54,8 @@ record CatalogQuery(Kind kind, SqlText text) {
   }
 
   private static String privileges(MatchResult call) {
-    return PRIVILEGES_TEXT
-        .with("acl", call.group(1))
-        .with("owner", call.group(2))
-        .toString();
+    var text = PRIVILEGES_TEXT.with("acl", call.group(1)).with("owner", call.group(2));
+    return Matcher.quoteReplacement(text.toString());
   }
 
   private static int since(String line) {

@@ -70,6 +70,11 @@ public record ConnectionSettings(
     return new ConnectionSettings(hosts, database, user, password, changed);
   }
 
+  /// Another database of the same server.
+  public ConnectionSettings withDatabase(String name) {
+    return new ConnectionSettings(hosts, name, user, password, driver);
+  }
+
   /// `postgresql://user@host:port/database`, for people.
   @Override
   public String toString() {

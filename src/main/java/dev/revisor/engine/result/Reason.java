@@ -19,6 +19,7 @@ public enum Reason {
   MissingParameter(Fault.USER, "A script uses a variable that has no value."),
   MigrationFailed(Fault.USER, "The database refused a statement of a script."),
   VersionTableMismatch(Fault.USER, "The version table is not the one in use, or not of its form."),
+  ScratchUnavailable(Fault.USER, "No scratch database could be made to load a schema into."),
   InterruptedRevision(Fault.USER, "A revision without a transaction broke off half way."),
 
   DatabaseUnreachable(Fault.TRANSIENT, "No connection to the database could be made."),

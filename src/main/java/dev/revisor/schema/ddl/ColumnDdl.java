@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Columns of tables.
@@ -71,7 +72,11 @@ public final class ColumnDdl {
   }
 
   static List<Stage> drop(SchemaObject column) {
-    return column.is("inherited") || column.is("ofView")
+    if (column.is("ofView")) {
+      var bare = new SchemaObject(column.id(), new TreeMap<>(), column.position());
+      return List.of(Stage.of(Attributes.alter(column, bare)));
+    }
+    return column.is("inherited")
         ? List.of()
         : List.of(
             Stage.of(
@@ -89,7 +94,7 @@ public final class ColumnDdl {
     settings(from, to, first);
     var stages = new ArrayList<Stage>();
     if (delta.changed("notNull") && !to.is("notNull")) {
-      first.addFirst(alter(to) + "DROP NOT NULL");
+      first.add(alter(to) + "DROP NOT NULL");
     }
     if (delta.changed("compression")) {
       first.add(alter(to) + "SET COMPRESSION " + to.get("compression", "default"));

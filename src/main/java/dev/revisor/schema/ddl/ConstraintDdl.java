@@ -13,9 +13,6 @@ public final class ConstraintDdl {
     var definition = constraint.get("definition", "");
     if (constraint.is("options")) {
       var at = definition.indexOf(" DEFERRABLE") < 0 ? definition.length() : definition.indexOf(" DEFERRABLE");
-      if (constraint.get("type", "").equals("EXCLUDE") && definition.contains(" WHERE (")) {
-        at = definition.indexOf(" WHERE (");
-      }
       definition =
           definition.substring(0, at)
               + OptionLists.with(constraint.get("options", ""))

@@ -97,11 +97,12 @@ final class DatabaseDdl {
       }
       case SERVER, FOREIGN_DATA_WRAPPER -> {
         if (delta.changedBesides("serverOptions", "version", "handler", "validator")
+            || delta.changed("version") && !to.is("version")
             || id.kind() == Kind.FOREIGN_DATA_WRAPPER && delta.changedBesides("serverOptions")) {
           return new Alteration.Replace();
         }
         if (delta.changed("version")) {
-          statements.add(word + " VERSION " + to.get("version", "''"));
+          statements.add(word + " VERSION " + to.get("version"));
         }
         statements.addAll(
             OptionLists.alterServer(

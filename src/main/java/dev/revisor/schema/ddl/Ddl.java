@@ -98,8 +98,24 @@ public record Ddl(int serverVersion, Casts casts) {
   }
 
   /// A type out of the way of one of the same name.
-  public static List<String> moveAside(ObjectId type) {
-    return List.of("ALTER TYPE %s RENAME TO %s".formatted(type.qualified(), aside(type)));
+  public static List<String> moveAside(SchemaObject type) {
+    var word = type.id().kind() == Kind.COLLATION ? "COLLATION" : "TYPE";
+    var statements = new ArrayList<String>();
+    statements.add(
+        "ALTER %s %s RENAME TO %s".formatted(word, type.id().qualified(), aside(type.id())));
+    TypeDdl.multirange(type)
+        .ifPresent(
+            name ->
+                statements.add(
+                    "ALTER TYPE %s RENAME TO %s"
+                        .formatted(
+                            name,
+                            aside(
+                                new ObjectId(
+                                    Kind.RANGE,
+                                    type.id().schema(),
+                                    name.substring(type.id().schema().length() + 1))))));
+    return statements;
   }
 
   /// Drops what was moved aside.

@@ -1,5 +1,6 @@
 package dev.revisor.schema.ddl;
 
+import dev.revisor.schema.Kind;
 import dev.revisor.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Enums, domains, composite and range types.
 final class TypeDdl {
@@ -25,6 +27,15 @@ final class TypeDdl {
           List.of("CREATE TYPE %s AS RANGE (\n    %s\n)".formatted(name, type.get("definition")));
       default -> List.of(domain(type));
     };
+  }
+
+  /// The multirange type that came with a range type.
+  static Optional<String> multirange(SchemaObject type) {
+    var definition = type.get("definition", "");
+    var at = definition.indexOf("MULTIRANGE_TYPE_NAME = ");
+    return type.id().kind() == Kind.RANGE && at >= 0
+        ? Optional.of(definition.substring(at + "MULTIRANGE_TYPE_NAME = ".length()))
+        : Optional.empty();
   }
 
   private static String block(List<String> lines) {

@@ -54,7 +54,7 @@ final class Actions {
         make(after);
       }
       case Fate.Remake(var before, var after) -> {
-        graph.add(new Action(Phase.MOVE_ASIDE, id, 0, Stage.of(Ddl.moveAside(id))));
+        graph.add(new Action(Phase.MOVE_ASIDE, id, 0, Stage.of(Ddl.moveAside(before))));
         make(after);
         graph.add(new Action(Phase.MAKE_WAY, id, 0, Stage.of(Ddl.dropAside(before))));
       }

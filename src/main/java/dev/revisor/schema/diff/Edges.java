@@ -41,7 +41,8 @@ final class Edges {
     fates.keySet().forEach(this::same);
     indexUse();
     names();
-    new RoutineWishes(to, fates, hosts, graph).draw();
+    identities();
+    mentions();
   }
 
   private void before(Dependency dependency) {
@@ -105,6 +106,37 @@ final class Edges {
           var use = new Key(Phase.USE_INDEX, new ObjectId(kind, id.schema(), name), 0);
           creates(id).forEach(create -> graph.order(create, use));
           alters(id).forEach(alter -> graph.order(alter, use));
+        }
+      }
+    }
+  }
+
+  /// An identity's sequence goes before an ordinary one for the same column comes.
+  private void identities() {
+    for (var id : fates.keySet()) {
+      var owner = id.kind() == Kind.SEQUENCE && to.get(id) instanceof SchemaObject sequence
+          ? sequence.get("ownedBy")
+          : null;
+      if (owner != null) {
+        for (var column : fates.keySet()) {
+          if (column.kind() == Kind.COLUMN && column.path().equals(owner)) {
+            alters(column).forEach(alter -> creates(id).forEach(make -> graph.order(alter, make)));
+          }
+        }
+      }
+    }
+  }
+
+  /// What a routine's body names should be there before it.
+  private void mentions() {
+    var mentions = Mentions.in(fates.keySet(), to);
+    for (var routine : fates.keySet()) {
+      for (var named : mentions.of(routine)) {
+        var makes = new ArrayList<Key>(creates(named));
+        makes.addAll(alters(named));
+        for (var first : makes) {
+          creates(routine).forEach(then -> graph.wish(first, then));
+          alters(routine).forEach(then -> graph.wish(first, then));
         }
       }
     }

@@ -110,7 +110,7 @@ final class Fates {
   private Fate replaced(SchemaObject before, SchemaObject after) {
     var id = before.id();
     var inUse =
-        id.kind().isType()
+        (id.kind().isType() || id.kind() == Kind.COLLATION)
             && dependents.getOrDefault(id, List.of()).stream()
                 .anyMatch(user -> user.kind() == Kind.COLUMN || user.kind().isType());
     return inUse ? new Fate.Remake(before, after) : new Fate.Rebuild(before, after);
@@ -198,13 +198,13 @@ final class Fates {
         }
       }
       case SCHEMA, EXTENSION -> {}
-      case ENUM, DOMAIN, COMPOSITE, RANGE -> put(id, replaced(before, after));
+      case ENUM, DOMAIN, COMPOSITE, RANGE, COLLATION -> put(id, replaced(before, after));
       default -> put(id, new Fate.Rebuild(before, after));
     }
   }
 
   private void column(SchemaObject before, SchemaObject after, ObjectId ground) {
-    if (ground.kind().isType() && fates.get(ground) instanceof Fate.Remake) {
+    if ((ground.kind().isType() || ground.kind() == Kind.COLLATION) && fates.get(ground) instanceof Fate.Remake) {
       var apart = before.with(Map.of("type", before.get("type", "") + " "));
       var how = (Alteration.InPlace) ddl.alter(apart, after, manner);
       put(after.id(), new Fate.Alter(apart, after, how));

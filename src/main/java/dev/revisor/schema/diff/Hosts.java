@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Which objects are made or dropped together with another: the columns of a new table in its CREATE
@@ -20,6 +21,7 @@ final class Hosts {
   private final SortedMap<ObjectId, Fate> fates;
   private final Map<ObjectId, List<Dependency>> before;
   private final Map<ObjectId, List<Dependency>> after;
+  private final Mentions mentions;
   private final Map<ObjectId, ObjectId> makers = new HashMap<>();
   private final Map<ObjectId, ObjectId> droppers = new HashMap<>();
 
@@ -27,6 +29,7 @@ final class Hosts {
     this.fates = fates;
     this.before = byDependent(from);
     this.after = byDependent(to);
+    this.mentions = Mentions.in(fates.keySet(), to);
   }
 
   static Hosts of(SortedMap<ObjectId, Fate> fates, Catalog from, Catalog to) {
@@ -86,6 +89,11 @@ final class Hosts {
     return fate != null && fate.isMade();
   }
 
+  private boolean isDropped(ObjectId id) {
+    var fate = fates.get(id);
+    return fate != null && fate.breaksDependents();
+  }
+
   private void findMaker(ObjectId id, Catalog to) {
     var object = to.get(id);
     var table = id.as(Kind.TABLE);
@@ -100,12 +108,12 @@ final class Hosts {
       }
       case DEFAULT -> {
         var column = id.as(Kind.COLUMN);
-        if (isMade(column) && !object.is("inherited") && !needs(id, table)) {
+        if (isMade(column) && !object.is("inherited") && !needs(id, table, after, this::isMade)) {
           makers.put(id, column);
         }
       }
       case CONSTRAINT -> {
-        if (isMade(table) && !object.is("notValid") && !needs(id, table)) {
+        if (isMade(table) && !object.is("notValid") && !needs(id, table, after, this::isMade)) {
           makers.put(id, table);
         }
       }
@@ -113,11 +121,15 @@ final class Hosts {
     }
   }
 
-  /// Whether a part needs something that in turn needs the new table, which then must come first.
-  private boolean needs(ObjectId part, ObjectId table) {
+  /// Whether a part needs something that in turn needs its table, so that the two are apart.
+  private boolean needs(
+      ObjectId part,
+      ObjectId table,
+      Map<ObjectId, List<Dependency>> dependencies,
+      Predicate<ObjectId> counts) {
     var seen = new HashSet<ObjectId>();
     var open = new ArrayList<ObjectId>();
-    for (var dependency : after.getOrDefault(part, List.of())) {
+    for (var dependency : dependencies.getOrDefault(part, List.of())) {
       if (!isPartOf(dependency.on(), table) && !dependency.on().kind().isRelation()) {
         open.add(dependency.on());
       }
@@ -127,8 +139,9 @@ final class Hosts {
       if (id.equals(table) || isPartOf(id, table)) {
         return true;
       }
-      if (id.kind() != Kind.COLUMN && id.kind() != Kind.CONSTRAINT && isMade(id) && seen.add(id)) {
-        for (var dependency : after.getOrDefault(id, List.of())) {
+      if (id.kind() != Kind.COLUMN && id.kind() != Kind.CONSTRAINT && counts.test(id) && seen.add(id)) {
+        mentions.of(id).stream().filter(other -> other.kind().isRelation()).forEach(open::add);
+        for (var dependency : dependencies.getOrDefault(id, List.of())) {
           if (id.kind() != Kind.SEQUENCE || dependency.on().kind() != Kind.COLUMN) {
             open.add(dependency.on());
           }
@@ -153,16 +166,27 @@ final class Hosts {
     if (!goesAlong) {
       return;
     }
-    for (var dependency : before.getOrDefault(id, List.of())) {
+    var apart =
+        (id.kind() == Kind.CONSTRAINT || id.kind() == Kind.DEFAULT)
+            && needs(id, id.as(Kind.TABLE), before, this::isDropped);
+    for (var dependency : apart ? List.<Dependency>of() : before.getOrDefault(id, List.of())) {
       var fate = fates.get(dependency.on());
       if (dependency.strength() == Strength.AUTO
           && fate != null
           && fate.breaksDependents()
+          && !(id.kind() == Kind.DEFAULT && isOfView(dependency.on()))
           && !circle(id, dependency.on())) {
         droppers.put(id, dependency.on());
         return;
       }
     }
+  }
+
+  /// What is said about a view's column takes no default along when it goes.
+  private boolean isOfView(ObjectId id) {
+    return id.kind() == Kind.COLUMN
+        && fates.get(id) instanceof Fate.Drop(var column)
+        && column.is("ofView");
   }
 
   private boolean circle(ObjectId id, ObjectId host) {

@@ -5,7 +5,7 @@ SELECT o.oid AS _oid, 0 AS _sub, 0 AS _position,
                       WHEN 'f' THEN 'FOREIGN KEY' WHEN 'x' THEN 'EXCLUDE' END AS "type",
        regexp_replace(pg_get_constraintdef(o.oid), ' NOT VALID$', '') AS "definition",
        CASE WHEN NOT o.convalidated AND coalesce(to_jsonb(o) ->> 'conenforced', 'true') = 'true' THEN 'true' END AS "notValid",
-       CASE WHEN o.contype IN ('p', 'u', 'x') THEN array_to_string(i.reloptions, ', ') END AS "options",
+       CASE WHEN o.contype IN ('p', 'u') THEN array_to_string(i.reloptions, ', ') END AS "options",
        CASE WHEN o.contype = 'f' THEN quote_ident(rn.nspname) || '.' || quote_ident(r.relname) END AS "references",
        quote_literal(d.description) AS "comment"
   FROM pg_constraint o

@@ -12,8 +12,8 @@ SELECT c.oid AS _oid, 0 AS _sub, 0 AS _position,
        CASE WHEN a.amname <> 'heap' THEN quote_ident(a.amname) END AS "accessMethod",
        CASE WHEN c.relrowsecurity THEN 'true' END AS "rowSecurity",
        CASE WHEN c.relforcerowsecurity THEN 'true' END AS "forceRowSecurity",
-       CASE c.relreplident WHEN 'n' THEN 'NOTHING' WHEN 'f' THEN 'FULL'
-            WHEN 'i' THEN 'USING INDEX ' || (SELECT quote_ident(ic.relname) FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid
+       CASE WHEN c.relkind = 'f' THEN NULL WHEN c.relreplident = 'n' THEN 'NOTHING' WHEN c.relreplident = 'f' THEN 'FULL'
+            WHEN c.relreplident = 'i' THEN 'USING INDEX ' || (SELECT quote_ident(ic.relname) FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid
                                               WHERE i.indrelid = c.oid AND i.indisreplident) END AS "replicaIdentity",
        (SELECT quote_ident(ic.relname) FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid
          WHERE i.indrelid = c.oid AND i.indisclustered) AS "clusterOn",

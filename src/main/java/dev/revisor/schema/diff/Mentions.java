@@ -1,0 +1,65 @@
+package dev.revisor.schema.diff;
+
+import dev.revisor.schema.Catalog;
+import dev.revisor.schema.Kind;
+import dev.revisor.schema.ObjectId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/// What the bodies of routines name. They are text to PostgreSQL: it keeps no dependencies of them,
+/// yet checks them when they are made.
+final class Mentions {
+  private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  private final Map<String, List<ObjectId>> named;
+  private final Catalog catalog;
+
+  private Mentions(Map<String, List<ObjectId>> named, Catalog catalog) {
+    this.named = named;
+    this.catalog = catalog;
+  }
+
+  /// Mentions of some objects of a catalog.
+  static Mentions in(Collection<ObjectId> ids, Catalog catalog) {
+    var named = new HashMap<String, List<ObjectId>>();
+    for (var id : ids) {
+      if (countsByName(id) && catalog.has(id)) {
+        var name = id.kind() == Kind.COLUMN ? id.detail() : id.name();
+        var plain = name.replace("\"", "").toLowerCase(Locale.ROOT);
+        named.computeIfAbsent(plain, _ -> new ArrayList<>()).add(id);
+      }
+    }
+    return new Mentions(named, catalog);
+  }
+
+  private static boolean countsByName(ObjectId id) {
+    return id.kind().isRelation()
+        || id.kind().isType()
+        || id.kind() == Kind.SEQUENCE
+        || id.kind() == Kind.ROUTINE
+        || id.kind() == Kind.COLUMN;
+  }
+
+  /// What a routine's definition may mean by its words; nothing for other objects.
+  List<ObjectId> of(ObjectId routine) {
+    var object = routine.kind() == Kind.ROUTINE ? catalog.get(routine) : null;
+    if (object == null) {
+      return List.of();
+    }
+    var words = new TreeSet<String>();
+    var found = WORD.matcher(object.get("definition", ""));
+    while (found.find()) {
+      words.add(found.group().toLowerCase(Locale.ROOT));
+    }
+    return words.stream()
+        .flatMap(word -> named.getOrDefault(word, List.of()).stream())
+        .filter(id -> !id.equals(routine))
+        .toList();
+  }
+}
