@@ -43,6 +43,9 @@ final class CommandTree {
     commands.put("show", ShowCommand::new);
     commands.put("edit", EditCommand::new);
     commands.put("lint", LintCommand::new);
+    commands.put("check", CheckCommand::new);
+    commands.put("drift", DriftCommand::new);
+    commands.put("verify", VerifyCommand::new);
     commands.put("completion", CompletionCommand::new);
     return commands;
   }

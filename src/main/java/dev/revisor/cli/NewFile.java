@@ -90,24 +90,61 @@ final class NewFile {
   }
 
   ExitCode write(Named named, @Nullable String versionPath) throws InterruptedException {
+    var instant = session.surroundings().clock().instant();
     named.labels().forEach(NewFile::checkLabel);
-    var revision =
-        new NewRevision(
-            id(named.id()),
-            parents,
-            dependencies,
-            named.labels(),
-            named.message(),
-            session.surroundings().clock().instant(),
-            "",
-            "");
-    checkGraphWith(revision);
+    return write(
+        List.of(
+            new NewRevision(
+                id(named.id()),
+                parents,
+                dependencies,
+                named.labels(),
+                named.message(),
+                instant,
+                "",
+                "")),
+        versionPath);
+  }
+
+  /// Writes what was generated: a chain of revisions, the last of which has the name that was given.
+  ExitCode write(Named named, @Nullable String versionPath, Autogenerate.Generated generated)
+      throws InterruptedException {
+    named.labels().forEach(NewFile::checkLabel);
+    var drafts = generated.drafts();
+    var chain = new ArrayList<NewRevision>();
+    for (var at = 0; at < drafts.size(); at++) {
+      var first = at == 0;
+      var last = at == drafts.size() - 1;
+      var part = drafts.size() == 1 ? "" : " (%d of %d)".formatted(at + 1, drafts.size());
+      chain.add(
+          new NewRevision(
+              id(last ? named.id() : null),
+              first ? parents : List.of(chain.getLast().id()),
+              first ? dependencies : List.of(),
+              first ? named.labels() : List.of(),
+              named.message() + part,
+              session.surroundings().clock().instant(),
+              GeneratedSql.upgrade(drafts.get(at), first ? generated.doubts() : List.of()),
+              GeneratedSql.downgrade(drafts.get(at)),
+              GeneratedSql.modes(drafts.get(at))));
+    }
+    return write(chain, versionPath);
+  }
+
+  private ExitCode write(List<NewRevision> chain, @Nullable String versionPath)
+      throws InterruptedException {
+    checkGraphWith(chain);
     var location = new VersionPath(session, revisions).choose(versionPath, parents);
-    return switch (new RevisionWriter(revisions.environment()).write(revision, location)) {
-      case RevisionWriter.Result.Refused(var problems) ->
-          throw Failure.of(Reason.InvalidConfiguration, "no file was written", problems);
-      case RevisionWriter.Result.Written(var path) -> report(revision, path);
-    };
+    var writer = new RevisionWriter(revisions.environment());
+    var paths = new ArrayList<Path>();
+    for (var revision : chain) {
+      switch (writer.write(revision, location)) {
+        case RevisionWriter.Result.Refused(var problems) ->
+            throw Failure.of(Reason.InvalidConfiguration, "no file was written", problems);
+        case RevisionWriter.Result.Written(var path) -> paths.add(path);
+      }
+    }
+    return report(chain, paths);
   }
 
   private RevisionId id(@Nullable String given) {
@@ -136,41 +173,48 @@ final class NewFile {
     }
   }
 
-  private void checkGraphWith(NewRevision revision) {
+  private void checkGraphWith(List<NewRevision> chain) {
     var all = new ArrayList<>(revisions.graph().revisions());
-    all.add(
-        new Revision(
-            revision.id(),
-            revision.revises(),
-            revision.dependsOn(),
-            revision.labels(),
-            revision.message(),
-            revision.created(),
-            Revision.Origin.file("(new)")));
+    for (var revision : chain) {
+      all.add(
+          new Revision(
+              revision.id(),
+              revision.revises(),
+              revision.dependsOn(),
+              revision.labels(),
+              revision.message(),
+              revision.created(),
+              Revision.Origin.file("(new)")));
+    }
     if (RevisionGraph.of(all) instanceof GraphResult.Broken(var problems)) {
       throw Failure.usage(problems.getFirst().message());
     }
   }
 
-  private ExitCode report(NewRevision revision, Path path) throws InterruptedException {
+  private ExitCode report(List<NewRevision> chain, List<Path> paths) throws InterruptedException {
     var console = session.console();
-    var problems = PostWrite.run(revisions.environment(), path);
+    var problems = new ArrayList<Problem>();
+    for (var path : paths) {
+      problems.addAll(PostWrite.run(revisions.environment(), path));
+    }
     problems.forEach(problem -> console.warn(problem.toString()));
     if (console.json()) {
-      console.document("Created", json -> write(json, revision, path, problems));
+      console.document("Created", json -> write(json, chain, paths, problems));
     } else if (!console.quiet()) {
-      console.line("  Generating " + path + " ...  done");
+      paths.forEach(path -> console.line("  Generating " + path + " ...  done"));
     }
     return problems.isEmpty() ? ExitCode.SUCCESS : ExitCode.USER;
   }
 
   private static void write(
-      JsonWriter json, NewRevision revision, Path path, List<Problem> problems)
+      JsonWriter json, List<NewRevision> chain, List<Path> paths, List<Problem> problems)
       throws java.io.IOException {
     json.objects(
         "revisions",
-        List.of(revision),
-        each -> json.text("revision", each.id().value()).text("path", path.toString()));
+        chain,
+        each ->
+            json.text("revision", each.id().value())
+                .text("path", paths.get(chain.indexOf(each)).toString()));
     json.problems(problems);
   }
 

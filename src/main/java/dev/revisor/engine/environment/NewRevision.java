@@ -1,6 +1,7 @@
 package dev.revisor.engine.environment;
 
 import dev.revisor.revision.RevisionId;
+import dev.revisor.script.TransactionMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 /// @param created to the second
 /// @param upgrade SQL for the upgrade section; may be empty
 /// @param downgrade SQL for the downgrade section; may be empty
+/// @param modes how the two sections run
 public record NewRevision(
     RevisionId id,
     List<RevisionId> revises,
@@ -23,7 +25,27 @@ public record NewRevision(
     String message,
     Instant created,
     String upgrade,
-    String downgrade) {
+    String downgrade,
+    Modes modes) {
+  /// How the sections run.
+  public record Modes(TransactionMode upgrade, TransactionMode downgrade) {
+    public static final Modes REVISION =
+        new Modes(TransactionMode.REVISION, TransactionMode.REVISION);
+  }
+
+  /// One whose sections run in transactions.
+  public NewRevision(
+      RevisionId id,
+      List<RevisionId> revises,
+      List<String> dependsOn,
+      List<String> labels,
+      String message,
+      Instant created,
+      String upgrade,
+      String downgrade) {
+    this(
+        id, revises, dependsOn, labels, message, created, upgrade, downgrade, Modes.REVISION);
+  }
 
   public NewRevision {
     revises = List.copyOf(revises);

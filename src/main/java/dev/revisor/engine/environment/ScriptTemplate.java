@@ -1,5 +1,6 @@
 package dev.revisor.engine.environment;
 
+import dev.revisor.script.TransactionMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,18 @@ final class ScriptTemplate {
     return problems;
   }
 
+  /// The template with the section marks as the revision wants them.
+  private String withModes(NewRevision.Modes modes) {
+    return withMode(withMode(text, "upgrade", modes.upgrade()), "downgrade", modes.downgrade());
+  }
+
+  private static String withMode(String template, String section, TransactionMode mode) {
+    return mode == TransactionMode.NONE
+        ? template.replaceFirst(
+            "(?m)^(-- *revisor:" + section + ")[ \\t]*$", "$1 transaction=none")
+        : template;
+  }
+
   /// The file's text, ending with one newline.
   String render(NewRevision revision) {
     var values =
@@ -61,7 +74,7 @@ final class ScriptTemplate {
             "upgrade", revision.upgrade().stripTrailing(),
             "downgrade", revision.downgrade().stripTrailing());
     return PLACE
-            .matcher(text)
+            .matcher(withModes(revision.modes()))
             .replaceAll(
                 match ->
                     Matcher.quoteReplacement(values.getOrDefault(match.group(1), match.group())))

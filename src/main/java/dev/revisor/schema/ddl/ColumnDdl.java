@@ -123,12 +123,16 @@ public final class ColumnDdl {
         Stage.of(
             table + " VALIDATE CONSTRAINT " + name,
             alter(column) + "SET NOT NULL",
-            table + " DROP CONSTRAINT " + name));
+            "-- revisor:allow drop-constraint NOT NULL says the same\n"
+                + table
+                + " DROP CONSTRAINT "
+                + name));
   }
 
   private static String checkName(String table, String column) {
     var plain = (table + "_" + column).replaceAll("[^A-Za-z0-9_]", "_").toLowerCase(Locale.ROOT);
-    return "\"" + plain.substring(0, Math.min(50, plain.length())) + "_not_null\"";
+    var name = plain.substring(0, Math.min(50, plain.length())) + "_not_null";
+    return Character.isDigit(name.charAt(0)) ? "_" + name : name;
   }
 
   private static String type(SchemaObject from, SchemaObject to, Casts casts) {

@@ -1,0 +1,197 @@
+package dev.revisor.cli;
+
+import dev.revisor.engine.database.SqlStates;
+import dev.revisor.engine.scratch.ScratchDatabase;
+import dev.revisor.revision.Revision;
+import dev.revisor.schema.Catalog;
+import dev.revisor.schema.ddl.Manner;
+import dev.revisor.schema.ddl.Stage.Form;
+import dev.revisor.schema.diff.CatalogDiff;
+import dev.revisor.schema.diff.Change;
+import dev.revisor.schema.diff.Difference;
+import dev.revisor.schema.diff.Part;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Writes the revisions that lead to the desired schema: works out the statements, runs them in a
+/// scratch copy of what there is, and takes their undoing from what that copy then was. What the
+/// copy shows to be right is proven; the rest is said.
+final class Autogenerate {
+  private final SchemaWork work;
+  private final List<String> renames;
+  private final List<String> doubts = new ArrayList<>();
+
+  Autogenerate(SchemaWork work, List<String> renames) {
+    this.work = work;
+    this.renames = renames;
+  }
+
+  /// A revision to be written.
+  ///
+  /// @param upgrade SQL of the section
+  /// @param downgrade SQL of the section
+  record Draft(Form form, String upgrade, String downgrade, Form downgradeForm) {}
+
+  /// What came of it.
+  ///
+  /// @param drafts in order; none: no difference
+  /// @param doubts what could not be proven, in words
+  record Generated(List<Change> changes, List<Draft> drafts, List<String> doubts) {}
+
+  /// From the result of the revisions.
+  Generated fromRevisions(List<Revision> revisions) {
+    work.requireHarmless(revisions.stream().map(Revision::id).toList());
+    try (var scratch = work.scratch()) {
+      work.migrate(scratch, CheckCommand::allHeads);
+      return generate(scratch, read(scratch), work.desired());
+    }
+  }
+
+  /// From the schema of a live database, which is copied first.
+  Generated fromLive(Catalog live) {
+    var desired = work.desired();
+    try (var scratch = work.scratch()) {
+      var empty = read(scratch);
+      try {
+        run(scratch, CatalogDiff.between(empty, live, Manner.PLAIN).parts());
+        doubt("a copy of the database differs from it", CatalogDiff.changes(live, read(scratch)));
+      } catch (SQLException e) {
+        doubts.add("the database could not be copied: " + SqlStates.message(e));
+        return unproven(live, desired);
+      }
+      return generate(scratch, live, desired);
+    }
+  }
+
+  /// Without a copy: the statements as they were worked out.
+  private Generated unproven(Catalog before, Catalog desired) {
+    var up = CatalogDiff.between(before, desired, Manner.PLAIN);
+    var down = CatalogDiff.between(desired, before, Manner.PLAIN);
+    var drafts =
+        up.isEmpty()
+            ? List.<Draft>of()
+            : List.of(new Draft(Form.TRANSACTIONAL, up.sql(), down.sql(), Form.TRANSACTIONAL));
+    return new Generated(up.changes(), drafts, doubts);
+  }
+
+  private Generated generate(ScratchDatabase scratch, Catalog before, Catalog desired) {
+    var renamed = rename(scratch, before);
+    var difference = CatalogDiff.between(renamed.catalog(), desired, Manner.ONLINE);
+    if (difference.isEmpty() && renamed.forwards().isEmpty()) {
+      return new Generated(List.of(), List.of(), List.of());
+    }
+    var parts = new ArrayList<>(difference.parts());
+    if (!renamed.forwards().isEmpty()) {
+      parts.addFirst(new Part(Form.TRANSACTIONAL, renamed.forwards()));
+    }
+    var hints = new RenameHints(difference.changes()).lines();
+    var drafts = new ArrayList<Draft>();
+    var states = new ArrayList<Catalog>(List.of(before));
+    try {
+      for (var part : parts) {
+        var isRename = part.statements().equals(renamed.forwards());
+        if (!isRename) {
+          run(scratch, List.of(part));
+        }
+        var after = isRename ? renamed.catalog() : read(scratch);
+        drafts.add(
+            isRename
+                ? new Draft(part.form(), sql(part), sql(renamed.backwards()), Form.TRANSACTIONAL)
+                : draft(part, after, states.getLast(), drafts.isEmpty() ? hints : List.of()));
+        states.add(after);
+      }
+      doubt("the upgrade does not give", CatalogDiff.changes(states.getLast(), desired));
+      proveDowngrades(scratch, states, renamed);
+    } catch (SQLException e) {
+      doubts.add("a statement failed on a copy: " + SqlStates.message(e));
+      if (drafts.size() < parts.size()) {
+        return unproven(before, desired);
+      }
+    }
+    return new Generated(CatalogDiff.changes(before, desired), drafts, doubts);
+  }
+
+  private Draft draft(Part part, Catalog after, Catalog before, List<String> hints) {
+    var manner = part.form() == Form.CONCURRENT ? Manner.ONLINE : Manner.PLAIN;
+    var down = CatalogDiff.between(after, before, manner);
+    var alone = part.form() == Form.CONCURRENT || down.parts().size() > 1;
+    var notes = String.join("", hints.stream().map(hint -> hint + "\n").toList());
+    return new Draft(
+        part.form(),
+        notes + sql(part),
+        down.sql(),
+        alone ? Form.CONCURRENT : Form.TRANSACTIONAL);
+  }
+
+  /// Down again, part by part, each time to the state before it.
+  private void proveDowngrades(ScratchDatabase scratch, List<Catalog> states, Renamed renamed)
+      throws SQLException {
+    var first = renamed.forwards().isEmpty() ? 0 : 1;
+    for (var at = states.size() - 1; at > first; at--) {
+      var manner = Manner.PLAIN;
+      run(scratch, CatalogDiff.between(states.get(at), states.get(at - 1), manner).parts());
+      doubt("the downgrade does not give", CatalogDiff.changes(read(scratch), states.get(at - 1)));
+    }
+  }
+
+  private void doubt(String what, List<Change> changes) {
+    changes.forEach(change -> doubts.add(what + ": " + change.described()));
+  }
+
+  private Catalog read(ScratchDatabase scratch) {
+    return work.read(scratch.settings());
+  }
+
+  /// What `--rename` said, done to the copy.
+  private record Renamed(Catalog catalog, List<String> forwards, List<String> backwards) {}
+
+  private Renamed rename(ScratchDatabase scratch, Catalog before) {
+    if (renames.isEmpty()) {
+      return new Renamed(before, List.of(), List.of());
+    }
+    var forwards = new ArrayList<String>();
+    var backwards = new ArrayList<String>();
+    for (var text : renames) {
+      var rename = Rename.parse(text);
+      forwards.add(rename.sql(before));
+      backwards.addFirst(rename.reversed().sql(before));
+    }
+    try {
+      run(scratch, List.of(new Part(Form.TRANSACTIONAL, forwards)));
+    } catch (SQLException e) {
+      throw Failure.usage("--rename: " + SqlStates.message(e));
+    }
+    return new Renamed(read(scratch), forwards, backwards);
+  }
+
+  private static void run(ScratchDatabase scratch, List<Part> parts) throws SQLException {
+    try (var connection = scratch.connect()) {
+      for (var part : parts) {
+        run(connection, part);
+      }
+    }
+  }
+
+  private static void run(Connection connection, Part part) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      connection.setAutoCommit(part.form() == Form.CONCURRENT);
+      for (var sql : part.statements()) {
+        statement.execute(sql);
+      }
+      if (part.form() == Form.TRANSACTIONAL) {
+        connection.commit();
+      }
+    }
+  }
+
+  private static String sql(Part part) {
+    return new Difference(List.of(), List.of(part)).sql();
+  }
+
+  private static String sql(List<String> statements) {
+    return sql(new Part(Form.TRANSACTIONAL, statements));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.revisor.cli;
+
+import dev.revisor.plan.PlanResult;
+import dev.revisor.plan.Planner;
+import dev.revisor.revision.Revision;
+import dev.revisor.revision.Target;
+import dev.revisor.schema.Catalog;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+
+@CommandLine.Command(
+    name = "check",
+    description = {
+      "Compare the desired schema with what the revisions make; exit 6 if they differ.",
+      "With --url or --env the revisions run in a scratch database on that server."
+    })
+final class CheckCommand implements Command {
+  @Mixin SchemaOptions schema = new SchemaOptions();
+
+  @Override
+  public ExitCode run(Session session) {
+    var revisions = session.revisions();
+    try (var work = new SchemaWork(session, revisions, schema.selection(session, revisions))) {
+      work.requireHarmless(revisions.graph().revisions().stream().map(Revision::id).toList());
+      Catalog made;
+      try (var scratch = work.scratch()) {
+        work.migrate(scratch, CheckCommand::allHeads);
+        made = work.read(scratch.settings());
+      }
+      return new DifferencePrinter(session.console())
+          .print(
+              made,
+              work.desired(),
+              new DifferencePrinter.Words(
+                  "the revisions make the desired schema",
+                  "the desired schema has what the revisions do not make:",
+                  "what a new revision would run ('revisor revision --autogenerate')",
+                  "what would undo it"));
+    }
+  }
+
+  static PlanResult allHeads(Planner planner) {
+    return planner.upgrade(new Target.Heads(Optional.empty()));
+  }
+}

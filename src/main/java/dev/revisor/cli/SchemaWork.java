@@ -1,0 +1,175 @@
+package dev.revisor.cli;
+
+import dev.revisor.engine.catalog.CatalogReader;
+import dev.revisor.engine.database.ConnectionSettings;
+import dev.revisor.engine.database.Connector;
+import dev.revisor.engine.database.SqlStates;
+import dev.revisor.engine.desired.DesiredSchema;
+import dev.revisor.engine.environment.Problem;
+import dev.revisor.engine.environment.RevisionDirectory;
+import dev.revisor.engine.environment.SchemaSource;
+import dev.revisor.engine.result.Outcome;
+import dev.revisor.engine.result.Reason;
+import dev.revisor.engine.result.RevisorException;
+import dev.revisor.engine.result.RunResult;
+import dev.revisor.engine.run.Executor;
+import dev.revisor.engine.run.RunListener;
+import dev.revisor.engine.run.RunOptions;
+import dev.revisor.engine.run.RunRequest;
+import dev.revisor.engine.run.StopSignal;
+import dev.revisor.engine.scratch.Reach;
+import dev.revisor.engine.scratch.ScratchDatabase;
+import dev.revisor.engine.scratch.ScratchServer;
+import dev.revisor.plan.PlanResult;
+import dev.revisor.plan.Planner;
+import dev.revisor.revision.RevisionId;
+import dev.revisor.schema.Catalog;
+import dev.revisor.schema.Selection;
+import dev.revisor.script.ScriptException;
+import dev.revisor.script.StatementReader;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// What the commands that look at schemas have in common: the desired schema, that of the revisions,
+/// that of a live database, all as catalogs.
+final class SchemaWork implements AutoCloseable {
+  private final Session session;
+  private final RevisionDirectory revisions;
+  private final Selection selection;
+  private final ScratchServer server;
+  private final StopSignal stop = new StopSignal(Duration.ZERO);
+
+  SchemaWork(Session session, RevisionDirectory revisions, Selection selection) {
+    this.session = session;
+    this.revisions = revisions;
+    this.selection = selection;
+    this.server = new ScratchChoice(session, revisions.environment()).open();
+    session.surroundings().interrupts().accept(stop);
+  }
+
+  Selection selection() {
+    return selection;
+  }
+
+  ScratchDatabase scratch() {
+    return server.create();
+  }
+
+  /// What the configured source wants.
+  Catalog desired() {
+    var source = revisions.environment().configuration().schema().source();
+    if (source instanceof SchemaSource.Url(var url)) {
+      return read(new ScratchChoice(session, revisions.environment()).server(url));
+    }
+    try (var scratch = scratch()) {
+      try (var connection = scratch.connect()) {
+        var problems =
+            new DesiredSchema(revisions.environment())
+                .load(source, connection, server.isShared());
+        if (!problems.isEmpty()) {
+          throw Failure.of(
+              Reason.InvalidConfiguration, "the desired schema cannot be loaded", problems);
+        }
+      } catch (SQLException e) {
+        throw SqlStates.toException(e, "cannot close the connection");
+      }
+      return read(scratch.settings());
+    }
+  }
+
+  /// The schema of a database.
+  Catalog read(ConnectionSettings database) {
+    try (var connection = Connector.open(database)) {
+      return CatalogReader.read(connection, selection);
+    } catch (SQLException e) {
+      throw SqlStates.toException(e, "cannot close the connection");
+    }
+  }
+
+  Catalog read(Connection connection) {
+    return CatalogReader.read(connection, selection);
+  }
+
+  /// Runs revisions in a scratch database.
+  ///
+  /// @param route what the planner is asked for
+  /// @throws Failure with what a script met
+  void migrate(ScratchDatabase scratch, Function<Planner, PlanResult> route) {
+    var scripts = new ScriptFiles(revisions);
+    var request =
+        new RunRequest(
+            session.surroundings().ids().get().toString(),
+            "rehearse",
+            Optional.empty(),
+            Optional.empty(),
+            scratch.settings(),
+            session.versionTable(revisions.environment()),
+            session.variables(),
+            RunOptions.DEFAULTS);
+    var executor = new Executor(RunListener.none(), stop, session.surroundings().clock());
+    var planning = new TargetPlanning(scripts, session.variables(), route);
+    require(executor.run(request, planning, scripts));
+  }
+
+  private static void require(RunResult result) {
+    if (result.outcome() == Outcome.Succeeded || result.outcome() == Outcome.NothingToDo) {
+      return;
+    }
+    var error = result.error();
+    throw error == null
+        ? Failure.of(result.reason(), result.message())
+        : Failure.of(new RevisorException(result.reason(), error));
+  }
+
+  /// Refuses revisions that would reach beyond a scratch database on a server that others use.
+  ///
+  /// @throws Failure ScratchUnavailable, naming file and line
+  void requireHarmless(Iterable<RevisionId> ids) {
+    if (!server.isShared()) {
+      return;
+    }
+    var problems = new ArrayList<Problem>();
+    var scripts = new ScriptFiles(revisions);
+    for (var id : ids) {
+      var script = scripts.script(id);
+      script.ifPresent(
+          each -> {
+            try (var reader = revisions.open(id)) {
+              var statements = StatementReader.asWritten(reader, each.script().upgrade());
+              for (var next = statements.next(); next.isPresent(); next = statements.next()) {
+                var statement = next.get();
+                Reach.beyond(statement.text())
+                    .ifPresent(
+                        words ->
+                            problems.add(
+                                new Problem(
+                                    each.file(),
+                                    statement.position().line(),
+                                    statement.position().column(),
+                                    words + " reaches beyond a scratch database")));
+              }
+            } catch (IOException | ScriptException _) {
+              // told of when it is run
+            }
+          });
+    }
+    if (!problems.isEmpty()) {
+      throw Failure.of(
+              Reason.ScratchUnavailable,
+              "the revisions cannot be run in a scratch database beside others",
+              problems)
+          .withHint("set 'scratch' in revisor.yaml to embedded, or to the URL of a server of its own");
+    }
+  }
+
+  @Override
+  public void close() {
+    stop.end();
+    server.close();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.revisor.cli;
+
+import dev.revisor.engine.database.ConnectionSettings;
+import dev.revisor.engine.database.DatabaseUrl;
+import dev.revisor.engine.database.LibpqSurroundings;
+import dev.revisor.engine.environment.EnvironmentDirectory;
+import dev.revisor.engine.result.Reason;
+import dev.revisor.engine.scratch.ScratchServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Where scratch databases are made: as `scratch` in `revisor.yaml` says.
+record ScratchChoice(Session session, EnvironmentDirectory directory) {
+  private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
+
+  /// @throws Failure ScratchUnavailable when there is no way
+  ScratchServer open() {
+    var configured = directory.configuration().schema().scratch();
+    return switch (configured) {
+      case "same-server" -> ScratchServer.beside(session.database(directory).settings());
+      case "embedded" -> embedded();
+      case "auto" ->
+          named().map(ScratchServer::beside).orElseGet(this::embedded);
+      default -> ScratchServer.beside(server(configured));
+    };
+  }
+
+  /// The database that the command names, if it names one.
+  private Optional<ConnectionSettings> named() {
+    try {
+      return Optional.of(session.database(directory).settings());
+    } catch (Failure failure) {
+      if (failure.exitCode() == ExitCode.USAGE
+          && session.options().url == null
+          && session.options().environment == null) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  ConnectionSettings server(String url) {
+    var variables = session.surroundings().variables();
+    var libpq =
+        new LibpqSurroundings(
+            variables,
+            Path.of(variables.getOrDefault("HOME", "/")),
+            variables.getOrDefault("USER", "postgres"));
+    return ConnectionSettings.of(libpq.complete(DatabaseUrl.parse(url)));
+  }
+
+  private ScratchServer embedded() {
+    return programs()
+        .map(ScratchServer::embedded)
+        .orElseThrow(
+            () ->
+                Failure.of(
+                        Reason.ScratchUnavailable,
+                        "no database is named and no PostgreSQL programs were found to start one")
+                    .withHint(
+                        "name a database with --url or --env, set 'scratch' in revisor.yaml to a"
+                            + " URL, or set REVISOR_POSTGRES to a folder with initdb, pg_ctl and"
+                            + " postgres"));
+  }
+
+  /// `REVISOR_POSTGRES`, else those on the path, else the newest that Debian's packages installed.
+  private Optional<Path> programs() {
+    var candidates = new ArrayList<Path>();
+    session.surroundings().variable("REVISOR_POSTGRES").map(Path::of).ifPresent(candidates::add);
+    for (var folder : session.surroundings().variables().getOrDefault("PATH", "").split(":")) {
+      candidates.add(Path.of(folder));
+    }
+    candidates.addAll(installed());
+    return candidates.stream()
+        .flatMap(folder -> List.of(folder, folder.resolve("bin")).stream())
+        .filter(folder -> Files.isExecutable(folder.resolve("initdb")))
+        .findFirst();
+  }
+
+  private static List<Path> installed() {
+    if (!Files.isDirectory(INSTALLED)) {
+      return List.of();
+    }
+    try (var versions = Files.list(INSTALLED)) {
+      return versions.sorted(Comparator.reverseOrder()).toList();
+    } catch (IOException _) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.revisor.cli;
+
+import dev.revisor.engine.result.Reason;
+import dev.revisor.engine.scratch.ScratchDatabase;
+import dev.revisor.plan.Planner;
+import dev.revisor.plan.World;
+import dev.revisor.revision.Revision;
+import dev.revisor.revision.RevisionId;
+import dev.revisor.revision.Target;
+import dev.revisor.schema.Catalog;
+import dev.revisor.schema.diff.CatalogDiff;
+import dev.revisor.schema.diff.Change;
+import dev.revisor.script.Downgrade;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@CommandLine.Command(
+    name = "verify",
+    description = {
+      "Run every revision up, down and up again in a scratch database.",
+      "The schema after down must be the schema before up."
+    })
+final class VerifyCommand implements Command {
+  @Parameters(
+      paramLabel = "[START]:[END]",
+      arity = "0..1",
+      description = "Only these revisions, as in history; those before them run up only.")
+  @Nullable String range;
+
+  @Mixin SchemaOptions schema = new SchemaOptions();
+
+  /// What came of one revision.
+  ///
+  /// @param outcome `reversible`, `irreversible` or `differs`
+  /// @param changes what differs after down
+  private record Verified(RevisionId revision, String outcome, List<Change> changes) {}
+
+  @Override
+  public ExitCode run(Session session) {
+    var revisions = session.revisions();
+    var world = session.directoryWorld(revisions);
+    var chosen =
+        new HashSet<>(
+            Optional.ofNullable(range)
+                .map(RangeEnds::parse)
+                .map(ends -> ends.within(world))
+                .orElseGet(() -> revisions.graph().revisions().stream().map(Revision::id).toList()));
+    var verified = new ArrayList<Verified>();
+    try (var work = new SchemaWork(session, revisions, schema.selection(session, revisions));
+        var scratch = work.scratch()) {
+      var ids = inOrder(world);
+      work.requireHarmless(ids);
+      var scripts = new ScriptFiles(revisions);
+      var before = work.read(scratch.settings());
+      var done = new ArrayList<RevisionId>();
+      for (var id : ids) {
+        var up = named(id);
+        work.migrate(scratch, planner -> planner.upgrade(up));
+        var after = work.read(scratch.settings());
+        if (chosen.contains(id)) {
+          var rows = world.files().maximal(done);
+          verified.add(new Trial(work, scratch, rows, before).downAndUp(scripts, id));
+        }
+        done.add(id);
+        before = after;
+      }
+    }
+    return print(session, verified);
+  }
+
+  /// Parents and dependencies first.
+  private static List<RevisionId> inOrder(World world) {
+    var graph = world.files();
+    var all = graph.revisions().stream().map(Revision::id).toList();
+    return graph.newestFirst(all, graph.heads()).reversed();
+  }
+
+  private static Target named(RevisionId id) {
+    return new Target.Named(Optional.empty(), id.value());
+  }
+
+  /// One revision, run up already.
+  ///
+  /// @param rows what was applied before it
+  /// @param before the schema before it
+  private record Trial(
+      SchemaWork work, ScratchDatabase scratch, Set<RevisionId> rows, Catalog before) {
+    Verified downAndUp(ScriptFiles scripts, RevisionId id) {
+      var downgrade = scripts.script(id).orElseThrow().script().downgrade();
+      if (!(downgrade instanceof Downgrade.Sql)) {
+        return new Verified(id, "irreversible", List.of());
+      }
+      var back =
+          rows.isEmpty()
+              ? List.<Target>of(new Target.Base(Optional.empty()))
+              : rows.stream().map(VerifyCommand::named).toList();
+      work.migrate(scratch, planner -> planner.apply(back, Planner.Backwards.ALLOWED));
+      var changes = CatalogDiff.changes(before, work.read(scratch.settings()));
+      work.migrate(scratch, planner -> planner.upgrade(named(id)));
+      return new Verified(id, changes.isEmpty() ? "reversible" : "differs", changes);
+    }
+  }
+
+  private static ExitCode print(Session session, List<Verified> verified) {
+    var console = session.console();
+    var failed = verified.stream().filter(each -> each.outcome().equals("differs")).toList();
+    if (console.json()) {
+      console.document(
+          "Verification",
+          json ->
+              json.objects(
+                  "revisions",
+                  verified,
+                  each ->
+                      json.text("revision", each.revision().value())
+                          .text("outcome", each.outcome())
+                          .texts("changes", each.changes().stream().map(Change::described).toList())));
+    } else {
+      for (var each : verified) {
+        console.line(each.revision() + " " + each.outcome());
+        each.changes().forEach(change -> console.line("  after down: " + change.described()));
+      }
+    }
+    if (failed.isEmpty()) {
+      return ExitCode.SUCCESS;
+    }
+    console.note(
+        failed.size() + " of " + verified.size() + " revisions do not leave what they found");
+    return ExitCode.of(Reason.MigrationFailed.exitCode(Reason.MigrationFailed.fault()));
+  }
+}
