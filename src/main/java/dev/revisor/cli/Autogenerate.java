@@ -119,10 +119,7 @@ final class Autogenerate {
     var alone = part.form() == Form.CONCURRENT || down.parts().size() > 1;
     var notes = String.join("", hints.stream().map(hint -> hint + "\n").toList());
     return new Draft(
-        part.form(),
-        notes + sql(part),
-        down.sql(),
-        alone ? Form.CONCURRENT : Form.TRANSACTIONAL);
+        part.form(), notes + sql(part), down.sql(), alone ? Form.CONCURRENT : Form.TRANSACTIONAL);
   }
 
   /// Down again, part by part, each time to the state before it.

@@ -106,7 +106,8 @@ final class NewFile {
         versionPath);
   }
 
-  /// Writes what was generated: a chain of revisions, the last of which has the name that was given.
+  /// Writes what was generated: a chain of revisions, the last of which has the name that was
+  /// given.
   ExitCode write(Named named, @Nullable String versionPath, Autogenerate.Generated generated)
       throws InterruptedException {
     named.labels().forEach(NewFile::checkLabel);

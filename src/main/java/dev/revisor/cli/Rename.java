@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 record Rename(List<String> from, String to) {
   private static final Pattern PART = Pattern.compile("\"(?:[^\"]|\"\")+\"|[^.\"=]+");
   private static final Pattern FORM =
-      Pattern.compile("((?:%1$s)(?:\\.(?:%1$s)){0,2})=((?:%1$s)(?:\\.(?:%1$s)){0,2})".formatted(PART));
+      Pattern.compile(
+          "((?:%1$s)(?:\\.(?:%1$s)){0,2})=((?:%1$s)(?:\\.(?:%1$s)){0,2})".formatted(PART));
 
   /// @throws Failure usage
   static Rename parse(String text) {

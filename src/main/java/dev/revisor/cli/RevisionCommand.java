@@ -7,7 +7,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@CommandLine.Command(name = "revision", description = "Make a new revision file: empty, or with what leads to the desired schema.")
+@CommandLine.Command(
+    name = "revision",
+    description = "Make a new revision file: empty, or with what leads to the desired schema.")
 final class RevisionCommand implements Command {
   @Option(
       names = {"-m", "--message"},
@@ -88,7 +90,8 @@ final class RevisionCommand implements Command {
 
   private static ExitCode nothing(Console console) {
     if (console.json()) {
-      console.document("Created", json -> json.objects("revisions", List.of(), _ -> {}).problems(List.of()));
+      console.document(
+          "Created", json -> json.objects("revisions", List.of(), _ -> {}).problems(List.of()));
     } else {
       console.line("No difference: the desired schema is there, no revision was made");
     }
@@ -103,8 +106,7 @@ final class RevisionCommand implements Command {
       var autogenerate = new Autogenerate(work, renames);
       return options.url == null && options.environment == null
           ? autogenerate.fromRevisions(revisions.graph().revisions())
-          : autogenerate.fromLive(
-              work.read(session.database(revisions.environment()).settings()));
+          : autogenerate.fromLive(work.read(session.database(revisions.environment()).settings()));
     }
   }
 }

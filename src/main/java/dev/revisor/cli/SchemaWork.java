@@ -35,8 +35,8 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What the commands that look at schemas have in common: the desired schema, that of the revisions,
-/// that of a live database, all as catalogs.
+/// What the commands that look at schemas have in common: the desired schema, that of the
+/// revisions, that of a live database, all as catalogs.
 final class SchemaWork implements AutoCloseable {
   private final Session session;
   private final RevisionDirectory revisions;
@@ -69,8 +69,7 @@ final class SchemaWork implements AutoCloseable {
     try (var scratch = scratch()) {
       try (var connection = scratch.connect()) {
         var problems =
-            new DesiredSchema(revisions.environment())
-                .load(source, connection, server.isShared());
+            new DesiredSchema(revisions.environment()).load(source, connection, server.isShared());
         if (!problems.isEmpty()) {
           throw Failure.of(
               Reason.InvalidConfiguration, "the desired schema cannot be loaded", problems);
@@ -163,7 +162,8 @@ final class SchemaWork implements AutoCloseable {
               Reason.ScratchUnavailable,
               "the revisions cannot be run in a scratch database beside others",
               problems)
-          .withHint("set 'scratch' in revisor.yaml to embedded, or to the URL of a server of its own");
+          .withHint(
+              "set 'scratch' in revisor.yaml to embedded, or to the URL of a server of its own");
     }
   }
 

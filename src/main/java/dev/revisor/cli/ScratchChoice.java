@@ -24,8 +24,7 @@ record ScratchChoice(Session session, EnvironmentDirectory directory) {
     return switch (configured) {
       case "same-server" -> ScratchServer.beside(session.database(directory).settings());
       case "embedded" -> embedded();
-      case "auto" ->
-          named().map(ScratchServer::beside).orElseGet(this::embedded);
+      case "auto" -> named().map(ScratchServer::beside).orElseGet(this::embedded);
       default -> ScratchServer.beside(server(configured));
     };
   }

@@ -51,7 +51,8 @@ final class VerifyCommand implements Command {
             Optional.ofNullable(range)
                 .map(RangeEnds::parse)
                 .map(ends -> ends.within(world))
-                .orElseGet(() -> revisions.graph().revisions().stream().map(Revision::id).toList()));
+                .orElseGet(
+                    () -> revisions.graph().revisions().stream().map(Revision::id).toList()));
     var verified = new ArrayList<Verified>();
     try (var work = new SchemaWork(session, revisions, schema.selection(session, revisions));
         var scratch = work.scratch()) {
@@ -121,7 +122,8 @@ final class VerifyCommand implements Command {
                   each ->
                       json.text("revision", each.revision().value())
                           .text("outcome", each.outcome())
-                          .texts("changes", each.changes().stream().map(Change::described).toList())));
+                          .texts(
+                              "changes", each.changes().stream().map(Change::described).toList())));
     } else {
       for (var each : verified) {
         console.line(each.revision() + " " + each.outcome());

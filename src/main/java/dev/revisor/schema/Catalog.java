@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The schema of a database: its objects and how they depend on each other.
 ///
-/// @param serverVersion PostgreSQL's major version: 14 or later; texts of two versions do not compare
+/// @param serverVersion PostgreSQL's major version: 14 or later; texts of two versions do not
+///   compare
 /// @param objects by id, sorted
 /// @param dependencies between those objects only
 public record Catalog(

@@ -6,8 +6,8 @@ import java.util.Comparator;
 /// server's `quote_ident`.
 ///
 /// @param schema empty for what is in none; of a publication's member the publication
-/// @param detail of a part its name in the whole; of routines and operators the argument types; else
-///     empty
+/// @param detail of a part its name in the whole; of routines and operators the argument types;
+///   else empty
 public record ObjectId(Kind kind, String schema, String name, String detail)
     implements Comparable<ObjectId> {
   private static final Comparator<ObjectId> ORDER =
@@ -40,8 +40,7 @@ public record ObjectId(Kind kind, String schema, String name, String detail)
   public String path() {
     return switch (kind) {
       case ROUTINE, AGGREGATE, OPERATOR -> qualified() + "(" + detail + ")";
-      case DEFAULT_PRIVILEGES ->
-          detail + " of " + name + (schema.isEmpty() ? "" : " in " + schema);
+      case DEFAULT_PRIVILEGES -> detail + " of " + name + (schema.isEmpty() ? "" : " in " + schema);
       default -> detail.isEmpty() ? qualified() : qualified() + "." + detail;
     };
   }

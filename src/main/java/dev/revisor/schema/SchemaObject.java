@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An object and all that is said about it.
 ///
-/// @param properties by name; what has PostgreSQL's default value is left out. Values are SQL: texts
-///     are literals, names are quoted
+/// @param properties by name; what has PostgreSQL's default value is left out. Values are SQL:
+///   texts are literals, names are quoted
 /// @param position where it stands among its like, for columns; no part of equality
 public record SchemaObject(ObjectId id, SortedMap<String, String> properties, int position) {
   public SchemaObject {

@@ -12,7 +12,10 @@ import java.util.Set;
 /// @param ignored patterns of `schema.name`, left alone together with their parts
 /// @param owners whether owners are compared
 public record Selection(
-    List<NamePattern> schemas, List<NamePattern> included, List<NamePattern> ignored, Owners owners) {
+    List<NamePattern> schemas,
+    List<NamePattern> included,
+    List<NamePattern> ignored,
+    Owners owners) {
   /// Whether the owner of an object is a part of the schema.
   public enum Owners {
     LEFT_OUT,
@@ -78,7 +81,8 @@ public record Selection(
       return true;
     }
     var names = names(catalog, object);
-    return (included.isEmpty() || included.stream().anyMatch(p -> names.stream().anyMatch(p::matches)))
+    return (included.isEmpty()
+            || included.stream().anyMatch(p -> names.stream().anyMatch(p::matches)))
         && ignored.stream().noneMatch(p -> names.stream().anyMatch(p::matches));
   }
 

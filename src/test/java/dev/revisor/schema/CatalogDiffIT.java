@@ -35,7 +35,8 @@ class CatalogDiffIT {
   }
 
   static Stream<SchemaPairs> pairs() {
-    return Stream.of("tables.pairs", "programs.pairs").flatMap(file -> SchemaPairs.in(file).stream());
+    return Stream.of("tables.pairs", "programs.pairs")
+        .flatMap(file -> SchemaPairs.in(file).stream());
   }
 
   @ParameterizedTest

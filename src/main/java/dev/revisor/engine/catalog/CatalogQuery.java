@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A query of the system catalogs. Its text is a resource; `:schemas` stands for the oids of the
-/// schemas in reach, `PRIVILEGES(acl, owner)` for the text of a privilege list, and a line that ends
-/// with `-- 15+` is there for servers from 15 on.
+/// schemas in reach, `PRIVILEGES(acl, owner)` for the text of a privilege list, and a line that
+/// ends with `-- 15+` is there for servers from 15 on.
 ///
 /// @param kind what its rows are
 record CatalogQuery(Kind kind, SqlText text) {

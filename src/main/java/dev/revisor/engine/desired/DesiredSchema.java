@@ -51,8 +51,7 @@ public final class DesiredSchema {
     return problems;
   }
 
-  private static void inOrder(
-      SqlLoader loader, String file, String text, List<Problem> problems) {
+  private static void inOrder(SqlLoader loader, String file, String text, List<Problem> problems) {
     var parsed = SqlSource.of(file, text, problems);
     if (problems.isEmpty()) {
       problems.addAll(loader.inOrder(parsed));

@@ -46,7 +46,11 @@ record SqlSource(String file, List<Piece> pieces) {
           var position = statement.position();
           pieces.add(
               new Piece(
-                  file, position.line(), position.column(), statement.text(), isSetting(statement.text())));
+                  file,
+                  position.line(),
+                  position.column(),
+                  statement.text(),
+                  isSetting(statement.text())));
         }
       }
     } catch (ScriptException e) {

@@ -43,8 +43,7 @@ public record NewRevision(
       Instant created,
       String upgrade,
       String downgrade) {
-    this(
-        id, revises, dependsOn, labels, message, created, upgrade, downgrade, Modes.REVISION);
+    this(id, revises, dependsOn, labels, message, created, upgrade, downgrade, Modes.REVISION);
   }
 
   public NewRevision {

@@ -55,8 +55,7 @@ final class ScriptTemplate {
 
   private static String withMode(String template, String section, TransactionMode mode) {
     return mode == TransactionMode.NONE
-        ? template.replaceFirst(
-            "(?m)^(-- *revisor:" + section + ")[ \\t]*$", "$1 transaction=none")
+        ? template.replaceFirst("(?m)^(-- *revisor:" + section + ")[ \\t]*$", "$1 transaction=none")
         : template;
   }
 

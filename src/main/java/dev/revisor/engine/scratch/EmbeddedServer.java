@@ -45,14 +45,31 @@ final class EmbeddedServer implements ScratchServer {
       run(
           folder,
           asServer(
-              programs.resolve("initdb").toString(), "-D", data.toString(), "-U", "postgres",
-              "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"));
+              programs.resolve("initdb").toString(),
+              "-D",
+              data.toString(),
+              "-U",
+              "postgres",
+              "-A",
+              "trust",
+              "-E",
+              "UTF8",
+              "--locale=C",
+              "--no-sync"));
       var port = freePort();
       run(
           folder,
           asServer(
-              programs.resolve("pg_ctl").toString(), "-D", data.toString(), "-w", "-s",
-              "-l", folder.resolve("log").toString(), "-o", settings(port, folder), "start"));
+              programs.resolve("pg_ctl").toString(),
+              "-D",
+              data.toString(),
+              "-w",
+              "-s",
+              "-l",
+              folder.resolve("log").toString(),
+              "-o",
+              settings(port, folder),
+              "start"));
       return new EmbeddedServer(programs, folder, port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -125,8 +142,13 @@ final class EmbeddedServer implements ScratchServer {
     try {
       var command =
           asServer(
-              programs.resolve("pg_ctl").toString(), "-D", folder.resolve("data").toString(),
-              "-m", "immediate", "-s", "stop");
+              programs.resolve("pg_ctl").toString(),
+              "-D",
+              folder.resolve("data").toString(),
+              "-m",
+              "immediate",
+              "-s",
+              "stop");
       var process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)

@@ -12,9 +12,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.UUID;
 
-/// Makes scratch databases on the server of another database. Each is marked by its name and comment
-/// and belongs to a session whose application has the same name: one whose session is gone was left
-/// behind by a crash, and the next to come drops it.
+/// Makes scratch databases on the server of another database. Each is marked by its name and
+/// comment and belongs to a session whose application has the same name: one whose session is gone
+/// was left behind by a crash, and the next to come drops it.
 final class SameServer implements ScratchServer {
   private static final String PREFIX = "revisor_scratch_";
   private static final SqlText LEFT_BEHIND = SqlText.of(SameServer.class, "left_behind.sql");
@@ -87,8 +87,7 @@ final class SameServer implements ScratchServer {
 
   private static void drop(Connection keeper, String name) {
     try {
-      execute(
-          keeper, "DROP DATABASE IF EXISTS " + new Identifier(name).quoted() + " WITH (FORCE)");
+      execute(keeper, "DROP DATABASE IF EXISTS " + new Identifier(name).quoted() + " WITH (FORCE)");
     } catch (SQLException e) {
       throw SqlStates.toException(e, "cannot drop the scratch database " + name);
     } finally {

@@ -69,7 +69,8 @@ final class Attributes {
         .forEach(
             (grantee, words) ->
                 statements.add(
-                    "GRANT %s ON %s TO %s".formatted(words(to, words), Names.inGrant(to), grantee)));
+                    "GRANT %s ON %s TO %s"
+                        .formatted(words(to, words), Names.inGrant(to), grantee)));
     return statements;
   }
 
@@ -78,8 +79,8 @@ final class Attributes {
     return String.join(", ", words.stream().map(word -> word + column).toList());
   }
 
-  /// The privileges of all but the owner, `SELECT TO role` each, as PostgreSQL gives them by default
-  /// where nothing is said ("Privileges" in the manual).
+  /// The privileges of all but the owner, `SELECT TO role` each, as PostgreSQL gives them by
+  /// default where nothing is said ("Privileges" in the manual).
   private static Set<String> lines(SchemaObject object) {
     var kind = object.id().kind();
     var byDefault =

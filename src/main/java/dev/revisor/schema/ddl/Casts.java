@@ -10,7 +10,8 @@ public final class Casts {
   private static final Pattern MODIFIER = Pattern.compile("\\([^)]*\\)");
   private static final Set<String> NUMBERS =
       Set.of("smallint", "integer", "bigint", "numeric", "real", "double precision", "money");
-  private static final Set<String> TEXTS = Set.of("text", "character varying", "character", "\"char\"", "name");
+  private static final Set<String> TEXTS =
+      Set.of("text", "character varying", "character", "\"char\"", "name");
   private static final Set<String> TIMES =
       Set.of("date", "timestamp without time zone", "timestamp with time zone");
   private static final Set<String> CLOCKS = Set.of("time without time zone", "time with time zone");
@@ -52,7 +53,9 @@ public final class Casts {
     if (known(a) && known(b) && !TEXTS.contains(a)) {
       return Way.THROUGH_TEXT;
     }
-    return TEXTS.contains(a) || a.equals("integer") && b.equals("boolean") || b.equals("integer") && a.equals("boolean")
+    return TEXTS.contains(a)
+            || a.equals("integer") && b.equals("boolean")
+            || b.equals("integer") && a.equals("boolean")
         ? Way.EXPLICIT
         : Way.THROUGH_TEXT;
   }

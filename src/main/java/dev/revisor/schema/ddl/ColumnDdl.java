@@ -58,7 +58,9 @@ public final class ColumnDdl {
     if (column.is("inherited") || column.is("ofView")) {
       return List.of(Stage.of(afterwards(column)));
     }
-    var add = "ALTER TABLE %s ADD COLUMN %s".formatted(column.id().qualified(), definition(column, value));
+    var add =
+        "ALTER TABLE %s ADD COLUMN %s"
+            .formatted(column.id().qualified(), definition(column, value));
     var risky = column.is("notNull") && value == null && !column.is("identity");
     var note =
         "-- decision: "
@@ -143,12 +145,14 @@ public final class ColumnDdl {
           case BY_ITSELF -> "";
           case EXPLICIT -> " USING %s::%s".formatted(to.id().detail(), type);
           case THROUGH_TEXT ->
-              " USING %s::text%s::%s".formatted(to.id().detail(), type.endsWith("[]") ? "[]" : "", type);
+              " USING %s::text%s::%s"
+                  .formatted(to.id().detail(), type.endsWith("[]") ? "[]" : "", type);
         };
     var note =
         using.isEmpty()
             ? ""
-            : "-- decision: is this how the values of %s become %s?\n".formatted(to.id().path(), type);
+            : "-- decision: is this how the values of %s become %s?\n"
+                .formatted(to.id().path(), type);
     return note + alter(to) + "TYPE " + type + collation + using;
   }
 
@@ -190,18 +194,22 @@ public final class ColumnDdl {
     }
     if (delta.changed("options")) {
       statements.addAll(
-          OptionLists.alter("ALTER TABLE " + to.id().qualified() + " ALTER COLUMN " + to.id().detail(),
-              from.get("options", ""), to.get("options", "")));
+          OptionLists.alter(
+              "ALTER TABLE " + to.id().qualified() + " ALTER COLUMN " + to.id().detail(),
+              from.get("options", ""),
+              to.get("options", "")));
     }
     if (delta.changed("serverOptions") && from.is("type")) {
       statements.addAll(
           OptionLists.alterServer(
               "ALTER FOREIGN TABLE " + to.id().qualified() + " ALTER COLUMN " + to.id().detail(),
-              from.get("serverOptions", ""), to.get("serverOptions", "")));
+              from.get("serverOptions", ""),
+              to.get("serverOptions", "")));
     }
   }
 
   private static String alter(SchemaObject column) {
-    return "ALTER TABLE %s ALTER COLUMN %s ".formatted(column.id().qualified(), column.id().detail());
+    return "ALTER TABLE %s ALTER COLUMN %s "
+        .formatted(column.id().qualified(), column.id().detail());
   }
 }

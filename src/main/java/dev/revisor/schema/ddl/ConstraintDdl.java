@@ -12,7 +12,10 @@ public final class ConstraintDdl {
   public static String clause(SchemaObject constraint) {
     var definition = constraint.get("definition", "");
     if (constraint.is("options")) {
-      var at = definition.indexOf(" DEFERRABLE") < 0 ? definition.length() : definition.indexOf(" DEFERRABLE");
+      var at =
+          definition.indexOf(" DEFERRABLE") < 0
+              ? definition.length()
+              : definition.indexOf(" DEFERRABLE");
       definition =
           definition.substring(0, at)
               + OptionLists.with(constraint.get("options", ""))
@@ -47,7 +50,10 @@ public final class ConstraintDdl {
   }
 
   private static boolean isPlainKey(SchemaObject constraint) {
-    return constraint.get("definition", "").matches("(PRIMARY KEY|UNIQUE) (NULLS NOT DISTINCT )?\\([^()]*\\)( INCLUDE \\([^()]*\\))?( DEFERRABLE( INITIALLY DEFERRED)?)?");
+    return constraint
+        .get("definition", "")
+        .matches(
+            "(PRIMARY KEY|UNIQUE) (NULLS NOT DISTINCT )?\\([^()]*\\)( INCLUDE \\([^()]*\\))?( DEFERRABLE( INITIALLY DEFERRED)?)?");
   }
 
   /// The index first, without a lock that writers feel; then the constraint takes it over.

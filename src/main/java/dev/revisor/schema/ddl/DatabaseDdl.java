@@ -30,7 +30,8 @@ final class DatabaseDdl {
       case OPERATOR ->
           List.of("CREATE OPERATOR %s (\n    %s\n)".formatted(id.qualified(), definition));
       case CAST -> List.of("CREATE CAST %s %s".formatted(name, definition));
-      case EVENT_TRIGGER -> enabled(object, "CREATE EVENT TRIGGER %s %s".formatted(name, definition));
+      case EVENT_TRIGGER ->
+          enabled(object, "CREATE EVENT TRIGGER %s %s".formatted(name, definition));
       case TRIGGER, RULE -> enabled(object, definition);
       case STATISTICS -> statistics(object);
       case PUBLICATION -> List.of(publication(object));
@@ -61,7 +62,10 @@ final class DatabaseDdl {
               "ALTER PUBLICATION %s DROP %s %s"
                   .formatted(id.schema(), object.get("type"), id.name()));
       case DEFAULT_PRIVILEGES -> defaultPrivileges(object, null);
-      case SEQUENCE -> List.of("-- data loss: the counter of %s goes\nDROP SEQUENCE %s".formatted(id.path(), id.qualified()));
+      case SEQUENCE ->
+          List.of(
+              "-- data loss: the counter of %s goes\nDROP SEQUENCE %s"
+                  .formatted(id.path(), id.qualified()));
       default -> List.of("DROP %s %s".formatted(Names.word(object), Names.withArguments(id)));
     };
   }
@@ -122,7 +126,8 @@ final class DatabaseDdl {
           return new Alteration.Replace();
         }
         if (delta.changed("notValid")) {
-          statements.add("ALTER DOMAIN %s VALIDATE CONSTRAINT %s".formatted(id.qualified(), id.detail()));
+          statements.add(
+              "ALTER DOMAIN %s VALIDATE CONSTRAINT %s".formatted(id.qualified(), id.detail()));
         }
       }
       case SCHEMA -> {}
@@ -164,7 +169,8 @@ final class DatabaseDdl {
     statements.add(object.get("definition", ""));
     if (object.is("target")) {
       statements.add(
-          "ALTER STATISTICS %s SET STATISTICS %s".formatted(object.id().qualified(), object.get("target")));
+          "ALTER STATISTICS %s SET STATISTICS %s"
+              .formatted(object.id().qualified(), object.get("target")));
     }
     return statements;
   }
@@ -200,8 +206,7 @@ final class DatabaseDdl {
 
   /// From one to the other; `null` stands for PostgreSQL's own.
   private static List<String> defaultPrivileges(
-      @Nullable SchemaObject from,
-      @Nullable SchemaObject to) {
+      @Nullable SchemaObject from, @Nullable SchemaObject to) {
     var id = (to == null ? Objects.requireNonNull(from) : to).id();
     var before = from == null ? byDefault(id) : Attributes.lines(from.get("privileges", ""));
     var after = to == null ? byDefault(id) : Attributes.lines(to.get("privileges", ""));
@@ -223,7 +228,9 @@ final class DatabaseDdl {
         .forEach(
             (grantee, words) ->
                 statements.add(
-                    alter + "GRANT %s ON %s TO %s".formatted(String.join(", ", words), id.detail(), grantee)));
+                    alter
+                        + "GRANT %s ON %s TO %s"
+                            .formatted(String.join(", ", words), id.detail(), grantee)));
     return statements;
   }
 

@@ -17,7 +17,10 @@ public record Ddl(int serverVersion, Casts casts) {
   /// @param value of a new column its default or generation expression
   /// @param table of a part its table
   public List<Stage> create(
-      SchemaObject object, @Nullable SchemaObject value, @Nullable SchemaObject table, Manner manner) {
+      SchemaObject object,
+      @Nullable SchemaObject value,
+      @Nullable SchemaObject table,
+      Manner manner) {
     return switch (object.id().kind()) {
       case COLUMN -> ColumnDdl.add(object, value);
       case CONSTRAINT ->

@@ -26,13 +26,14 @@ final class IndexDdl {
   static List<Stage> drop(SchemaObject index, Manner manner) {
     var concurrently = manner == Manner.ONLINE && !index.is("partitioned");
     var drop =
-        List.of("DROP INDEX %s%s".formatted(concurrently ? "CONCURRENTLY " : "", index.id().qualified()));
+        List.of(
+            "DROP INDEX %s%s"
+                .formatted(concurrently ? "CONCURRENTLY " : "", index.id().qualified()));
     return List.of(concurrently ? Stage.concurrent(drop) : Stage.of(drop));
   }
 
   static List<String> rename(SchemaObject from, SchemaObject to) {
-    return List.of(
-        "ALTER INDEX %s RENAME TO %s".formatted(from.id().qualified(), to.id().name()));
+    return List.of("ALTER INDEX %s RENAME TO %s".formatted(from.id().qualified(), to.id().name()));
   }
 
   static Alteration alter(SchemaObject from, SchemaObject to) {

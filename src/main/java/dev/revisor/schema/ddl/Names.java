@@ -13,7 +13,8 @@ final class Names {
     var id = object.id();
     return switch (id.kind()) {
       case COLUMN -> "COLUMN " + id.path();
-      case CONSTRAINT, TRIGGER, RULE, POLICY -> id.kind() + " " + id.detail() + " ON " + id.qualified();
+      case CONSTRAINT, TRIGGER, RULE, POLICY ->
+          id.kind() + " " + id.detail() + " ON " + id.qualified();
       case DOMAIN_CONSTRAINT -> "CONSTRAINT " + id.detail() + " ON DOMAIN " + id.qualified();
       default -> word(object) + " " + withArguments(id);
     };

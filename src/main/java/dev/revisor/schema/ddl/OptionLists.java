@@ -40,14 +40,18 @@ final class OptionLists {
     var old = serverOptions(from);
     var now = serverOptions(to);
     var clauses = new ArrayList<String>();
-    old.keySet().stream().filter(name -> !now.containsKey(name)).forEach(name -> clauses.add("DROP " + name));
+    old.keySet().stream()
+        .filter(name -> !now.containsKey(name))
+        .forEach(name -> clauses.add("DROP " + name));
     now.forEach(
         (name, value) -> {
           if (!value.equals(old.get(name))) {
             clauses.add((old.containsKey(name) ? "SET " : "ADD ") + name + " " + value);
           }
         });
-    return clauses.isEmpty() ? List.of() : List.of(alter + " OPTIONS (" + String.join(", ", clauses) + ")");
+    return clauses.isEmpty()
+        ? List.of()
+        : List.of(alter + " OPTIONS (" + String.join(", ", clauses) + ")");
   }
 
   private static Map<String, String> serverOptions(String text) {

@@ -1,8 +1,8 @@
 package dev.revisor.schema.ddl;
 
 import dev.revisor.schema.SchemaObject;
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
 
 /// Row security policies.
 final class PolicyDdl {
@@ -40,7 +40,8 @@ final class PolicyDdl {
     }
     var statements = new ArrayList<String>();
     if (delta.changed("roles") || delta.changed("using") || delta.changed("check")) {
-      statements.add("ALTER POLICY %s ON %s%s".formatted(to.id().detail(), to.id().qualified(), clauses(to)));
+      statements.add(
+          "ALTER POLICY %s ON %s%s".formatted(to.id().detail(), to.id().qualified(), clauses(to)));
     }
     statements.addAll(Attributes.alter(from, to));
     return Alteration.inPlace(statements);

@@ -58,11 +58,17 @@ record SequenceOptions(Map<String, String> values) {
     var max = ascending ? highest : -1;
     var start = ascending ? values.get("MINVALUE") : values.get("MAXVALUE");
     return Map.of(
-        "START WITH", String.valueOf(start),
-        "INCREMENT BY", "1",
-        "MINVALUE", Long.toString(min),
-        "MAXVALUE", Long.toString(max),
-        "CACHE", "1",
-        "CYCLE", "NO CYCLE");
+        "START WITH",
+        String.valueOf(start),
+        "INCREMENT BY",
+        "1",
+        "MINVALUE",
+        Long.toString(min),
+        "MAXVALUE",
+        Long.toString(max),
+        "CACHE",
+        "1",
+        "CYCLE",
+        "NO CYCLE");
   }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 
 /// Statements that go together.
 ///
-/// @param statements without their final semicolon; lines that begin with `--` before a statement are
-///     notes for whoever reads it
+/// @param statements without their final semicolon; lines that begin with `--` before a statement
+///   are notes for whoever reads it
 public record Stage(Form form, Settling settling, List<String> statements) {
   /// Whether statements may share a transaction.
   public enum Form {

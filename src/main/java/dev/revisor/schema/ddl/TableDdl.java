@@ -31,8 +31,7 @@ public final class TableDdl {
     text.append(table.is("partitionBy") ? " PARTITION BY " + table.get("partitionBy") : "");
     text.append(table.is("accessMethod") ? " USING " + table.get("accessMethod") : "");
     text.append(table.is("server") ? " SERVER " + table.get("server") : "");
-    text.append(
-        table.is("serverOptions") ? " OPTIONS (" + table.get("serverOptions") + ")" : "");
+    text.append(table.is("serverOptions") ? " OPTIONS (" + table.get("serverOptions") + ")" : "");
     text.append(OptionLists.with(table.get("options", "")));
     var statements = new ArrayList<String>();
     statements.add(text.toString());
@@ -46,8 +45,7 @@ public final class TableDdl {
   }
 
   static List<String> drop(SchemaObject table) {
-    var note =
-        table.is("server") ? "" : "-- data loss: all rows of " + table.id().path() + " go\n";
+    var note = table.is("server") ? "" : "-- data loss: all rows of " + table.id().path() + " go\n";
     return List.of(note + "DROP " + Names.word(table) + " " + table.id().qualified());
   }
 

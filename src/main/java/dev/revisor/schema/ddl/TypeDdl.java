@@ -20,9 +20,7 @@ final class TypeDdl {
       case ENUM ->
           List.of("CREATE TYPE %s AS ENUM (%s)".formatted(name, listed(lines(type, "labels"))));
       case COMPOSITE ->
-          List.of(
-              "CREATE TYPE %s AS (%s)"
-                  .formatted(name, block(lines(type, "attributes"))));
+          List.of("CREATE TYPE %s AS (%s)".formatted(name, block(lines(type, "attributes"))));
       case RANGE ->
           List.of("CREATE TYPE %s AS RANGE (\n    %s\n)".formatted(name, type.get("definition")));
       default -> List.of(domain(type));
@@ -66,7 +64,8 @@ final class TypeDdl {
     };
   }
 
-  /// New values are added where they belong; values in the same places under other names are renamed.
+  /// New values are added where they belong; values in the same places under other names are
+  /// renamed.
   private static Alteration alterEnum(SchemaObject from, SchemaObject to) {
     var old = lines(from, "labels");
     var now = lines(to, "labels");

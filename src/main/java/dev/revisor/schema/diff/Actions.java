@@ -73,8 +73,7 @@ final class Actions {
       if (!stage.isEmpty()) {
         graph.add(new Action(phase, id, number, stage));
         if (number > 0) {
-          graph.order(
-              new Action.Key(phase, id, number - 1), new Action.Key(phase, id, number));
+          graph.order(new Action.Key(phase, id, number - 1), new Action.Key(phase, id, number));
         }
         number++;
       }

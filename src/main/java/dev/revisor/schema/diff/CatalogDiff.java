@@ -8,13 +8,14 @@ import java.util.List;
 
 /// Compares catalogs.
 ///
-/// How: each object that differs gets a fate (made, dropped, altered in place, or rebuilt because it
-/// must be or because what it stands on is); fates become actions; the dependencies of both catalogs
-/// and the names in use order them; what cannot share a transaction is parted.
+/// How: each object that differs gets a fate (made, dropped, altered in place, or rebuilt because
+/// it must be or because what it stands on is); fates become actions; the dependencies of both
+/// catalogs and the names in use order them; what cannot share a transaction is parted.
 public final class CatalogDiff {
   private CatalogDiff() {}
 
-  /// What leads from one catalog to another. The same catalogs give the same statements to the byte.
+  /// What leads from one catalog to another. The same catalogs give the same statements to the
+  /// byte.
   ///
   /// @throws UnorderableException if changes wait for each other in a circle
   public static Difference between(Catalog from, Catalog to, Manner manner) {

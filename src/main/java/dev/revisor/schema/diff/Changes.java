@@ -58,7 +58,8 @@ final class Changes {
       return !other.has(new ObjectId(Kind.DOMAIN, id.schema(), id.name()));
     }
     if (id.kind() == Kind.INDEX) {
-      return !hasTable(other, Kind.TABLE, object) && !hasTable(other, Kind.MATERIALIZED_VIEW, object);
+      return !hasTable(other, Kind.TABLE, object)
+          && !hasTable(other, Kind.MATERIALIZED_VIEW, object);
     }
     return id.kind().isPart() && other.relation(id.schema(), id.name()).isEmpty();
   }

@@ -22,12 +22,7 @@ final class Edges {
   private final Hosts hosts;
   private final ActionGraph graph;
 
-  Edges(
-      Catalog from,
-      Catalog to,
-      SortedMap<ObjectId, Fate> fates,
-      Hosts hosts,
-      ActionGraph graph) {
+  Edges(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Hosts hosts, ActionGraph graph) {
     this.from = from;
     this.to = to;
     this.fates = fates;
@@ -114,9 +109,10 @@ final class Edges {
   /// An identity's sequence goes before an ordinary one for the same column comes.
   private void identities() {
     for (var id : fates.keySet()) {
-      var owner = id.kind() == Kind.SEQUENCE && to.get(id) instanceof SchemaObject sequence
-          ? sequence.get("ownedBy")
-          : null;
+      var owner =
+          id.kind() == Kind.SEQUENCE && to.get(id) instanceof SchemaObject sequence
+              ? sequence.get("ownedBy")
+              : null;
       if (owner != null) {
         for (var column : fates.keySet()) {
           if (column.kind() == Kind.COLUMN && column.path().equals(owner)) {
@@ -156,8 +152,10 @@ final class Edges {
         });
     fates.forEach(
         (id, fate) -> {
-          var name = fate.isMade() || fate instanceof Fate.Rename ? sharedName(id, to.get(id)) : null;
-          for (var holder : name == null ? List.<ObjectId>of() : taken.getOrDefault(name, List.of())) {
+          var name =
+              fate.isMade() || fate instanceof Fate.Rename ? sharedName(id, to.get(id)) : null;
+          for (var holder :
+              name == null ? List.<ObjectId>of() : taken.getOrDefault(name, List.of())) {
             if (!holder.equals(id)) {
               free(holder, id);
             }
@@ -172,8 +170,8 @@ final class Edges {
     }
   }
 
-  /// Relations, types and indexes share their names in a schema; routines of the same argument types
-  /// too.
+  /// Relations, types and indexes share their names in a schema; routines of the same argument
+  /// types too.
   private static @Nullable String sharedName(ObjectId id, @Nullable SchemaObject object) {
     return switch (id.kind()) {
       case TABLE, VIEW, MATERIALIZED_VIEW, INDEX, SEQUENCE, COMPOSITE, ENUM, DOMAIN, RANGE ->

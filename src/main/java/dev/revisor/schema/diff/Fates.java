@@ -165,7 +165,8 @@ final class Fates {
         switch (fate) {
           case Fate.Create(var made) -> made.is("generated");
           case Fate.Drop(var gone) -> gone.get("generated", "").equals("VIRTUAL");
-          case Fate.Rebuild(_, var made) -> made.is("generated") || made.get("generated", "").isEmpty() && isGenerated(id);
+          case Fate.Rebuild(_, var made) ->
+              made.is("generated") || made.get("generated", "").isEmpty() && isGenerated(id);
           default -> false;
         };
     if (remake && before != null && after != null) {
@@ -188,7 +189,8 @@ final class Fates {
     switch (id.kind()) {
       case COLUMN -> column(before, after, ground);
       case TABLE -> {
-        if (ground.kind() == Kind.SERVER || fates.get(ground) instanceof Fate.Rebuild && ground.kind() == Kind.TABLE) {
+        if (ground.kind() == Kind.SERVER
+            || fates.get(ground) instanceof Fate.Rebuild && ground.kind() == Kind.TABLE) {
           put(id, new Fate.Rebuild(before, after));
         }
       }
@@ -204,7 +206,8 @@ final class Fates {
   }
 
   private void column(SchemaObject before, SchemaObject after, ObjectId ground) {
-    if ((ground.kind().isType() || ground.kind() == Kind.COLLATION) && fates.get(ground) instanceof Fate.Remake) {
+    if ((ground.kind().isType() || ground.kind() == Kind.COLLATION)
+        && fates.get(ground) instanceof Fate.Remake) {
       var apart = before.with(Map.of("type", before.get("type", "") + " "));
       var how = (Alteration.InPlace) ddl.alter(apart, after, manner);
       put(after.id(), new Fate.Alter(apart, after, how));

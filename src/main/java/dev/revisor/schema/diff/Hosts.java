@@ -15,8 +15,8 @@ import java.util.SortedMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Which objects are made or dropped together with another: the columns of a new table in its CREATE
-/// TABLE, a default with its column, an index with the column that it is on.
+/// Which objects are made or dropped together with another: the columns of a new table in its
+/// CREATE TABLE, a default with its column, an index with the column that it is on.
 final class Hosts {
   private final SortedMap<ObjectId, Fate> fates;
   private final Map<ObjectId, List<Dependency>> before;
@@ -139,7 +139,10 @@ final class Hosts {
       if (id.equals(table) || isPartOf(id, table)) {
         return true;
       }
-      if (id.kind() != Kind.COLUMN && id.kind() != Kind.CONSTRAINT && counts.test(id) && seen.add(id)) {
+      if (id.kind() != Kind.COLUMN
+          && id.kind() != Kind.CONSTRAINT
+          && counts.test(id)
+          && seen.add(id)) {
         mentions.of(id).stream().filter(other -> other.kind().isRelation()).forEach(open::add);
         for (var dependency : dependencies.getOrDefault(id, List.of())) {
           if (id.kind() != Kind.SEQUENCE || dependency.on().kind() != Kind.COLUMN) {
@@ -158,8 +161,17 @@ final class Hosts {
   private void findDropper(ObjectId id) {
     var goesAlong =
         switch (id.kind()) {
-          case COLUMN, DEFAULT, CONSTRAINT, INDEX, TRIGGER, RULE, POLICY, STATISTICS, SEQUENCE,
-              PUBLICATION_TABLE, DOMAIN_CONSTRAINT ->
+          case COLUMN,
+              DEFAULT,
+              CONSTRAINT,
+              INDEX,
+              TRIGGER,
+              RULE,
+              POLICY,
+              STATISTICS,
+              SEQUENCE,
+              PUBLICATION_TABLE,
+              DOMAIN_CONSTRAINT ->
               true;
           default -> false;
         };

@@ -24,7 +24,9 @@ record Inheritance(Catalog from, Catalog to) {
     }
     var parentBefore = parent(from, id);
     if (parentBefore.isEmpty() || parentAfter.isEmpty()) {
-      return parentAfter.isEmpty() && parentBefore.isPresent() ? Optional.empty() : Optional.of(before);
+      return parentAfter.isEmpty() && parentBefore.isPresent()
+          ? Optional.empty()
+          : Optional.of(before);
     }
     return Optional.of(moved(before, parentBefore.get(), parentAfter.get()));
   }
@@ -46,7 +48,8 @@ record Inheritance(Catalog from, Catalog to) {
 
   private SchemaObject inherited(SchemaObject parent, ObjectId id) {
     Map<String, @Nullable String> values = new HashMap<>();
-    for (var name : new String[] {"comment", "privileges", "statistics", "options", "identityOptions"}) {
+    for (var name :
+        new String[] {"comment", "privileges", "statistics", "options", "identityOptions"}) {
       values.put(name, null);
     }
     var table = to.get(id.as(Kind.TABLE));
@@ -69,7 +72,8 @@ record Inheritance(Catalog from, Catalog to) {
       if (dot > 0) {
         var found =
             catalog.get(
-                new ObjectId(id.kind(), name.substring(0, dot), name.substring(dot + 1), id.detail()));
+                new ObjectId(
+                    id.kind(), name.substring(0, dot), name.substring(dot + 1), id.detail()));
         if (found != null) {
           return Optional.of(found);
         }

@@ -7,6 +7,7 @@ public final class UnorderableException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   UnorderableException(List<String> actions) {
-    super("no order of statements does it: these wait for each other: " + String.join(", ", actions));
+    super(
+        "no order of statements does it: these wait for each other: " + String.join(", ", actions));
   }
 }
