@@ -20,10 +20,10 @@ import java.util.List;
 /// copy shows to be right is proven; the rest is said.
 final class Autogenerate {
   private final SchemaWork work;
-  private final List<String> renames;
+  private final List<Rename> renames;
   private final List<String> doubts = new ArrayList<>();
 
-  Autogenerate(SchemaWork work, List<String> renames) {
+  Autogenerate(SchemaWork work, List<Rename> renames) {
     this.work = work;
     this.renames = renames;
   }
@@ -110,7 +110,7 @@ final class Autogenerate {
         return unproven(before, desired);
       }
     }
-    return new Generated(CatalogDiff.changes(before, desired), drafts, doubts);
+    return new Generated(difference.changes(), drafts, doubts);
   }
 
   private Draft draft(Part part, Catalog after, Catalog before, List<String> hints) {
@@ -150,8 +150,7 @@ final class Autogenerate {
     }
     var forwards = new ArrayList<String>();
     var backwards = new ArrayList<String>();
-    for (var text : renames) {
-      var rename = Rename.parse(text);
+    for (var rename : renames) {
       forwards.add(rename.sql(before));
       backwards.addFirst(rename.reversed().sql(before));
     }

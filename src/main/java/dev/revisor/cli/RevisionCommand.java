@@ -102,8 +102,9 @@ final class RevisionCommand implements Command {
     var revisions = session.revisions();
     var options = session.options();
     var selection = schema.selection(session, revisions);
+    var parsed = renames.stream().map(Rename::parse).toList();
     try (var work = new SchemaWork(session, revisions, selection)) {
-      var autogenerate = new Autogenerate(work, renames);
+      var autogenerate = new Autogenerate(work, parsed);
       return options.url == null && options.environment == null
           ? autogenerate.fromRevisions(revisions.graph().revisions())
           : autogenerate.fromLive(work.read(session.database(revisions.environment()).settings()));
