@@ -49,20 +49,24 @@ final class Autogenerate {
     }
   }
 
-  /// From the schema of a live database, which is copied first.
+  /// From the schema of a live database. The scratch that holds the desired schema is made a copy
+  /// of the live one first: by the way back, which is proven so as well.
   Generated fromLive(Catalog live) {
-    var desired = work.desired();
-    try (var scratch = work.scratch()) {
-      var empty = read(scratch);
-      try {
-        run(scratch, CatalogDiff.between(empty, live, Manner.PLAIN).parts());
-        doubt("a copy of the database differs from it", CatalogDiff.changes(live, read(scratch)));
-      } catch (SQLException e) {
-        doubts.add("the database could not be copied: " + SqlStates.message(e));
-        return unproven(live, desired);
-      }
-      return generate(scratch, live, desired);
+    return work.withDesired((scratch, desired) -> fromLive(live, scratch, desired));
+  }
+
+  private Generated fromLive(Catalog live, ScratchDatabase scratch, Catalog desired) {
+    if (renames.isEmpty() && CatalogDiff.changes(live, desired).isEmpty()) {
+      return new Generated(List.of(), List.of(), List.of());
     }
+    try {
+      run(scratch, CatalogDiff.between(read(scratch), live, Manner.PLAIN).parts());
+      doubt("a copy of the database differs from it", CatalogDiff.changes(live, read(scratch)));
+    } catch (SQLException e) {
+      doubts.add("the database could not be copied: " + SqlStates.message(e));
+      return unproven(live, desired);
+    }
+    return generate(scratch, live, desired);
   }
 
   /// Without a copy: the statements as they were worked out.
@@ -173,12 +177,8 @@ final class Autogenerate {
   private static void run(Connection connection, Part part) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
-      connection.setAutoCommit(part.form() == Form.CONCURRENT);
       for (var sql : part.statements()) {
         statement.execute(sql);
-      }
-      if (part.form() == Form.TRANSACTIONAL) {
-        connection.commit();
       }
     }
   }

@@ -33,6 +33,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// What the commands that look at schemas have in common: the desired schema, that of the
@@ -62,22 +63,33 @@ final class SchemaWork implements AutoCloseable {
 
   /// What the configured source wants.
   Catalog desired() {
+    return withDesired((_, desired) -> desired);
+  }
+
+  /// What is done with the desired schema, and the scratch database that has it. Where the source
+  /// is a database of its own, the scratch is empty.
+  <T> T withDesired(BiFunction<ScratchDatabase, Catalog, T> use) {
     var source = revisions.environment().configuration().schema().source();
-    if (source instanceof SchemaSource.Url(var url)) {
-      return read(new ScratchChoice(session, revisions.environment()).server(url));
-    }
     try (var scratch = scratch()) {
-      try (var connection = scratch.connect()) {
-        var problems =
-            new DesiredSchema(revisions.environment()).load(source, connection, server.isShared());
-        if (!problems.isEmpty()) {
-          throw Failure.of(
-              Reason.InvalidConfiguration, "the desired schema cannot be loaded", problems);
-        }
-      } catch (SQLException e) {
-        throw SqlStates.toException(e, "cannot close the connection");
+      if (source instanceof SchemaSource.Url(var url)) {
+        var other = new ScratchChoice(session, revisions.environment()).server(url);
+        return use.apply(scratch, read(other));
       }
-      return read(scratch.settings());
+      load(source, scratch);
+      return use.apply(scratch, read(scratch.settings()));
+    }
+  }
+
+  private void load(SchemaSource source, ScratchDatabase scratch) {
+    try (var connection = scratch.connect()) {
+      var desired = new DesiredSchema(revisions.environment());
+      var problems = desired.load(source, connection, server.isShared());
+      if (!problems.isEmpty()) {
+        throw Failure.of(
+            Reason.InvalidConfiguration, "the desired schema cannot be loaded", problems);
+      }
+    } catch (SQLException e) {
+      throw SqlStates.toException(e, "cannot close the connection");
     }
   }
 

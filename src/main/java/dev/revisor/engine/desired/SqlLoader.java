@@ -19,6 +19,9 @@ final class SqlLoader {
   private static final Set<String> MISSING =
       Set.of("42704", "42P01", "42883", "42703", "3F000", "42830", "42809", "42P17", "42P07");
 
+  /// Statements a message: enough to hide the way to the server, few enough for its lock table.
+  private static final int BATCH = 50;
+
   private final Connection connection;
   private final boolean shared;
 
@@ -32,13 +35,33 @@ final class SqlLoader {
   ///
   /// @return what failed: the first only, since the rest may follow from it
   List<Problem> inOrder(SqlSource source) {
-    for (var piece : source.pieces()) {
-      var problem = run(piece);
-      if (problem != null) {
-        return List.of(piece.problem(problem.message()));
+    var pieces = source.pieces();
+    for (var from = 0; from < pieces.size(); from += BATCH) {
+      var batch = pieces.subList(from, Math.min(from + BATCH, pieces.size()));
+      if (!runTogether(batch)) {
+        for (var piece : batch) {
+          var problem = run(piece);
+          if (problem != null) {
+            return List.of(piece.problem(problem.message()));
+          }
+        }
       }
     }
     return List.of();
+  }
+
+  /// In one message and one transaction: all of them, or none.
+  private boolean runTogether(List<Piece> batch) {
+    if (shared && batch.stream().anyMatch(piece -> Reach.beyond(piece.text()).isPresent())) {
+      return false;
+    }
+    try (var statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute(String.join(";\n", batch.stream().map(Piece::text).toList()));
+      return true;
+    } catch (SQLException _) {
+      return false;
+    }
   }
 
   /// Loads in whatever order works.

@@ -145,8 +145,7 @@ public final class ColumnDdl {
           case BY_ITSELF -> "";
           case EXPLICIT -> " USING %s::%s".formatted(to.id().detail(), type);
           case THROUGH_TEXT ->
-              " USING %s::text%s::%s"
-                  .formatted(to.id().detail(), type.endsWith("[]") ? "[]" : "", type);
+              " USING " + throughText(to.id().detail(), from.get("type", ""), type);
         };
     var note =
         using.isEmpty()
@@ -154,6 +153,18 @@ public final class ColumnDdl {
             : "-- decision: is this how the values of %s become %s?\n"
                 .formatted(to.id().path(), type);
     return note + alter(to) + "TYPE " + type + collation + using;
+  }
+
+  /// A value alone becomes an array of one; of an array the first is taken.
+  private static String throughText(String column, String from, String to) {
+    var fromArray = from.strip().endsWith("[]");
+    var toArray = to.endsWith("[]");
+    if (fromArray == toArray) {
+      return "%s::text%s::%s".formatted(column, toArray ? "[]" : "", to);
+    }
+    return toArray
+        ? "ARRAY[%s::text]::%s".formatted(column, to)
+        : "%s[1]::text::%s".formatted(column, to);
   }
 
   private static void identity(Delta delta, List<String> statements) {

@@ -1,0 +1,126 @@
+package dev.revisor.engine.desired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.revisor.engine.environment.EnvironmentDirectory;
+import dev.revisor.engine.environment.Problem;
+import dev.revisor.engine.environment.SchemaSource;
+import dev.revisor.support.PostgresServer;
+import dev.revisor.support.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DesiredSchemaIT {
+  @TempDir Path folder;
+  private final TestDatabase scratch = PostgresServer.newDatabase();
+
+  private List<Problem> load(SchemaSource source) throws SQLException {
+    try (var connection = scratch.connect()) {
+      return new DesiredSchema(EnvironmentDirectory.withoutFiles(folder))
+          .load(source, connection, true);
+    }
+  }
+
+  private void write(String file, String text) throws IOException {
+    Files.createDirectories(folder.resolve(file).getParent());
+    Files.writeString(folder.resolve(file), text);
+  }
+
+  private List<String> relations() {
+    return scratch.list(
+        "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN"
+            + " ('r', 'v') ORDER BY 1");
+  }
+
+  @Test
+  void loadsWhatPgDumpWrites() throws Exception {
+    write(
+        "schema.sql",
+        """
+        \\restrict abc
+        SET statement_timeout = 0;
+        SELECT pg_catalog.set_config('search_path', '', false);
+        CREATE TABLE public.t (id integer NOT NULL);
+        COPY public.t (id) FROM stdin;
+        1
+        \\.
+        ALTER TABLE ONLY public.t ADD CONSTRAINT t_pkey PRIMARY KEY (id);
+        \\unrestrict abc
+        """);
+    assertThat(load(new SchemaSource.File("schema.sql"))).isEmpty();
+    assertThat(relations()).containsExactly("t");
+    assertThat(scratch.value("SELECT count(*) FROM t")).isEqualTo("0");
+  }
+
+  @Test
+  void loadsADirectoryInWhateverOrderWorks() throws Exception {
+    write("schema/a_view.sql", "CREATE VIEW v AS SELECT * FROM b; GRANT SELECT ON v TO PUBLIC;");
+    write(
+        "schema/b.sql",
+        "SET search_path = public; CREATE TABLE b (a int REFERENCES z (id), m mood);");
+    write(
+        "schema/sub/z.sql", "CREATE TABLE z (id int PRIMARY KEY); CREATE TYPE mood AS ENUM ('x');");
+    assertThat(load(new SchemaSource.Directory("schema"))).isEmpty();
+    assertThat(relations()).containsExactly("b", "v", "z");
+  }
+
+  @Test
+  void namesWhatWaitsForEachOther() throws Exception {
+    write("schema/a.sql", "CREATE VIEW a AS SELECT * FROM b;");
+    write("schema/b.sql", "\nCREATE VIEW b AS SELECT * FROM a;");
+    assertThat(load(new SchemaSource.Directory("schema")))
+        .extracting(Problem::file, Problem::line)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("schema/a.sql", 1),
+            org.assertj.core.groups.Tuple.tuple("schema/b.sql", 2));
+  }
+
+  @Test
+  void loadsWhatACommandPrints() throws Exception {
+    write("models.txt", "CREATE TABLE from_models (id int);");
+    assertThat(load(new SchemaSource.Command(List.of("cat", "models.txt")))).isEmpty();
+    assertThat(relations()).containsExactly("from_models");
+  }
+
+  @Test
+  void tellsWhyACommandFailed() throws Exception {
+    assertThat(load(new SchemaSource.Command(List.of("sh", "-c", "echo no models >&2; exit 3"))))
+        .extracting(Problem::message)
+        .containsExactly("ended with 3: no models");
+    assertThat(load(new SchemaSource.Command(List.of("no-such-program"))))
+        .extracting(Problem::message)
+        .allMatch(message -> message.startsWith("cannot be run"));
+  }
+
+  @Test
+  void tellsWhereAStatementFailed() throws Exception {
+    write("schema.sql", "CREATE TABLE a (id int);\n\n  CREATE TABLE b (id nonsense);\n");
+    var problems = load(new SchemaSource.File("schema.sql"));
+    assertThat(problems).hasSize(1);
+    assertThat(problems.getFirst().toString())
+        .isEqualTo("schema.sql:3: type \"nonsense\" does not exist (42704)");
+    assertThat(relations()).containsExactly("a");
+  }
+
+  @Test
+  void tellsOfAFileThatIsNotThere() throws Exception {
+    assertThat(load(new SchemaSource.File("schema.sql")))
+        .extracting(Problem::message)
+        .singleElement()
+        .asString()
+        .contains("schema");
+  }
+
+  @Test
+  void refusesWhatReachesBeyondAScratchBesideOthers() throws Exception {
+    write("schema.sql", "CREATE TABLE a (id int);\nALTER SYSTEM SET work_mem = '1MB';");
+    assertThat(load(new SchemaSource.File("schema.sql")))
+        .extracting(Problem::line)
+        .containsExactly(2);
+  }
+}
