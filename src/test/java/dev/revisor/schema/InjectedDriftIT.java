@@ -1,0 +1,103 @@
+package dev.revisor.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.revisor.engine.catalog.CatalogReader;
+import dev.revisor.schema.Selection.Owners;
+import dev.revisor.schema.diff.CatalogDiff;
+import dev.revisor.schema.diff.Change;
+import dev.revisor.support.PostgresServer;
+import dev.revisor.support.TestDatabase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// One database, altered by hand in each way that there is: every alteration is seen and named.
+class InjectedDriftIT {
+  private static final Selection ALL =
+      Selection.of(List.of("*"), List.of()).withOwners(Owners.COMPARED);
+
+  private static TestDatabase base;
+  private static Catalog before;
+
+  /// An alteration, and how the first change it is seen as begins.
+  record Drift(String sql, String message) {
+    @Override
+    public String toString() {
+      return sql;
+    }
+  }
+
+  @BeforeAll
+  static void makeTheBase() throws IOException, SQLException {
+    base = PostgresServer.newDatabase();
+    base.execute("DROP ROLE IF EXISTS drifter; CREATE ROLE drifter");
+    base.execute(resource("base.sql"));
+    before = read(base);
+  }
+
+  static Stream<Drift> drifts() throws IOException {
+    return resource("drift.txt")
+        .lines()
+        .map(line -> line.split(" => ", 2))
+        .map(parts -> new Drift(parts[0], parts[1]));
+  }
+
+  @ParameterizedTest
+  @MethodSource("drifts")
+  void isSeenAndNamed(Drift drift) throws SQLException {
+    var copy = new TestDatabase(base.name() + "_copy");
+    var server = new TestDatabase("postgres");
+    server.execute("CREATE DATABASE " + copy.name() + " TEMPLATE " + base.name());
+    try {
+      copy.execute(drift.sql());
+      assertThat(CatalogDiff.changes(before, read(copy)))
+          .extracting(Change::described)
+          .anyMatch(message -> message.startsWith(drift.message()))
+          .hasSizeLessThanOrEqualTo(6);
+    } finally {
+      server.execute("DROP DATABASE " + copy.name());
+      server.execute("DROP OWNED BY drifter");
+    }
+  }
+
+  @Test
+  void columnOrderIsNoDrift() throws SQLException {
+    var left = PostgresServer.newDatabase();
+    var right = PostgresServer.newDatabase();
+    left.execute("CREATE TABLE t (a int, b int)");
+    right.execute("CREATE TABLE t (b int, a int)");
+    assertThat(CatalogDiff.changes(read(left), read(right))).isEmpty();
+    assertThat(CanonicalText.fingerprint(read(left)))
+        .isEqualTo(CanonicalText.fingerprint(read(right)));
+  }
+
+  @Test
+  void whatExtensionsMadeIsLeftAlone() throws SQLException {
+    var database = PostgresServer.newDatabase();
+    database.execute(
+        "CREATE EXTENSION hstore; CREATE EXTENSION pg_trgm; CREATE EXTENSION btree_gist");
+    assertThat(read(database).objects().keySet())
+        .extracting(ObjectId::described)
+        .containsExactly(
+            "extension btree_gist", "extension hstore", "extension pg_trgm", "schema public");
+  }
+
+  private static Catalog read(TestDatabase database) throws SQLException {
+    try (var connection = database.connect()) {
+      return CatalogReader.read(connection, ALL);
+    }
+  }
+
+  private static String resource(String name) throws IOException {
+    try (var in = InjectedDriftIT.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
