@@ -67,25 +67,35 @@ record ScratchChoice(Session session, EnvironmentDirectory directory) {
                             + " postgres"));
   }
 
-  /// `REVISOR_POSTGRES`, else those on the path, else the newest that Debian's packages installed.
+  /// `REVISOR_POSTGRES`, else those on the path, else the newest that Debian's packages or the
+  /// development scripts installed.
   private Optional<Path> programs() {
     var candidates = new ArrayList<Path>();
     session.surroundings().variable("REVISOR_POSTGRES").map(Path::of).ifPresent(candidates::add);
     for (var folder : session.surroundings().variables().getOrDefault("PATH", "").split(":")) {
       candidates.add(Path.of(folder));
     }
-    candidates.addAll(installed());
+    candidates.addAll(versions(INSTALLED));
+    candidates.addAll(versions(cached()));
     return candidates.stream()
         .flatMap(folder -> List.of(folder, folder.resolve("bin")).stream())
         .filter(folder -> Files.isExecutable(folder.resolve("initdb")))
         .findFirst();
   }
 
-  private static List<Path> installed() {
-    if (!Files.isDirectory(INSTALLED)) {
+  /// Where the development scripts unpack PostgreSQL.
+  private Path cached() {
+    var variables = session.surroundings().variables();
+    var cache =
+        variables.getOrDefault("XDG_CACHE_HOME", variables.getOrDefault("HOME", "") + "/.cache");
+    return Path.of(cache, "revisor", "postgres");
+  }
+
+  private static List<Path> versions(Path folder) {
+    if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    try (var versions = Files.list(INSTALLED)) {
+    try (var versions = Files.list(folder)) {
       return versions.sorted(Comparator.reverseOrder()).toList();
     } catch (IOException _) {
       return List.of();
