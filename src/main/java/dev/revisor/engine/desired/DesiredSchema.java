@@ -5,6 +5,7 @@ import dev.revisor.engine.environment.Problem;
 import dev.revisor.engine.environment.SchemaSource;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -90,7 +91,9 @@ public final class DesiredSchema {
               0,
               0,
               "the desired schema cannot be read: "
-                  + e.getClass().getSimpleName()
+                  + (e instanceof NoSuchFileException
+                      ? "there is no such file"
+                      : e.getClass().getSimpleName())
                   + "; write it there, or name another with 'schema' in revisor.yaml"));
       return "";
     }

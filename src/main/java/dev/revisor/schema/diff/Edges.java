@@ -10,6 +10,7 @@ import dev.revisor.schema.diff.Action.Phase;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ final class Edges {
   private void after(Dependency dependency) {
     var dependent = dependency.dependent();
     var ready = new ArrayList<Key>(creates(dependency.on()));
-    ready.addAll(alters(dependency.on()));
+    ready.addAll(waitsForShapeOnly(dependent) ? shapes(dependency.on()) : alters(dependency.on()));
     var builds = new ArrayList<Key>(creates(dependent));
     builds.addAll(alters(dependent));
     if (dependent.kind() == Kind.SEQUENCE && dependency.on().kind() == Kind.COLUMN) {
@@ -66,6 +67,30 @@ final class Edges {
     for (var first : ready) {
       builds.forEach(then -> graph.order(first, then));
     }
+  }
+
+  /// Whether an object needs a column's type only, not that it is NOT NULL or what else is said of
+  /// it.
+  private boolean waitsForShapeOnly(ObjectId dependent) {
+    return switch (dependent.kind()) {
+      case INDEX, VIEW, MATERIALIZED_VIEW, STATISTICS, TRIGGER, POLICY, RULE, ROUTINE -> true;
+      case CONSTRAINT ->
+          !(to.get(dependent) instanceof SchemaObject constraint
+              && constraint.get("type", "").equals("PRIMARY KEY"));
+      default -> false;
+    };
+  }
+
+  /// The action that gives a column its type, where that changes; of other objects all.
+  private List<Key> shapes(ObjectId id) {
+    if (id.kind() != Kind.COLUMN) {
+      return alters(id);
+    }
+    var reshaped =
+        fates.get(id) instanceof Fate.Alter(var before, var after, _)
+            && !(Objects.equals(before.get("type"), after.get("type"))
+                && Objects.equals(before.get("collation"), after.get("collation")));
+    return reshaped ? alters(id).subList(0, 1) : List.of();
   }
 
   /// The actions of one object among themselves.
