@@ -35,15 +35,18 @@ class TracesIT {
   @Test
   void anEventTellsOfATransitionAndOfNothingElse() {
     reach(sample);
-    assertThat(events()).containsExactly("Normal Running", "Normal Succeeded");
+    awaitEvents("Normal Running", "Normal Succeeded");
     database.execute("UPDATE revisor.version SET version_num = version_num");
     awaitLooks();
     assertThat(events()).containsExactly("Normal Running", "Normal Succeeded");
     cluster.apply(sample.target("a1a1"));
     cluster.awaitReason(sample.name(), "DowngradeDenied");
-    assertThat(events())
-        .containsExactly(
-            "Normal Running", "Normal Succeeded", "Normal Running", "Warning DowngradeDenied");
+    awaitEvents("Normal Running", "Normal Succeeded", "Normal Running", "Warning DowngradeDenied");
+  }
+
+  /// An Event is written after the status that it tells of.
+  private void awaitEvents(String... expected) {
+    TestCluster.await("the Events", this::events, List.of(expected)::equals);
   }
 
   @Test
@@ -111,6 +114,7 @@ class TracesIT {
     reach(sample);
     cluster.delete(sample.name());
     TestCluster.await("it goes", () -> cluster.find(sample.name()), List::isEmpty);
+    awaitLooks();
     reach(sample);
     assertThat(cluster.runs(sample.name())).isEqualTo(1);
     assertThat(cluster.history(sample.name()))
