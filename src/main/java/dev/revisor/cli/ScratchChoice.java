@@ -25,7 +25,7 @@ record ScratchChoice(Session session, EnvironmentDirectory directory) {
       case "same-server" -> ScratchServer.beside(session.database(directory).settings());
       case "embedded" -> embedded();
       case "auto" -> named().map(ScratchServer::beside).orElseGet(this::embedded);
-      default -> ScratchServer.beside(server(configured));
+      default -> given(server(configured));
     };
   }
 
@@ -41,6 +41,13 @@ record ScratchChoice(Session session, EnvironmentDirectory directory) {
       }
       throw failure;
     }
+  }
+
+  /// A server of its own, unless it is the database's, where others have to be spared.
+  private ScratchServer given(ConnectionSettings server) {
+    return named().filter(database -> database.hosts().equals(server.hosts())).isPresent()
+        ? ScratchServer.beside(server)
+        : ScratchServer.given(server);
   }
 
   ConnectionSettings server(String url) {

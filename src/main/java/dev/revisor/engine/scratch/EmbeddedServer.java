@@ -31,7 +31,7 @@ final class EmbeddedServer implements ScratchServer {
     this.programs = programs;
     this.folder = folder;
     var url = "postgresql://postgres@127.0.0.1:" + port + "/postgres?sslmode=disable";
-    this.databases = new SameServer(ConnectionSettings.of(DatabaseUrl.parse(url)));
+    this.databases = new SameServer(ConnectionSettings.of(DatabaseUrl.parse(url)), Company.NONE);
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -128,8 +128,8 @@ final class EmbeddedServer implements ScratchServer {
   }
 
   @Override
-  public boolean isShared() {
-    return false;
+  public Company company() {
+    return Company.NONE;
   }
 
   @Override

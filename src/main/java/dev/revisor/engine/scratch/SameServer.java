@@ -3,33 +3,30 @@ package dev.revisor.engine.scratch;
 import dev.revisor.engine.database.ConnectionSettings;
 import dev.revisor.engine.database.Connector;
 import dev.revisor.engine.database.Identifier;
+import dev.revisor.engine.database.Literal;
 import dev.revisor.engine.database.SqlStates;
 import dev.revisor.engine.database.SqlText;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /// Makes scratch databases on the server of another database. Each is marked by its name and
 /// comment and belongs to a session whose application has the same name: one whose session is gone
 /// was left behind by a crash, and the next to come drops it.
-final class SameServer implements ScratchServer {
+///
+/// @param target a database of the server; scratch databases are made like it, and it is left alone
+/// @param company who else is there
+record SameServer(ConnectionSettings target, Company company) implements ScratchServer {
   private static final String PREFIX = "revisor_scratch_";
   private static final SqlText LEFT_BEHIND = SqlText.of(SameServer.class, "left_behind.sql");
   private static final SqlText LIKENESS = SqlText.of(SameServer.class, "likeness.sql");
-
-  private final ConnectionSettings target;
-
-  SameServer(ConnectionSettings target) {
-    this.target = target;
-  }
-
-  @Override
-  public boolean isShared() {
-    return true;
-  }
+  private static final SqlText SETTINGS = SqlText.of(SameServer.class, "settings.sql");
 
   @Override
   public ScratchDatabase create() {
@@ -37,19 +34,28 @@ final class SameServer implements ScratchServer {
     var keeper = Connector.open(target.with("ApplicationName", name));
     try {
       sweep(keeper);
-      execute(keeper, "CREATE DATABASE " + new Identifier(name).quoted() + likeness(keeper));
-      execute(
-          keeper,
-          "COMMENT ON DATABASE "
-              + new Identifier(name).quoted()
-              + " IS 'scratch database of revisor; dropped when its session has ended'");
+      make(keeper, name);
     } catch (SQLException e) {
       close(keeper);
       throw unavailable(e);
     }
     // what is lost in a crash of the server is nothing that anybody wants back
-    var settings = target.withDatabase(name).with("options", "-c synchronous_commit=off");
-    return new ScratchDatabase(settings, () -> drop(keeper, name));
+    var options = target.driver().getOrDefault("options", "") + " -c synchronous_commit=off";
+    var settings = target.withDatabase(name).with("options", options.strip());
+    return new ScratchDatabase(settings, company, AtExit.of(() -> drop(keeper, name)));
+  }
+
+  private static void make(Connection keeper, String name) throws SQLException {
+    var quoted = new Identifier(name).quoted();
+    execute(keeper, "CREATE DATABASE " + quoted + list(keeper, LIKENESS).getFirst());
+    var mark =
+        "scratch database of revisor; dropped when its session has ended; made by process %d at %s"
+            .formatted(
+                ProcessHandle.current().pid(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    execute(keeper, "COMMENT ON DATABASE " + quoted + " IS " + Literal.of(mark));
+    for (var setting : list(keeper, SETTINGS)) {
+      execute(keeper, "ALTER DATABASE " + quoted + setting);
+    }
   }
 
   private static RevisorException unavailable(SQLException e) {
@@ -65,35 +71,48 @@ final class SameServer implements ScratchServer {
         : exception;
   }
 
-  /// The options of CREATE DATABASE that make a database like the target.
-  private static String likeness(Connection keeper) throws SQLException {
-    try (var statement = keeper.createStatement();
-        var rows = statement.executeQuery(LIKENESS.toString())) {
-      rows.next();
-      return rows.getString(1);
-    }
-  }
-
+  /// Drops what others left behind, as far as that can be done: it keeps nobody from going on.
   private static void sweep(Connection keeper) throws SQLException {
-    var names = new ArrayList<String>();
-    try (var statement = keeper.createStatement();
-        var rows = statement.executeQuery(LEFT_BEHIND.toString())) {
-      while (rows.next()) {
-        names.add(rows.getString(1));
+    for (var name : list(keeper, LEFT_BEHIND)) {
+      try {
+        execute(keeper, "DROP DATABASE IF EXISTS " + new Identifier(name).quoted());
+      } catch (SQLException e) {
+        if (SqlStates.isConnectionLost(e.getSQLState())) {
+          throw e;
+        }
       }
     }
-    for (var name : names) {
-      execute(keeper, "DROP DATABASE IF EXISTS " + new Identifier(name).quoted());
+  }
+
+  /// By the session that keeps it, or by another where that one was lost.
+  private void drop(Connection keeper, String name) {
+    try (keeper) {
+      force(keeper, name);
+    } catch (SQLException e) {
+      if (!SqlStates.isConnectionLost(e.getSQLState())) {
+        throw SqlStates.toException(e, "cannot drop the scratch database " + name);
+      }
+      try (var other = Connector.open(target)) {
+        force(other, name);
+      } catch (SQLException again) {
+        throw SqlStates.toException(again, "cannot drop the scratch database " + name);
+      }
     }
   }
 
-  private static void drop(Connection keeper, String name) {
-    try {
-      execute(keeper, "DROP DATABASE IF EXISTS " + new Identifier(name).quoted() + " WITH (FORCE)");
-    } catch (SQLException e) {
-      throw SqlStates.toException(e, "cannot drop the scratch database " + name);
-    } finally {
-      close(keeper);
+  private static void force(Connection connection, String name) throws SQLException {
+    var quoted = new Identifier(name).quoted();
+    execute(connection, "DROP DATABASE IF EXISTS " + quoted + " WITH (FORCE)");
+  }
+
+  private static List<String> list(Connection connection, SqlText query) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(query.toString())) {
+      var list = new ArrayList<String>();
+      while (rows.next()) {
+        list.add(rows.getString(1));
+      }
+      return list;
     }
   }
 
@@ -107,8 +126,8 @@ final class SameServer implements ScratchServer {
   private static void close(Connection connection) {
     try {
       connection.close();
-    } catch (SQLException e) {
-      throw SqlStates.toException(e, "cannot close the connection");
+    } catch (SQLException _) {
+      // then it is gone
     }
   }
 

@@ -5,15 +5,21 @@ import java.nio.file.Path;
 
 /// Where scratch databases are made.
 public interface ScratchServer extends AutoCloseable {
-  /// A new, empty database like the one that the server was named by: its encoding and collation.
+  /// A new, empty database like the one that the server was named by: its encoding, collation and
+  /// settings.
   ///
   /// @throws dev.revisor.engine.result.RevisorException ScratchUnavailable, and what connecting
   ///   throws
   ScratchDatabase create();
 
-  /// Whether other databases live there, so that statements that reach beyond the scratch are
+  /// Who else is there.
+  Company company();
+
+  /// Whether databases that matter live there, so that statements that reach beyond the scratch are
   /// refused.
-  boolean isShared();
+  default boolean isShared() {
+    return company() == Company.OTHERS;
+  }
 
   /// Ends what was started.
   @Override
@@ -21,7 +27,14 @@ public interface ScratchServer extends AutoCloseable {
 
   /// One on the server of a database, which itself is left alone.
   static ScratchServer beside(ConnectionSettings database) {
-    return new SameServer(database);
+    return new SameServer(database, Company.OTHERS);
+  }
+
+  /// One on a server that the user gave for scratch databases.
+  ///
+  /// @param database one of the server's, to connect to; it is left alone
+  static ScratchServer given(ConnectionSettings database) {
+    return new SameServer(database, Company.GIVEN);
   }
 
   /// One that is started for the purpose from PostgreSQL's programs.

@@ -1,9 +1,11 @@
--- Options of CREATE DATABASE for one like this: providers of collations came with 15, builtin with 17.
+-- Options of CREATE DATABASE for one like this: ICU came with 15, its rules with 16, builtin and another column with 17.
 SELECT format(' TEMPLATE template0 ENCODING %L LC_COLLATE %L LC_CTYPE %L',
               pg_encoding_to_char(d.encoding), d.datcollate, d.datctype)
        || CASE j ->> 'datlocprovider'
             WHEN 'i' THEN format(' LOCALE_PROVIDER icu ICU_LOCALE %L', coalesce(j ->> 'datlocale', j ->> 'daticulocale'))
+                          || coalesce(format(' ICU_RULES %L', j ->> 'daticurules'), '')
             WHEN 'b' THEN format(' LOCALE_PROVIDER builtin BUILTIN_LOCALE %L', j ->> 'datlocale')
+            WHEN 'c' THEN ' LOCALE_PROVIDER libc'
             ELSE '' END
   FROM pg_database d, LATERAL (SELECT to_jsonb(d) AS j) x
  WHERE d.datname = current_database()

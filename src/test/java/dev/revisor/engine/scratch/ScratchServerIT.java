@@ -10,6 +10,7 @@ import dev.revisor.engine.result.RevisorException;
 import dev.revisor.support.PostgresServer;
 import dev.revisor.support.TestDatabase;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScratchServerIT {
@@ -78,7 +79,99 @@ class ScratchServerIT {
             });
   }
 
-  private static java.util.List<String> databases(String name) {
+  @Test
+  void copiesProviderEncodingAndSettingsOfTheTarget() {
+    SERVER.execute(
+        "CREATE DATABASE \"Latin\" TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'"
+            + " LOCALE_PROVIDER libc");
+    SERVER.execute("CREATE SCHEMA IF NOT EXISTS app");
+    SERVER.execute("ALTER DATABASE \"Latin\" SET search_path = app, \"$user\", public");
+    SERVER.execute("ALTER DATABASE \"Latin\" SET work_mem = '7MB'");
+    SERVER.execute("ALTER ROLE postgres IN DATABASE \"Latin\" SET work_mem = '9MB'");
+    SERVER.execute("ALTER DATABASE \"Latin\" SET array_nulls = off");
+    SERVER.execute(
+        "CREATE DATABASE builtin TEMPLATE template0 LOCALE 'C' LOCALE_PROVIDER builtin"
+            + " BUILTIN_LOCALE 'C.UTF-8'");
+    SERVER.execute("ALTER DATABASE builtin SET search_path = ''");
+    for (var name : List.of("Latin", "builtin")) {
+      var target = new TestDatabase(name);
+      try (var server = beside(target);
+          var scratch = server.create()) {
+        var made = new TestDatabase(scratch.settings().database());
+        assertThat(character(made)).isEqualTo(character(target));
+      }
+      SERVER.execute("DROP DATABASE \"" + name + "\"");
+    }
+  }
+
+  private static List<String> character(TestDatabase database) {
+    return List.of(
+        database.value(
+            "SELECT concat_ws(' ', encoding, datlocprovider, datcollate, datctype, datlocale)"
+                + " FROM pg_database WHERE datname = current_database()"),
+        database.value("SHOW search_path"),
+        database.value("SHOW work_mem"),
+        database.value("SHOW array_nulls"));
+  }
+
+  @Test
+  void goesOnWhenWhatWasLeftBehindCannotBeDropped() throws SQLException {
+    var name = "revisor_scratch_00000000000000000000";
+    SERVER.execute("CREATE DATABASE " + name);
+    SERVER.execute("ALTER DATABASE " + name + " IS_TEMPLATE true");
+    try (var server = beside(PostgresServer.newDatabase())) {
+      server.create().close();
+      assertThat(databases(name)).hasSize(1);
+      SERVER.execute("ALTER DATABASE " + name + " IS_TEMPLATE false");
+      server.create().close();
+      assertThat(databases(name)).isEmpty();
+    }
+  }
+
+  @Test
+  void sparesWhatAnotherProcessStillUses() throws SQLException {
+    var target = PostgresServer.newDatabase();
+    try (var server = beside(target);
+        var used = server.create();
+        var other = beside(target);
+        var next = other.create()) {
+      assertThat(databases(used.settings().database())).hasSize(1);
+      assertThat(databases(next.settings().database())).hasSize(1);
+    }
+  }
+
+  @Test
+  void dropsItThoughItsSessionWasLostAndOthersAreConnected() throws SQLException {
+    var scratch = beside(PostgresServer.newDatabase()).create();
+    var name = scratch.settings().database();
+    try (var connection = scratch.connect()) {
+      SERVER.execute(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '"
+              + name
+              + "' AND datname <> '"
+              + name
+              + "'");
+      assertThat(connection.isValid(5)).isTrue();
+      scratch.close();
+    }
+    assertThat(databases(name)).isEmpty();
+  }
+
+  @Test
+  void keepsTheOptionsOfTheConnection() throws SQLException {
+    var url = PostgresServer.newDatabase().url() + "?options=-c%20work_mem=5MB";
+    try (var server = ScratchServer.given(ConnectionSettings.of(DatabaseUrl.parse(url)));
+        var scratch = server.create();
+        var connection = scratch.connect();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("SHOW work_mem")) {
+      rows.next();
+      assertThat(rows.getString(1)).isEqualTo("5MB");
+      assertThat(server.isShared()).isFalse();
+    }
+  }
+
+  private static List<String> databases(String name) {
     return SERVER.list("SELECT datname FROM pg_database WHERE datname = '" + name + "'");
   }
 }
