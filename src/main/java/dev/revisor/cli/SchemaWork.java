@@ -13,6 +13,7 @@ import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
 import dev.revisor.engine.result.RunResult;
 import dev.revisor.engine.run.Executor;
+import dev.revisor.engine.run.RevisionScript;
 import dev.revisor.engine.run.RunListener;
 import dev.revisor.engine.run.RunOptions;
 import dev.revisor.engine.run.RunRequest;
@@ -25,6 +26,7 @@ import dev.revisor.plan.Planner;
 import dev.revisor.revision.RevisionId;
 import dev.revisor.schema.Catalog;
 import dev.revisor.schema.Selection;
+import dev.revisor.script.Downgrade;
 import dev.revisor.script.ScriptException;
 import dev.revisor.script.StatementReader;
 import java.io.IOException;
@@ -32,6 +34,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -147,27 +150,7 @@ final class SchemaWork implements AutoCloseable {
     var problems = new ArrayList<Problem>();
     var scripts = new ScriptFiles(revisions);
     for (var id : ids) {
-      var script = scripts.script(id);
-      script.ifPresent(
-          each -> {
-            try (var reader = revisions.open(id)) {
-              var statements = StatementReader.asWritten(reader, each.script().upgrade());
-              for (var next = statements.next(); next.isPresent(); next = statements.next()) {
-                var statement = next.get();
-                Reach.beyond(statement.text())
-                    .ifPresent(
-                        words ->
-                            problems.add(
-                                new Problem(
-                                    each.file(),
-                                    statement.position().line(),
-                                    statement.position().column(),
-                                    words + " reaches beyond a scratch database")));
-              }
-            } catch (IOException | ScriptException _) {
-              // told of when it is run
-            }
-          });
+      scripts.script(id).ifPresent(script -> problems.addAll(reaching(script)));
     }
     if (!problems.isEmpty()) {
       throw Failure.of(
@@ -177,6 +160,29 @@ final class SchemaWork implements AutoCloseable {
           .withHint(
               "set 'scratch' in revisor.yaml to embedded, or to the URL of a server of its own");
     }
+  }
+
+  private static List<Problem> reaching(RevisionScript script) {
+    var sections = new ArrayList<>(List.of(script.script().upgrade()));
+    if (script.script().downgrade() instanceof Downgrade.Sql(var section)) {
+      sections.add(section);
+    }
+    var problems = new ArrayList<Problem>();
+    for (var section : sections) {
+      try (var reader = script.text().open()) {
+        var statements = StatementReader.asWritten(reader, section);
+        for (var next = statements.next(); next.isPresent(); next = statements.next()) {
+          var at = next.get().position();
+          Reach.beyond(next.get().text())
+              .map(words -> words + " reaches beyond a scratch database")
+              .map(message -> new Problem(script.file(), at.line(), at.column(), message))
+              .ifPresent(problems::add);
+        }
+      } catch (IOException | ScriptException _) {
+        // told of when it is run
+      }
+    }
+    return problems;
   }
 
   @Override
