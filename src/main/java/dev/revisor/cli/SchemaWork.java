@@ -86,7 +86,7 @@ final class SchemaWork implements AutoCloseable {
   private void load(SchemaSource source, ScratchDatabase scratch) {
     try (var connection = scratch.connect()) {
       var desired = new DesiredSchema(revisions.environment());
-      var problems = desired.load(source, connection, server.isShared());
+      var problems = desired.load(source, connection, scratch.company());
       if (!problems.isEmpty()) {
         throw Failure.of(
             Reason.InvalidConfiguration, "the desired schema cannot be loaded", problems);

@@ -3,6 +3,7 @@ package dev.revisor.engine.desired;
 import dev.revisor.engine.environment.EnvironmentDirectory;
 import dev.revisor.engine.environment.Problem;
 import dev.revisor.engine.environment.SchemaSource;
+import dev.revisor.engine.scratch.Company;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,11 +23,11 @@ public final class DesiredSchema {
 
   /// Loads the source into an empty database.
   ///
-  /// @param shared whether others use the server
+  /// @param company who else is on the server
   /// @return everything that is wrong; empty when the schema is there
-  public List<Problem> load(SchemaSource source, Connection scratch, boolean shared) {
+  public List<Problem> load(SchemaSource source, Connection scratch, Company company) {
     var problems = new ArrayList<Problem>();
-    var loader = new SqlLoader(scratch, shared);
+    var loader = new Loading(scratch, company);
     switch (source) {
       case SchemaSource.File(var path) -> {
         var text = text(path, problems);
@@ -52,14 +53,14 @@ public final class DesiredSchema {
     return problems;
   }
 
-  private static void inOrder(SqlLoader loader, String file, String text, List<Problem> problems) {
+  private static void inOrder(Loading loader, String file, String text, List<Problem> problems) {
     var parsed = SqlSource.of(file, text, problems);
     if (problems.isEmpty()) {
-      problems.addAll(loader.inOrder(parsed));
+      problems.addAll(loader.inOrder(parsed.pieces()));
     }
   }
 
-  private void directory(SqlLoader loader, String path, List<Problem> problems) {
+  private void directory(Loading loader, String path, List<Problem> problems) {
     var folder = directory.path().resolve(path);
     var sources = new ArrayList<SqlSource>();
     try (var files = Files.walk(folder)) {
@@ -72,7 +73,7 @@ public final class DesiredSchema {
       problems.add(new Problem(path, 0, 0, "cannot be read: " + e.getClass().getSimpleName()));
     }
     if (problems.isEmpty()) {
-      problems.addAll(loader.inAnyOrder(sources));
+      problems.addAll(new AnyOrder(loader).load(sources));
     }
   }
 

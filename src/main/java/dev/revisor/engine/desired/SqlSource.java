@@ -3,7 +3,6 @@ package dev.revisor.engine.desired;
 import dev.revisor.engine.environment.Problem;
 import dev.revisor.script.ScriptException;
 import dev.revisor.script.Section;
-import dev.revisor.script.StatementKind;
 import dev.revisor.script.StatementReader;
 import dev.revisor.script.TransactionMode;
 import java.io.IOException;
@@ -14,7 +13,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// SQL of the desired schema, taken apart. What `pg_dump` writes is understood: its `\restrict`
-/// lines and its data are passed over.
+/// lines and its data are passed over. So are BEGIN and COMMIT, since all of it is wanted anyway.
 ///
 /// @param file as it is shown
 record SqlSource(String file, List<Piece> pieces) {
@@ -22,15 +21,6 @@ record SqlSource(String file, List<Piece> pieces) {
 
   SqlSource {
     pieces = List.copyOf(pieces);
-  }
-
-  /// One statement.
-  ///
-  /// @param isSetting whether it only changes how the next ones are understood
-  record Piece(String file, int line, int column, String text, boolean isSetting) {
-    Problem problem(String message) {
-      return new Problem(file, line, column, message);
-    }
   }
 
   /// @param problems where the text is broken is told there
@@ -42,15 +32,15 @@ record SqlSource(String file, List<Piece> pieces) {
       var statements = StatementReader.asWritten(reader, section);
       for (var next = statements.next(); next.isPresent(); next = statements.next()) {
         var statement = next.get();
-        if (statement.kind() != StatementKind.COPY_FROM_STDIN) {
-          var position = statement.position();
-          pieces.add(
-              new Piece(
-                  file,
-                  position.line(),
-                  position.column(),
-                  statement.text(),
-                  isSetting(statement.text())));
+        switch (statement.kind()) {
+          case ORDINARY, OUTSIDE_TRANSACTION -> pieces.add(Piece.of(file, statement));
+          case COPY_FROM_STDIN, BEGIN, COMMIT -> {}
+          case ROLLBACK, PREPARE_TRANSACTION, SAVEPOINT ->
+              problems.add(
+                  Piece.of(file, statement)
+                      .problem(
+                          statement.position(),
+                          "a desired schema is loaded whole: nothing in it can be taken back"));
         }
       }
     } catch (ScriptException e) {
@@ -59,9 +49,5 @@ record SqlSource(String file, List<Piece> pieces) {
       throw new UncheckedIOException(e);
     }
     return new SqlSource(file, pieces);
-  }
-
-  private static boolean isSetting(String text) {
-    return text.regionMatches(true, 0, "SET ", 0, 4) || text.contains("pg_catalog.set_config(");
   }
 }

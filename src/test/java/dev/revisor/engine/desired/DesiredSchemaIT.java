@@ -1,10 +1,12 @@
 package dev.revisor.engine.desired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.revisor.engine.environment.EnvironmentDirectory;
 import dev.revisor.engine.environment.Problem;
 import dev.revisor.engine.environment.SchemaSource;
+import dev.revisor.engine.scratch.Company;
 import dev.revisor.support.PostgresServer;
 import dev.revisor.support.TestDatabase;
 import java.io.IOException;
@@ -22,7 +24,7 @@ class DesiredSchemaIT {
   private List<Problem> load(SchemaSource source) throws SQLException {
     try (var connection = scratch.connect()) {
       return new DesiredSchema(EnvironmentDirectory.withoutFiles(folder))
-          .load(source, connection, true);
+          .load(source, connection, Company.OTHERS);
     }
   }
 
@@ -75,9 +77,7 @@ class DesiredSchemaIT {
     write("schema/b.sql", "\nCREATE VIEW b AS SELECT * FROM a;");
     assertThat(load(new SchemaSource.Directory("schema")))
         .extracting(Problem::file, Problem::line)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("schema/a.sql", 1),
-            org.assertj.core.groups.Tuple.tuple("schema/b.sql", 2));
+        .containsExactly(tuple("schema/a.sql", 1), tuple("schema/b.sql", 2));
   }
 
   @Test
@@ -105,6 +105,57 @@ class DesiredSchemaIT {
     assertThat(problems.getFirst().toString())
         .isEqualTo("schema.sql:3: type \"nonsense\" does not exist (42704)");
     assertThat(relations()).containsExactly("a");
+  }
+
+  @Test
+  void tellsTheColumnThatTheServerPointsAt() throws Exception {
+    write("schema.sql", "-- ü\nCREATE TABLE a (\n  id int,\n  note nonsense\n);\n");
+    assertThat(load(new SchemaSource.File("schema.sql")))
+        .containsExactly(
+            new Problem("schema.sql", 4, 8, "type \"nonsense\" does not exist (42704)"));
+  }
+
+  @Test
+  void passesOverTransactionsAndFindsWhatFailsBehindThem() throws Exception {
+    write("schema.sql", "BEGIN;\nCREATE TABLE a ();\nCOMMIT;\nCREATE TABLE b (id nonsense);\n");
+    assertThat(load(new SchemaSource.File("schema.sql")))
+        .extracting(Problem::line, Problem::message)
+        .containsExactly(tuple(4, "type \"nonsense\" does not exist (42704)"));
+    write("back.sql", "CREATE TABLE c ();\nROLLBACK;\n");
+    assertThat(load(new SchemaSource.File("back.sql")))
+        .extracting(Problem::line, Problem::message)
+        .containsExactly(
+            tuple(2, "a desired schema is loaded whole: nothing in it can be taken back"));
+  }
+
+  @Test
+  void loadsTheDumpOfALaterVersionWithItsSchemaPublic() throws Exception {
+    write(
+        "schema.sql",
+        """
+        SET transaction_timeout_of_later = 0;
+        CREATE SCHEMA public;
+        COMMENT ON SCHEMA public IS 'standard public schema';
+        CREATE EXTENSION IF NOT EXISTS plpgsql WITH SCHEMA pg_catalog;
+        SET default_table_access_method = heap;
+        CREATE TABLE public.t (id integer);
+        CREATE INDEX CONCURRENTLY i ON public.t (id);
+        """);
+    assertThat(load(new SchemaSource.File("schema.sql"))).isEmpty();
+    assertThat(relations()).containsExactly("t");
+  }
+
+  @Test
+  void refusesToGoToAnotherDatabase() throws Exception {
+    write("schema.sql", "CREATE TABLE t ();\n\\connect shop\n");
+    assertThat(load(new SchemaSource.File("schema.sql")))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.line()).isEqualTo(2);
+              assertThat(problem.message()).contains("\\connect");
+            });
+    assertThat(relations()).isEmpty();
   }
 
   @Test
