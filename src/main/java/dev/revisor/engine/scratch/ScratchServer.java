@@ -1,7 +1,6 @@
 package dev.revisor.engine.scratch;
 
 import dev.revisor.engine.database.ConnectionSettings;
-import java.nio.file.Path;
 
 /// Where scratch databases are made.
 public interface ScratchServer extends AutoCloseable {
@@ -39,8 +38,8 @@ public interface ScratchServer extends AutoCloseable {
 
   /// One that is started for the purpose from PostgreSQL's programs.
   ///
-  /// @param programs the folder with `initdb` and `postgres`
-  static ScratchServer embedded(Path programs) {
-    return EmbeddedServer.start(programs);
+  /// @throws dev.revisor.engine.result.RevisorException ScratchUnavailable
+  static ScratchServer embedded(Embedded embedded) {
+    return EmbeddedServer.start(embedded);
   }
 }
