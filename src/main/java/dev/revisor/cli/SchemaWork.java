@@ -19,6 +19,7 @@ import dev.revisor.engine.run.RunOptions;
 import dev.revisor.engine.run.RunRequest;
 import dev.revisor.engine.run.StopSignal;
 import dev.revisor.engine.scratch.Reach;
+import dev.revisor.engine.scratch.Roles;
 import dev.revisor.engine.scratch.ScratchDatabase;
 import dev.revisor.engine.scratch.ScratchServer;
 import dev.revisor.plan.PlanResult;
@@ -28,6 +29,7 @@ import dev.revisor.schema.Catalog;
 import dev.revisor.schema.Selection;
 import dev.revisor.script.Downgrade;
 import dev.revisor.script.ScriptException;
+import dev.revisor.script.Statement;
 import dev.revisor.script.StatementReader;
 import java.io.IOException;
 import java.sql.Connection;
@@ -37,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// What the commands that look at schemas have in common: the desired schema, that of the
@@ -46,6 +49,7 @@ final class SchemaWork implements AutoCloseable {
   private final RevisionDirectory revisions;
   private final Selection selection;
   private final ScratchServer server;
+  private final Roles roles = new Roles();
   private final StopSignal stop = new StopSignal(Duration.ZERO);
 
   SchemaWork(Session session, RevisionDirectory revisions, Selection selection) {
@@ -125,6 +129,7 @@ final class SchemaWork implements AutoCloseable {
             session.versionTable(revisions.environment()),
             session.variables(),
             RunOptions.DEFAULTS);
+    provideRoles(scratch);
     var executor = new Executor(RunListener.none(), stop, session.surroundings().clock());
     var planning = new TargetPlanning(scripts, session.variables(), route);
     require(executor.run(request, planning, scripts));
@@ -140,17 +145,15 @@ final class SchemaWork implements AutoCloseable {
         : Failure.of(new RevisorException(result.reason(), error));
   }
 
-  /// Refuses revisions that would reach beyond a scratch database on a server that others use.
+  /// Refuses revisions that would reach beyond a scratch database on a server that others use. On a
+  /// server that was started for it, the roles that they name are made before they run.
   ///
   /// @throws Failure ScratchUnavailable, naming file and line
   void requireHarmless(Iterable<RevisionId> ids) {
-    if (!server.isShared()) {
-      return;
-    }
     var problems = new ArrayList<Problem>();
     var scripts = new ScriptFiles(revisions);
     for (var id : ids) {
-      scripts.script(id).ifPresent(script -> problems.addAll(reaching(script)));
+      scripts.script(id).ifPresent(script -> look(script, problems));
     }
     if (!problems.isEmpty()) {
       throw Failure.of(
@@ -162,27 +165,48 @@ final class SchemaWork implements AutoCloseable {
     }
   }
 
-  private static List<Problem> reaching(RevisionScript script) {
+  private void look(RevisionScript script, List<Problem> problems) {
+    switch (server.company()) {
+      case OTHERS ->
+          eachStatement(
+              script,
+              statement -> {
+                var at = statement.position();
+                Reach.beyond(statement.text())
+                    .map(words -> words + " reaches beyond a scratch database")
+                    .map(message -> new Problem(script.file(), at.line(), at.column(), message))
+                    .ifPresent(problems::add);
+              });
+      case GIVEN -> {}
+      case NONE -> eachStatement(script, statement -> roles.read(statement.text()));
+    }
+  }
+
+  private static void eachStatement(RevisionScript script, Consumer<Statement> use) {
     var sections = new ArrayList<>(List.of(script.script().upgrade()));
     if (script.script().downgrade() instanceof Downgrade.Sql(var section)) {
       sections.add(section);
     }
-    var problems = new ArrayList<Problem>();
     for (var section : sections) {
       try (var reader = script.text().open()) {
         var statements = StatementReader.asWritten(reader, section);
         for (var next = statements.next(); next.isPresent(); next = statements.next()) {
-          var at = next.get().position();
-          Reach.beyond(next.get().text())
-              .map(words -> words + " reaches beyond a scratch database")
-              .map(message -> new Problem(script.file(), at.line(), at.column(), message))
-              .ifPresent(problems::add);
+          use.accept(next.get());
         }
       } catch (IOException | ScriptException _) {
         // told of when it is run
       }
     }
-    return problems;
+  }
+
+  private void provideRoles(ScratchDatabase scratch) {
+    if (!roles.missing().isEmpty()) {
+      try (var connection = scratch.connect()) {
+        roles.provide(connection);
+      } catch (SQLException e) {
+        throw SqlStates.toException(e, "cannot close the connection");
+      }
+    }
   }
 
   @Override

@@ -9,11 +9,16 @@ public record Identifier(String name) {
   private static final int MAX_BYTES = 63;
 
   public Identifier {
-    var bytes = name.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes < 1 || bytes > MAX_BYTES || name.indexOf('\0') >= 0) {
+    if (!isValid(name)) {
       throw new IllegalArgumentException(
           "a name in the database must have 1 to 63 bytes, was '" + name + "'");
     }
+  }
+
+  /// Whether a text can be a name.
+  public static boolean isValid(String text) {
+    var bytes = text.getBytes(StandardCharsets.UTF_8).length;
+    return bytes >= 1 && bytes <= MAX_BYTES && text.indexOf('\0') < 0;
   }
 
   /// In double quotes, always: never a keyword, never folded. See "Identifiers and Key Words" in

@@ -36,6 +36,7 @@ final class AnyOrder {
   /// @return the statements that wait for each other or for what is not there, and those that fail
   ///   whatever comes before them
   List<Problem> load(List<SqlSource> sources) {
+    loading.provideRoles(sources.stream().flatMap(each -> each.pieces().stream()).toList());
     var rests = sources.stream().map(each -> new Rest(each.file(), each.pieces())).toList();
     var passing = Passing.CAREFUL;
     while (true) {

@@ -4,6 +4,7 @@ import dev.revisor.engine.database.SqlStates;
 import dev.revisor.engine.environment.Problem;
 import dev.revisor.engine.scratch.Company;
 import dev.revisor.engine.scratch.Reach;
+import dev.revisor.engine.scratch.Roles;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -26,10 +27,20 @@ final class Loading {
     this.company = company;
   }
 
+  /// Where nobody else is, makes the roles that statements name.
+  void provideRoles(List<Piece> pieces) {
+    if (company == Company.NONE) {
+      var roles = new Roles();
+      pieces.forEach(piece -> roles.read(piece.text()));
+      roles.provide(connection);
+    }
+  }
+
   /// Runs statements in the order given.
   ///
   /// @return what failed: the first only, since the rest may follow from it
   List<Problem> inOrder(List<Piece> pieces) {
+    provideRoles(pieces);
     for (var from = 0; from < pieces.size(); from += BATCH) {
       var batch = pieces.subList(from, Math.min(from + BATCH, pieces.size()));
       if (!runTogether(batch)) {

@@ -76,6 +76,26 @@ class EmbeddedServerIT {
   }
 
   @Test
+  void makesTheRolesThatStatementsName() throws SQLException {
+    var roles = new Roles();
+    roles.read("GRANT SELECT ON t TO app, \"Someone Else\", postgres, PUBLIC");
+    try (var server = EmbeddedServer.start(embedded());
+        var scratch = server.create();
+        var connection = scratch.connect();
+        var statement = connection.createStatement()) {
+      roles.provide(connection);
+      roles.provide(connection);
+      statement.execute("CREATE TABLE t (); ALTER TABLE t OWNER TO app");
+      statement.execute("GRANT SELECT ON t TO app, \"Someone Else\", postgres, PUBLIC");
+      try (var rows =
+          statement.executeQuery("SELECT rolcanlogin FROM pg_roles WHERE rolname = 'app'")) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getBoolean(1)).isFalse();
+      }
+    }
+  }
+
+  @Test
   void letsNobodyInWithoutThePassword() throws Exception {
     try (var server = EmbeddedServer.start(embedded());
         var scratch = server.create()) {
