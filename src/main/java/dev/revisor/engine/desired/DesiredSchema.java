@@ -1,5 +1,6 @@
 package dev.revisor.engine.desired;
 
+import dev.revisor.engine.database.SqlStates;
 import dev.revisor.engine.environment.EnvironmentDirectory;
 import dev.revisor.engine.environment.Problem;
 import dev.revisor.engine.environment.SchemaSource;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,14 +38,15 @@ public final class DesiredSchema {
         }
       }
       case SchemaSource.Directory(var path) -> directory(loader, path, problems);
-      case SchemaSource.Command(var words) -> {
-        var text = new CommandOutput(directory.path()).of(words, problems);
+      case SchemaSource.Command(var words, var timeout) -> {
+        var output = new CommandOutput(directory.path(), timeout);
+        var text = output.of(words.getFirst(), words, problems);
         if (problems.isEmpty()) {
           inOrder(loader, "(output of " + words.getFirst() + ")", text, problems);
         }
       }
-      case SchemaSource.Jpa(var settings) -> {
-        var text = new JpaSchema(directory.path()).ddl(settings, problems);
+      case SchemaSource.Jpa jpa -> {
+        var text = new JpaSchema(directory.path(), majorVersion(scratch)).ddl(jpa, problems);
         if (problems.isEmpty()) {
           inOrder(loader, "(schema of the JPA entities)", text, problems);
         }
@@ -51,6 +54,14 @@ public final class DesiredSchema {
       case SchemaSource.Url _ -> throw new IllegalArgumentException("a URL needs no loading");
     }
     return problems;
+  }
+
+  private static int majorVersion(Connection scratch) {
+    try {
+      return scratch.getMetaData().getDatabaseMajorVersion();
+    } catch (SQLException e) {
+      throw SqlStates.toException(e, "cannot read the server's version");
+    }
   }
 
   private static void inOrder(Loading loader, String file, String text, List<Problem> problems) {

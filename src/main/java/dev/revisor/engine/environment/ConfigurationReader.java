@@ -37,6 +37,8 @@ public final class ConfigurationReader {
           "lint",
           "postWrite");
 
+  private static final String SCRATCH = "auto, same-server, embedded or a server's URL";
+
   private final List<Problem> problems = new ArrayList<>();
 
   private ConfigurationReader() {}
@@ -118,11 +120,20 @@ public final class ConfigurationReader {
 
   private static Configuration.Schema schema(YamlMapping top) {
     var defaults = Configuration.Schema.DEFAULTS;
+    var schemas = top.texts("schemas").orElse(defaults.schemas());
+    if (schemas.isEmpty() || schemas.stream().anyMatch(String::isBlank)) {
+      top.report("schemas", "must name at least one schema, and no empty one");
+    }
     return new Configuration.Schema(
-        top.texts("schemas").orElse(defaults.schemas()),
+        schemas,
         top.texts("ignore").orElse(defaults.ignore()),
         SchemaSourceReader.read(top).orElse(defaults.source()),
-        top.text("scratch").orElse(defaults.scratch()));
+        top.parsed("scratch", SCRATCH, ConfigurationReader::scratch).orElse(defaults.scratch()));
+  }
+
+  private static Optional<String> scratch(String text) {
+    var isWord = List.of("auto", "same-server", "embedded").contains(text);
+    return Optional.of(text).filter(_ -> isWord || text.contains(":") || text.contains("="));
   }
 
   private static Map<String, Environment> environments(YamlMapping top) {

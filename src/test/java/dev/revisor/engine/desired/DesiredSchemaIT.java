@@ -22,9 +22,13 @@ class DesiredSchemaIT {
   private final TestDatabase scratch = PostgresServer.newDatabase();
 
   private List<Problem> load(SchemaSource source) throws SQLException {
+    return load(source, Company.OTHERS);
+  }
+
+  private List<Problem> load(SchemaSource source, Company company) throws SQLException {
     try (var connection = scratch.connect()) {
       return new DesiredSchema(EnvironmentDirectory.withoutFiles(folder))
-          .load(source, connection, Company.OTHERS);
+          .load(source, connection, company);
     }
   }
 
@@ -78,23 +82,6 @@ class DesiredSchemaIT {
     assertThat(load(new SchemaSource.Directory("schema")))
         .extracting(Problem::file, Problem::line)
         .containsExactly(tuple("schema/a.sql", 1), tuple("schema/b.sql", 2));
-  }
-
-  @Test
-  void loadsWhatACommandPrints() throws Exception {
-    write("models.txt", "CREATE TABLE from_models (id int);");
-    assertThat(load(new SchemaSource.Command(List.of("cat", "models.txt")))).isEmpty();
-    assertThat(relations()).containsExactly("from_models");
-  }
-
-  @Test
-  void tellsWhyACommandFailed() throws Exception {
-    assertThat(load(new SchemaSource.Command(List.of("sh", "-c", "echo no models >&2; exit 3"))))
-        .extracting(Problem::message)
-        .containsExactly("ended with 3: no models");
-    assertThat(load(new SchemaSource.Command(List.of("no-such-program"))))
-        .extracting(Problem::message)
-        .allMatch(message -> message.startsWith("cannot be run"));
   }
 
   @Test
@@ -165,6 +152,29 @@ class DesiredSchemaIT {
         .singleElement()
         .asString()
         .contains("schema");
+  }
+
+  @Test
+  void makesMissingRolesWhereNobodyElseIs() throws Exception {
+    write(
+        "schema.sql",
+        """
+        CREATE TABLE t (id int);
+        ALTER TABLE t OWNER TO desired_owner;
+        GRANT SELECT ON t TO desired_reader;
+        CREATE POLICY p ON t TO desired_reader USING (true);
+        """);
+    var source = new SchemaSource.File("schema.sql");
+    assertThat(load(source)).extracting(Problem::line).containsExactly(2);
+    scratch.execute("DROP TABLE t");
+    assertThat(load(source, Company.NONE)).isEmpty();
+    scratch.execute("DROP TABLE t; DROP ROLE desired_owner, desired_reader");
+  }
+
+  @Test
+  void letsStatementsReachWhereTheServerWasGivenForIt() throws Exception {
+    write("schema.sql", "CREATE ROLE desired_role;\nDROP ROLE desired_role;");
+    assertThat(load(new SchemaSource.File("schema.sql"), Company.GIVEN)).isEmpty();
   }
 
   @Test

@@ -94,6 +94,30 @@ class ConfigurationReaderTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "schema: models.sql | File[path=models.sql]",
+        "schema: {url: host=db} | Url[url=host=db]",
+        "schema: {command: [python, models.py]} | Command[words=[python, models.py], timeout=PT2M]",
+        "schema: {command: ./ddl, timeout: 5s} | Command[words=[./ddl], timeout=PT5S]",
+        "schema: {jpa: {classpath: [a, '@b'], units: shop}} | Jpa[classpath=[a, @b], units=[shop], packages=[], classes=[], properties={}, java=Optional.empty, timeout=PT2M]",
+        "schema: {jpa: {classpath: a, packages: [p], classes: C, properties: {b.c: 1, a: x}, java: /j}, timeout: 5m} | Jpa[classpath=[a], units=[], packages=[p], classes=[C], properties={a=x, b.c=1}, java=Optional[/j], timeout=PT5M]",
+      })
+  void readsWhereTheDesiredSchemaComesFrom(String text, String source) {
+    assertThat(valid(text).schema().source()).hasToString(source);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"auto", "same-server", "embedded", "postgresql://db/x", "host=db"})
+  void takesEveryPlaceForScratchDatabases(String scratch) {
+    assertThat(valid("scratch: " + scratch).schema().scratch()).isEqualTo(scratch);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
       value = {"''", "# only a comment", "'---'", "'lockTimeout:'", "'schema: ~'"})
   void takesDefaultsForWhatIsNotThere(String text) {
     assertThat(valid(text)).isEqualTo(Configuration.DEFAULTS);
@@ -132,6 +156,12 @@ class ConfigurationReaderTest {
         "fileTemplate: '../{rev}' | revisor.yaml:1: 'fileTemplate' must not hold a name that begins with '.', was '../{rev}'",
         "fileTemplate: '{year}/{rev}' | revisor.yaml:1: 'fileTemplate' makes folders, which are found again only with recursive: true",
         "schema: {directory: a, url: b} | revisor.yaml:1: 'schema' must have exactly one of directory, url, command, jpa",
+        "schema: {command: []} | revisor.yaml:1: 'schema.command' must be a program with its arguments, as in [python, models.py]",
+        "schema: {command: [a], timeout: soon} | revisor.yaml:1: 'schema.timeout' must be a duration such as 500ms, 5s, 1min or 2h, or 0 for none, was 'soon'",
+        "schema: {jpa: {classpath: [a]}} | revisor.yaml:1: 'schema.jpa' needs a classpath, and units, packages or classes",
+        "schema: {jpa: {classpath: a, unit: b}} | revisor.yaml:1: 'schema.jpa' needs a classpath, and units, packages or classes; revisor.yaml:1: unknown key 'schema.jpa.unit'; did you mean 'units'?",
+        "schemas: [] | revisor.yaml:1: 'schemas' must name at least one schema, and no empty one",
+        "scratch: embeded | revisor.yaml:1: 'scratch' must be auto, same-server, embedded or a server's URL, was 'embeded'",
         "postWrite: ['a \"b'] | revisor.yaml:1: 'postWrite' must be a command, or a list of its words, was 'a \"b'",
         "[a, b] | revisor.yaml:1: must hold keys and values, as in 'a: b'",
         "a: b: c | revisor.yaml:1: not valid YAML: mapping values are not allowed here",

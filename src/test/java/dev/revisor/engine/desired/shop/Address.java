@@ -1,0 +1,10 @@
+package dev.revisor.engine.desired.shop;
+
+import jakarta.persistence.Embeddable;
+
+/// A part of an entity.
+@Embeddable
+public class Address {
+  String street = "";
+  String city = "";
+}
