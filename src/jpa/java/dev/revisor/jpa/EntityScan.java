@@ -69,6 +69,12 @@ final class EntityScan {
       return Arrays.stream(type.getAnnotations())
           .map(Annotation::annotationType)
           .anyMatch(each -> annotations.contains(each.getName()));
+    } catch (UnsupportedClassVersionError e) {
+      throw new IllegalStateException(
+          "the entities need a later Java than "
+              + System.getProperty("java.home")
+              + "; name one with 'java' in 'schema.jpa', or with JAVA_HOME",
+          e);
     } catch (ClassNotFoundException | LinkageError e) {
       return false;
     }

@@ -3,7 +3,7 @@ SELECT format(' TEMPLATE template0 ENCODING %L LC_COLLATE %L LC_CTYPE %L',
               pg_encoding_to_char(d.encoding), d.datcollate, d.datctype)
        || CASE j ->> 'datlocprovider'
             WHEN 'i' THEN format(' LOCALE_PROVIDER icu ICU_LOCALE %L', coalesce(j ->> 'datlocale', j ->> 'daticulocale'))
-                          || coalesce(format(' ICU_RULES %L', j ->> 'daticurules'), '')
+                          || coalesce(' ICU_RULES ' || quote_literal(j ->> 'daticurules'), '')
             WHEN 'b' THEN format(' LOCALE_PROVIDER builtin BUILTIN_LOCALE %L', j ->> 'datlocale')
             WHEN 'c' THEN ' LOCALE_PROVIDER libc'
             ELSE '' END

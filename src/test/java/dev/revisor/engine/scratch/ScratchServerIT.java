@@ -93,7 +93,12 @@ class ScratchServerIT {
         "CREATE DATABASE builtin TEMPLATE template0 LOCALE 'C' LOCALE_PROVIDER builtin"
             + " BUILTIN_LOCALE 'C.UTF-8'");
     SERVER.execute("ALTER DATABASE builtin SET search_path = ''");
-    for (var name : List.of("Latin", "builtin")) {
+    SERVER.execute(
+        "CREATE DATABASE icu TEMPLATE template0 LOCALE 'C' LOCALE_PROVIDER icu ICU_LOCALE 'de'");
+    SERVER.execute(
+        "CREATE DATABASE rules TEMPLATE template0 LOCALE 'C' LOCALE_PROVIDER icu ICU_LOCALE 'de'"
+            + " ICU_RULES '&V << w'");
+    for (var name : List.of("Latin", "builtin", "icu", "rules")) {
       var target = new TestDatabase(name);
       try (var server = beside(target);
           var scratch = server.create()) {
@@ -107,7 +112,7 @@ class ScratchServerIT {
   private static List<String> character(TestDatabase database) {
     return List.of(
         database.value(
-            "SELECT concat_ws(' ', encoding, datlocprovider, datcollate, datctype, datlocale)"
+            "SELECT concat_ws(' ', encoding, datlocprovider, datcollate, datctype, datlocale, daticurules)"
                 + " FROM pg_database WHERE datname = current_database()"),
         database.value("SHOW search_path"),
         database.value("SHOW work_mem"),
