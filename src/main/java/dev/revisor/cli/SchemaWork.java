@@ -49,6 +49,7 @@ final class SchemaWork implements AutoCloseable {
   private final RevisionDirectory revisions;
   private final Selection selection;
   private final ScratchServer server;
+  private final ServerVersions versions;
   private final Roles roles = new Roles();
   private final StopSignal stop = new StopSignal(Duration.ZERO);
 
@@ -56,6 +57,7 @@ final class SchemaWork implements AutoCloseable {
     this.session = session;
     this.revisions = revisions;
     this.selection = selection;
+    this.versions = new ServerVersions(session.console());
     this.server = new ScratchChoice(session, revisions.environment()).open();
     session.surroundings().interrupts().accept(stop);
   }
@@ -65,7 +67,9 @@ final class SchemaWork implements AutoCloseable {
   }
 
   ScratchDatabase scratch() {
-    return server.create();
+    var scratch = server.create();
+    versions.ofScratch(scratch);
+    return scratch;
   }
 
   /// What the configured source wants.
@@ -103,6 +107,7 @@ final class SchemaWork implements AutoCloseable {
   /// The schema of a database.
   Catalog read(ConnectionSettings database) {
     try (var connection = Connector.open(database)) {
+      versions.look(database, connection.getMetaData().getDatabaseMajorVersion());
       return CatalogReader.read(connection, selection);
     } catch (SQLException e) {
       throw SqlStates.toException(e, "cannot close the connection");

@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Schemas that programs print.
 class PrintedSchemaIT {
@@ -71,6 +73,21 @@ class PrintedSchemaIT {
     Files.writeString(folder.resolve("models.txt"), "CREATE TABLE from_models (id int);");
     assertThat(load(command("cat", "models.txt"))).isEmpty();
     assertThat(columns()).containsExactly("from_models.id integer");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"django, 4", "sqlalchemy, 3"})
+  void loadsWhatOtherToolsPrint(String tool, int tables) throws Exception {
+    try (var in = PrintedSchemaIT.class.getResourceAsStream("/desired/" + tool + ".sql")) {
+      assertThat(in).isNotNull();
+      Files.copy(in, folder.resolve("printed.sql"));
+    }
+    assertThat(load(command("cat", "printed.sql"))).isEmpty();
+    assertThat(
+            scratch.value(
+                "SELECT count(*) FROM pg_constraint WHERE contype IN ('p', 'u', 'f') AND"
+                    + " connamespace = 'public'::regnamespace"))
+        .isEqualTo(Integer.toString(tables));
   }
 
   @Test
