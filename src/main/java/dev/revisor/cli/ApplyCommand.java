@@ -44,18 +44,20 @@ final class ApplyCommand implements Command {
   @Nullable String expectFrom;
 
   @Mixin RunArguments run = new RunArguments();
+  @Mixin ApprovalArguments approval = new ApprovalArguments();
 
   @Override
   public ExitCode run(Session session) {
     var backwards = allowDowngrade ? Planner.Backwards.ALLOWED : Planner.Backwards.DENIED;
     if (dryRun) {
       var parsed = Targets.parseAll(targets);
-      return new DryRun(session, run.lintOfPlan())
+      return new DryRun(session, PlanGate.Rules.of(run.lintOfPlan(), approval))
           .print(from, planner -> planner.apply(parsed, backwards));
     }
     return new Migration(session, "apply")
         .run(
             run,
+            approval,
             (executor, prepared) -> {
               if (from != null) {
                 throw Failure.usage("--from needs --dry-run; --expect-from checks");

@@ -49,7 +49,7 @@ final class DowngradeCommand implements Command {
     var migration = new Migration(session, "downgrade");
     if (dryRun) {
       var parsed = Targets.parse(target);
-      return new DryRun(session, run.lintOfPlan())
+      return new DryRun(session, PlanGate.Rules.of(run.lintOfPlan(), new ApprovalArguments()))
           .print(from, planner -> planner.downgrade(parsed));
     }
     return migration.run(

@@ -4,7 +4,8 @@ import dev.revisor.engine.environment.Problem;
 import dev.revisor.engine.history.DatabaseState;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
-import dev.revisor.lint.Finding;
+import dev.revisor.engine.run.Admission;
+import dev.revisor.engine.run.Planning;
 import dev.revisor.plan.AppliedState;
 import dev.revisor.plan.Plan;
 import dev.revisor.plan.PlanResult;
@@ -20,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// Plans without running, and prints the plan.
 final class DryRun {
   private final Session session;
-  private final LintMode lint;
+  private final PlanGate.Rules rules;
 
-  DryRun(Session session, LintMode lint) {
+  DryRun(Session session, PlanGate.Rules rules) {
     this.session = session;
-    this.lint = lint;
+    this.rules = rules;
   }
 
   /// @param from where to plan from instead of a database: revisions with commas, or `base`
@@ -35,13 +36,13 @@ final class DryRun {
     try {
       if (from != null) {
         var result = planning.plan(AppliedState.at(rows(session, from)));
-        return print(result, scripts, Optional.empty(), Optional.empty());
+        return print(planning, result, scripts, Optional.empty(), Optional.empty());
       }
       var database = session.database(revisions.environment());
       var state = database.read();
       ChangedFiles.warn(session.console(), scripts, state);
       var result = planning.plan(state);
-      return print(result, scripts, Optional.of(state), Optional.of(database));
+      return print(planning, result, scripts, Optional.of(state), Optional.of(database));
     } catch (RevisorException e) {
       throw scripts.problems().isEmpty() ? Failure.of(e) : invalid(scripts.problems());
     }
@@ -53,6 +54,7 @@ final class DryRun {
   }
 
   private ExitCode print(
+      Planning planning,
       PlanResult result,
       ScriptFiles scripts,
       Optional<DatabaseState> state,
@@ -60,18 +62,22 @@ final class DryRun {
     return switch (result) {
       case PlanResult.Refused(var refusal) -> throw Failure.of(refusal);
       case PlanResult.Planned(Plan plan) -> {
-        var findings =
-            lint == LintMode.off
-                ? StepLint.none()
-                : StepLint.of(plan, LintSetup.of(scripts.directory()), state, database);
-        new PlanPrinter(session.console(), scripts, database, findings).print(plan);
-        var refused =
-            plan.steps().stream()
-                .flatMap(step -> findings.of(step).stream())
-                .anyMatch(Finding::isRefused);
-        yield lint == LintMode.enforce && refused ? ExitCode.REFUSED : ExitCode.SUCCESS;
+        var setup = LintSetup.of(scripts.directory());
+        var gate = new PlanGate(planning, rules, setup, database, session.console());
+        var lint = gate.lint(plan, state);
+        new PlanPrinter(session.console(), scripts, database, lint).print(plan);
+        yield plan.isEmpty() ? ExitCode.SUCCESS : verdict(gate.admission(plan, lint));
       }
     };
+  }
+
+  /// Findings are in the plan already.
+  private ExitCode verdict(Admission admission) {
+    admission
+        .refusal()
+        .filter(refusal -> refusal.reason() == Reason.AwaitingApproval)
+        .ifPresent(refusal -> session.console().errorLine(String.valueOf(refusal.getMessage())));
+    return admission.refusal().isPresent() ? ExitCode.REFUSED : ExitCode.SUCCESS;
   }
 
   /// What `--from` says: revisions with commas, or `base`.

@@ -38,6 +38,7 @@ record EarlyResult(String runId, String command, Instant startedAt, Surroundings
         startedAt,
         surroundings.clock().instant(),
         null,
+        null,
         List.of(),
         error(failure, fault));
   }

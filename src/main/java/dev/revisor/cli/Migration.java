@@ -10,6 +10,7 @@ import dev.revisor.engine.run.RunRequest;
 import dev.revisor.engine.run.StopSignal;
 import dev.revisor.plan.PlanResult;
 import dev.revisor.plan.Planner;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -26,7 +27,7 @@ final class Migration {
 
   /// Everything that a run needs beside its way.
   ///
-  /// @param gate what lint lets pass
+  /// @param gate what lint and approvals let pass
   record Prepared(
       RevisionDirectory revisions,
       ScriptFiles scripts,
@@ -43,8 +44,12 @@ final class Migration {
   }
 
   ExitCode run(RunArguments arguments, Action action) {
+    return run(arguments, new ApprovalArguments(), action);
+  }
+
+  ExitCode run(RunArguments arguments, ApprovalArguments approval, Action action) {
     try {
-      return report(execute(arguments, action));
+      return report(execute(arguments, approval, action));
     } catch (Failure failure) {
       leave(failure);
       throw failure;
@@ -62,9 +67,9 @@ final class Migration {
     ResultFile.write(early.of(failure), session.surroundings());
   }
 
-  private RunResult execute(RunArguments arguments, Action action) {
+  private RunResult execute(RunArguments arguments, ApprovalArguments approval, Action action) {
     var surroundings = session.surroundings();
-    var prepared = prepare(arguments);
+    var prepared = prepare(arguments, approval);
     var request = prepared.request();
     var stop = new StopSignal(request.options().grace());
     surroundings.interrupts().accept(stop);
@@ -78,6 +83,11 @@ final class Migration {
   }
 
   Prepared prepare(RunArguments arguments) {
+    return prepare(arguments, new ApprovalArguments());
+  }
+
+  private Prepared prepare(RunArguments arguments, ApprovalArguments approval) {
+    var rules = PlanGate.Rules.of(arguments.lintOfRun(), approval);
     var surroundings = session.surroundings();
     var variables = session.variables();
     var revisions = session.revisions();
@@ -95,12 +105,8 @@ final class Migration {
             arguments.over(environment.configuration().run()));
     UnaryOperator<Planning> gate =
         planning ->
-            new LintGate(
-                planning,
-                arguments.lintOfRun(),
-                LintSetup.of(revisions),
-                database,
-                session.console());
+            new PlanGate(
+                planning, rules, LintSetup.of(revisions), Optional.of(database), session.console());
     return new Prepared(revisions, new ScriptFiles(revisions), request, gate);
   }
 

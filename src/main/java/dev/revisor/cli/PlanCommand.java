@@ -37,6 +37,7 @@ final class PlanCommand implements Command {
   public ExitCode run(Session session) {
     var backwards = allowDowngrade ? Planner.Backwards.ALLOWED : Planner.Backwards.DENIED;
     var parsed = Targets.parseAll(targets);
-    return new DryRun(session, lint).print(from, planner -> planner.apply(parsed, backwards));
+    return new DryRun(session, PlanGate.Rules.of(lint, new ApprovalArguments()))
+        .print(from, planner -> planner.apply(parsed, backwards));
   }
 }

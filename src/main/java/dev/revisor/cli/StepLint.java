@@ -130,12 +130,14 @@ final class StepLint {
     return finding.at(new Position(line, finding.position().column())).suppressed(KEPT);
   }
 
-  /// @throws RevisorException LintRefused when one of the findings is not for `--lint enforce`
-  static void refuse(List<Finding> findings) {
+  /// LintRefused, when one of the findings is not for `--lint enforce`.
+  static Optional<RevisorException> refusal(List<Finding> findings) {
     var refused = findings.stream().filter(Finding::isRefused).toList();
-    if (!refused.isEmpty()) {
-      var more = refused.size() == 1 ? "" : "; and " + (refused.size() - 1) + " more";
-      throw RevisorException.of(Reason.LintRefused, "lint refuses " + refused.getFirst() + more);
+    if (refused.isEmpty()) {
+      return Optional.empty();
     }
+    var more = refused.size() == 1 ? "" : "; and " + (refused.size() - 1) + " more";
+    return Optional.of(
+        RevisorException.of(Reason.LintRefused, "lint refuses " + refused.getFirst() + more));
   }
 }

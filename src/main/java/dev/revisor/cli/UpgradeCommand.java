@@ -49,7 +49,8 @@ final class UpgradeCommand implements Command {
     var migration = new Migration(session, "upgrade");
     if (dryRun) {
       var parsed = Targets.parse(target);
-      return new DryRun(session, run.lintOfPlan()).print(from, planner -> planner.upgrade(parsed));
+      return new DryRun(session, PlanGate.Rules.of(run.lintOfPlan(), new ApprovalArguments()))
+          .print(from, planner -> planner.upgrade(parsed));
     }
     return migration.run(
         run,

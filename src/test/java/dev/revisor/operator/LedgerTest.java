@@ -200,6 +200,7 @@ class LedgerTest {
             seen.startedAt(),
             seen.finishedAt(),
             null,
+            null,
             List.of(),
             error);
     assertThat(last(some().jobs(job(1, ended(Cause.NONE, unseen)))).to()).isNull();

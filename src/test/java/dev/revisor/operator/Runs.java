@@ -119,6 +119,7 @@ final class Runs {
         ENDED,
         ENDED,
         new RunResult.Database("7", "shop", "18.1"),
+        null,
         List.of(),
         error);
   }

@@ -102,6 +102,7 @@ final class SimulatedDatabase {
         seen.startedAt(),
         seen.finishedAt(),
         null,
+        null,
         java.util.List.of(),
         seen.error());
   }

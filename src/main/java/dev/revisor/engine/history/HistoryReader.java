@@ -6,7 +6,9 @@ import dev.revisor.engine.database.SqlText;
 import dev.revisor.engine.database.VersionTable;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
+import dev.revisor.plan.Direction;
 import dev.revisor.revision.RevisionId;
+import dev.revisor.script.Checksum;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,6 +21,8 @@ import java.util.Optional;
 public final class HistoryReader {
   private static final SqlText STORED_DOWNGRADE =
       SqlText.of(HistoryReader.class, "stored_downgrade.sql");
+
+  private static final SqlText JOURNAL = SqlText.of(HistoryReader.class, "journal.sql");
 
   private static final SqlText MISSING_RIGHTS =
       SqlText.of(HistoryReader.class, "missing_rights.sql");
@@ -85,6 +89,27 @@ public final class HistoryReader {
   /// The latest runs, the newest first.
   public List<RunRecord> runs(int limit) {
     return runs("true", limit);
+  }
+
+  /// The steps that a run completed, in order.
+  public List<JournalEntry> journal(String runId) {
+    var sql = JOURNAL.with("run", Literal.of(runId)).toString();
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      var entries = new ArrayList<JournalEntry>();
+      while (rows.next()) {
+        entries.add(
+            new JournalEntry(
+                Columns.id(rows.getString(1), "revisor.step"),
+                rows.getString(2).equals(Direction.DOWNGRADE.word())
+                    ? Direction.DOWNGRADE
+                    : Direction.UPGRADE,
+                new Checksum(rows.getString(3))));
+      }
+      return entries;
+    } catch (SQLException e) {
+      throw SqlStates.toException(e, "cannot read the journal of the run " + runId);
+    }
   }
 
   /// What the role lacks to run revisions, in words such as `INSERT on the table revisor.run`,

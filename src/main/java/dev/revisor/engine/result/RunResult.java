@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param planHash `sha256:` and 64 hexadecimal digits; null without a plan
 /// @param image the image that ran, where one was named
 /// @param database null when no connection was made
+/// @param plan null without a plan, or with an empty one
 /// @param steps the steps that were completed, in order
 /// @param error null unless the run failed or was refused
 public record RunResult(
@@ -33,6 +34,7 @@ public record RunResult(
     Instant startedAt,
     Instant finishedAt,
     @Nullable Database database,
+    @Nullable PlanSummary plan,
     List<StepResult> steps,
     @Nullable RunError error) {
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a [RunResult] that a runner of this or another version wrote. A reason that is not known
@@ -145,6 +146,7 @@ final class RunResultReader {
         started,
         fields.text("finishedAt") == null ? started : instant(fields.text("finishedAt")),
         database(fields),
+        plan(fields),
         steps(fields.list("steps")),
         error);
   }
@@ -182,6 +184,30 @@ final class RunResultReader {
         database.text("systemIdentifier"),
         database.text("name", ""),
         database.text("serverVersion", ""));
+  }
+
+  private static @Nullable PlanSummary plan(Fields fields) {
+    if (!fields.objects.containsKey("plan")) {
+      return null;
+    }
+    var plan = fields.object("plan");
+    var steps =
+        plan.list("steps").stream()
+            .map(Item::fields)
+            .filter(step -> RevisionId.isValid(step.text("revision", "")))
+            .limit(PlanSummary.MOST_STEPS)
+            .map(
+                step ->
+                    new PlanSummary.Step(
+                        new RevisionId(step.text("revision", "")),
+                        step.text("direction", "upgrade"),
+                        step.text("message", "")))
+            .toList();
+    var findings = new TreeMap<String, Integer>();
+    var levels = plan.object("findings");
+    levels.scalars.keySet().forEach(level -> findings.put(level, levels.number(level)));
+    return new PlanSummary(
+        plan.text("direction", "upgrade"), plan.number("total"), steps, findings);
   }
 
   private static List<RunResult.StepResult> steps(List<Item> items) {

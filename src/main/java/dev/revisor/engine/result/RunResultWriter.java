@@ -27,7 +27,9 @@ final class RunResultWriter {
           result -> Shorter.withoutStatement(result),
           result -> Shorter.withoutHint(result),
           result -> Shorter.withMessages(result, 1000),
+          result -> Shorter.withPlannedSteps(result, 5),
           result -> Shorter.withMessages(result, 300),
+          result -> Shorter.withPlannedSteps(result, 0),
           result -> Shorter.withNames(result, 200),
           result -> Shorter.withMessages(result, 100),
           result -> Shorter.withRows(result, 10),
@@ -105,6 +107,10 @@ final class RunResultWriter {
         "finishedAt", result.finishedAt().truncatedTo(ChronoUnit.MILLIS).toString());
     json.writeNumberField("durationMs", result.duration().toMillis());
     database(json, result.database());
+    if (result.plan() != null) {
+      json.writeFieldName("plan");
+      plan(json, result.plan());
+    }
     json.writeFieldName("steps");
     steps(json, result.steps());
     if (result.error() != null) {
@@ -133,6 +139,27 @@ final class RunResultWriter {
     text(json, "systemIdentifier", database.systemIdentifier());
     json.writeStringField("name", database.name());
     json.writeStringField("serverVersion", database.serverVersion());
+    json.writeEndObject();
+  }
+
+  private static void plan(JsonGenerator json, PlanSummary plan) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("direction", plan.direction());
+    json.writeNumberField("total", plan.total());
+    json.writeArrayFieldStart("steps");
+    for (var step : plan.steps()) {
+      json.writeStartObject();
+      json.writeStringField("revision", step.revision().value());
+      json.writeStringField("direction", step.direction());
+      json.writeStringField("message", step.message());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeObjectFieldStart("findings");
+    for (var level : plan.findings().entrySet()) {
+      json.writeNumberField(level.getKey(), level.getValue());
+    }
+    json.writeEndObject();
     json.writeEndObject();
   }
 

@@ -10,7 +10,7 @@ final class Shorter {
   private Shorter() {}
 
   static RunResult withoutSteps(RunResult result) {
-    return copy(result, result.message(), result.image(), List.of(), result.error());
+    return copy(result, result.message(), result.image(), result.plan(), List.of(), result.error());
   }
 
   static RunResult withoutStatement(RunResult result) {
@@ -40,14 +40,15 @@ final class Shorter {
         withError(
             result,
             error -> copy(error, Cut.characters(error.message(), max), error.file(), error.hint()));
-    return copy(cut, Cut.characters(cut.message(), max), cut.image(), cut.steps(), cut.error());
+    return copy(
+        cut, Cut.characters(cut.message(), max), cut.image(), cut.plan(), cut.steps(), cut.error());
   }
 
   /// Names of files and images of at most `max` characters.
   static RunResult withNames(RunResult result, int max) {
     var cut =
         withError(result, error -> copy(error, error.message(), cut(error.file(), max), null));
-    return copy(cut, cut.message(), cut(cut.image(), max), cut.steps(), cut.error());
+    return copy(cut, cut.message(), cut(cut.image(), max), cut.plan(), cut.steps(), cut.error());
   }
 
   /// At most `max` version rows in each list: only for databases with hundreds of heads.
@@ -67,8 +68,15 @@ final class Shorter {
         result.startedAt(),
         result.finishedAt(),
         result.database(),
+        result.plan(),
         result.steps(),
         result.error());
+  }
+
+  /// At most `max` steps of the plan.
+  static RunResult withPlannedSteps(RunResult result, int max) {
+    var plan = result.plan() == null ? null : result.plan().withSteps(max);
+    return copy(result, result.message(), result.image(), plan, result.steps(), result.error());
   }
 
   private static List<RevisionId> first(List<RevisionId> ids, int max) {
@@ -81,13 +89,14 @@ final class Shorter {
 
   private static RunResult withError(RunResult result, UnaryOperator<RunError> change) {
     var error = result.error() == null ? null : change.apply(result.error());
-    return copy(result, result.message(), result.image(), result.steps(), error);
+    return copy(result, result.message(), result.image(), result.plan(), result.steps(), error);
   }
 
   private static RunResult copy(
       RunResult result,
       String message,
       @Nullable String image,
+      @Nullable PlanSummary plan,
       List<RunResult.StepResult> steps,
       @Nullable RunError error) {
     return new RunResult(
@@ -105,6 +114,7 @@ final class Shorter {
         result.startedAt(),
         result.finishedAt(),
         result.database(),
+        plan,
         steps,
         error);
   }

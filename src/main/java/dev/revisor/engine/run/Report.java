@@ -3,6 +3,7 @@ package dev.revisor.engine.run;
 import dev.revisor.engine.history.DatabaseState;
 import dev.revisor.engine.result.Fault;
 import dev.revisor.engine.result.Outcome;
+import dev.revisor.engine.result.PlanSummary;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
 import dev.revisor.engine.result.RunError;
@@ -14,6 +15,8 @@ import dev.revisor.revision.RevisionId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of a run so far; its result at the end. Not thread-safe.
@@ -24,6 +27,7 @@ final class Report {
   private List<RevisionId> to = List.of();
   private RunResult.@Nullable Database database;
   private @Nullable Plan plan;
+  private SortedMap<String, Integer> findings = new TreeMap<>();
   private boolean begun;
   private final List<RunResult.StepResult> steps = new ArrayList<>();
 
@@ -41,6 +45,11 @@ final class Report {
 
   void planned(Plan made) {
     plan = made;
+  }
+
+  /// What lint says of the plan.
+  void found(SortedMap<String, Integer> byLevel) {
+    findings = byLevel;
   }
 
   /// A step was begun: from now on a failure is no refusal.
@@ -117,6 +126,7 @@ final class Report {
         startedAt,
         now,
         database,
+        plan == null || plan.isEmpty() ? null : PlanSummary.of(plan, findings),
         steps,
         error);
   }

@@ -47,7 +47,10 @@ final class Run {
           report.planned(plan);
           yield report.succeeded(clock.instant());
         }
-        case PlanResult.Planned _ -> locked(session, planning, state.server());
+        case PlanResult.Planned(var plan) -> {
+          require(planning, plan, state);
+          yield locked(session, planning, state.server());
+        }
       };
     } catch (RevisorException e) {
       return report.failed(e, clock.instant());
@@ -78,15 +81,32 @@ final class Run {
           closeDeadRuns(locked);
           yield report.succeeded(clock.instant());
         }
-        case PlanResult.Planned(var plan) -> recorded(locked, plan, state);
+        case PlanResult.Planned(var plan) -> {
+          require(planning, plan, state);
+          yield recorded(locked, plan, state);
+        }
       };
+    }
+  }
+
+  /// A plan that is refused is told of all the same.
+  private void require(Planning planning, Plan plan, DatabaseState state) {
+    report.planned(plan);
+    if (!plan.isEmpty()) {
+      var admission = planning.admit(plan, state);
+      report.found(admission.findings());
+      admission
+          .refusal()
+          .ifPresent(
+              refusal -> {
+                throw refusal;
+              });
     }
   }
 
   /// Runs the plan; from its beginning to its end it is a row of the table `run`. That it went well
   /// is recorded with the last step.
   private RunResult recorded(LockedSession locked, Plan plan, DatabaseState state) {
-    report.planned(plan);
     var checks = new Checks(state, context.options().acceptedChanges());
     checks.refuseInterrupted(plan);
     var accepted = checks.changes(scripts);

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -51,8 +53,20 @@ class RunResultTest {
         START,
         START.plusMillis(123),
         new RunResult.Database("7301", "shop", "18.1"),
+        plan(steps),
         done,
         error);
+  }
+
+  private static PlanSummary plan(int steps) {
+    var named =
+        IntStream.range(0, Math.min(steps, PlanSummary.MOST_STEPS))
+            .mapToObj(
+                i ->
+                    new PlanSummary.Step(
+                        new RevisionId("p%063d".formatted(i)), "upgrade", "m".repeat(80)))
+            .toList();
+    return new PlanSummary("upgrade", steps, named, new TreeMap<>(Map.of("destructive", 2)));
   }
 
   @Test
@@ -72,6 +86,7 @@ class RunResultTest {
             null,
             START,
             START.plusMillis(5),
+            null,
             null,
             List.of(),
             null);

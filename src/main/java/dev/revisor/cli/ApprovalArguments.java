@@ -1,0 +1,49 @@
+package dev.revisor.cli;
+
+import dev.revisor.plan.ApprovedPlan;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The options that say which plans need an approval, and which plan has one.
+final class ApprovalArguments {
+  private static final Pattern HASH = Pattern.compile("sha256:[0-9a-f]{64}");
+
+  @Option(
+      names = "--approval",
+      paramLabel = "never|always|destructive",
+      description = "Which plans --approve must name: none, each, or those that lose data.")
+  @Nullable Required approval;
+
+  @Option(
+      names = "--approve",
+      paramLabel = "HASH",
+      description = "Run the plan of this hash, or what is left of it; see 'plan'.")
+  @Nullable String approve;
+
+  /// Which plans need an approval.
+  enum Required {
+    never,
+    always,
+    destructive
+  }
+
+  /// Whoever names a plan wants that one and no other.
+  Required required() {
+    if (approval != null) {
+      return approval;
+    }
+    return approve == null ? Required.never : Required.always;
+  }
+
+  Optional<ApprovedPlan> approved() {
+    if (approve != null && !HASH.matcher(approve).matches()) {
+      throw Failure.usage(
+          "--approve must be sha256: and 64 hexadecimal digits, as 'plan' prints it, was '"
+              + approve
+              + "'");
+    }
+    return Optional.ofNullable(approve).map(ApprovedPlan::new);
+  }
+}

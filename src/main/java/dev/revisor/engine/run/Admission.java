@@ -1,0 +1,20 @@
+package dev.revisor.engine.run;
+
+import dev.revisor.engine.result.RevisorException;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Whether a plan may run, and what was found out about it on the way.
+///
+/// @param findings how many of each level lint has; empty where it was not asked
+/// @param refusal why it may not
+public record Admission(SortedMap<String, Integer> findings, Optional<RevisorException> refusal) {
+  /// Nobody asked.
+  public static final Admission GRANTED = new Admission(new TreeMap<>(), Optional.empty());
+
+  public Admission {
+    findings = Collections.unmodifiableSortedMap(new TreeMap<>(findings));
+  }
+}
