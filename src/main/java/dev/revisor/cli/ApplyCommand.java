@@ -3,6 +3,7 @@ package dev.revisor.cli;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
 import dev.revisor.engine.run.Planning;
+import dev.revisor.engine.run.Stamping;
 import dev.revisor.plan.Planner;
 import dev.revisor.revision.RevisionId;
 import dev.revisor.revision.Target;
@@ -43,6 +44,12 @@ final class ApplyCommand implements Command {
       description = "Run only if the database is at these revisions, or base.")
   @Nullable String expectFrom;
 
+  @Option(
+      names = "--baseline",
+      paramLabel = "REV",
+      description = "Take a database that has tables but no version to be at this revision.")
+  @Nullable String baseline;
+
   @Mixin RunArguments run = new RunArguments();
   @Mixin ApprovalArguments approval = new ApprovalArguments();
 
@@ -52,6 +59,7 @@ final class ApplyCommand implements Command {
     if (dryRun) {
       var parsed = Targets.parseAll(targets);
       return new DryRun(session, PlanGate.Rules.of(run.lintOfPlan(), approval))
+          .baseline(baseline)
           .print(from, planner -> planner.apply(parsed, backwards));
     }
     return new Migration(session, "apply")
@@ -65,11 +73,20 @@ final class ApplyCommand implements Command {
               var parsed = Targets.parseAll(targets);
               requireRevisions(prepared, parsed);
               var planning = prepared.planning(planner -> planner.apply(parsed, backwards));
-              return executor.run(
-                  prepared.request(),
-                  expectFrom == null ? planning : expecting(expectFrom, planning),
-                  prepared.scripts());
+              var checked = expectFrom == null ? planning : expecting(expectFrom, planning);
+              return baseline == null
+                  ? executor.run(prepared.request(), checked, prepared.scripts())
+                  : executor.run(
+                      prepared.request(),
+                      adopting(prepared, Targets.parse(baseline)),
+                      checked,
+                      prepared.scripts());
             });
+  }
+
+  private static Stamping adopting(Migration.Prepared prepared, Target baseline) {
+    var graph = prepared.revisions().graph();
+    return state -> Stamps.of(graph, state, List.of(baseline));
   }
 
   /// An image that lost its scripts must not look like one whose database is up to date, and must

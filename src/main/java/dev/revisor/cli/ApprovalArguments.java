@@ -1,7 +1,8 @@
 package dev.revisor.cli;
 
 import dev.revisor.plan.ApprovedPlan;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -19,8 +20,8 @@ final class ApprovalArguments {
   @Option(
       names = "--approve",
       paramLabel = "HASH",
-      description = "Run the plan of this hash, or what is left of it; see 'plan'.")
-  @Nullable String approve;
+      description = "Run the plan of this hash, or what is left of it; see 'plan'; repeatable.")
+  List<String> approve = new ArrayList<>();
 
   /// Which plans need an approval.
   enum Required {
@@ -34,16 +35,20 @@ final class ApprovalArguments {
     if (approval != null) {
       return approval;
     }
-    return approve == null ? Required.never : Required.always;
+    return approve.isEmpty() ? Required.never : Required.always;
   }
 
-  Optional<ApprovedPlan> approved() {
-    if (approve != null && !HASH.matcher(approve).matches()) {
+  List<ApprovedPlan> approved() {
+    return approve.stream().map(ApprovalArguments::plan).toList();
+  }
+
+  private static ApprovedPlan plan(String hash) {
+    if (!HASH.matcher(hash).matches()) {
       throw Failure.usage(
           "--approve must be sha256: and 64 hexadecimal digits, as 'plan' prints it, was '"
-              + approve
+              + hash
               + "'");
     }
-    return Optional.ofNullable(approve).map(ApprovedPlan::new);
+    return new ApprovedPlan(hash);
   }
 }

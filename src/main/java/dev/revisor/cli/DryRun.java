@@ -2,6 +2,7 @@ package dev.revisor.cli;
 
 import dev.revisor.engine.environment.Problem;
 import dev.revisor.engine.history.DatabaseState;
+import dev.revisor.engine.history.HistoryReader;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
 import dev.revisor.engine.run.Admission;
@@ -22,10 +23,17 @@ import org.jspecify.annotations.Nullable;
 final class DryRun {
   private final Session session;
   private final PlanGate.Rules rules;
+  private @Nullable String baseline;
 
   DryRun(Session session, PlanGate.Rules rules) {
     this.session = session;
     this.rules = rules;
+  }
+
+  /// Where a database that has tables but no version is taken to be.
+  DryRun baseline(@Nullable String revision) {
+    baseline = revision;
+    return this;
   }
 
   /// @param from where to plan from instead of a database: revisions with commas, or `base`
@@ -40,6 +48,12 @@ final class DryRun {
       }
       var database = session.database(revisions.environment());
       var state = database.read();
+      if (baseline != null
+          && state.versionRows().isEmpty()
+          && database.read(HistoryReader::hasUnversionedTables)) {
+        var adopted = planning.plan(AppliedState.at(rows(session, baseline)));
+        return print(planning, adopted, scripts, Optional.of(state), Optional.of(database));
+      }
       ChangedFiles.warn(session.console(), scripts, state);
       var result = planning.plan(state);
       return print(planning, result, scripts, Optional.of(state), Optional.of(database));

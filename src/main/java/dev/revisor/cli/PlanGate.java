@@ -1,5 +1,7 @@
 package dev.revisor.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.revisor.engine.history.DatabaseState;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
@@ -29,9 +31,8 @@ final class PlanGate implements Planning {
 
   /// @param lint what is done about findings
   /// @param required which plans need an approval
-  /// @param approved the plan that has one
-  record Rules(
-      LintMode lint, ApprovalArguments.Required required, Optional<ApprovedPlan> approved) {
+  /// @param approved the plans that have one
+  record Rules(LintMode lint, ApprovalArguments.Required required, List<ApprovedPlan> approved) {
     static Rules of(LintMode lint, ApprovalArguments approval) {
       return new Rules(lint, approval.required(), approval.approved());
     }
@@ -75,12 +76,18 @@ final class PlanGate implements Planning {
 
   private Admission admission(Plan plan, List<Finding> findings) {
     var counts = counts(findings);
+    var needed = needsApproval(counts);
+    var approved = needed ? approval(plan) : Optional.<ApprovedPlan>empty();
     var refusal =
-        (rules.lint() == LintMode.enforce
-                ? StepLint.refusal(findings)
-                : Optional.<RevisorException>empty())
-            .or(() -> awaited(plan, counts));
-    return new Admission(counts, refusal);
+        rules.lint() == LintMode.enforce
+            ? StepLint.refusal(findings)
+            : Optional.<RevisorException>empty();
+    return new Admission(
+        counts,
+        approved,
+        needed && approved.isEmpty()
+            ? refusal.or(() -> Optional.of(awaited(plan, counts)))
+            : refusal);
   }
 
   /// What lint says, where it is asked.
@@ -98,17 +105,17 @@ final class PlanGate implements Planning {
     return counts;
   }
 
-  /// What the plan waits for. What is destructive stays so where the author allows it.
-  private Optional<RevisorException> awaited(Plan plan, SortedMap<String, Integer> counts) {
-    boolean needed =
-        switch (rules.required()) {
-          case never -> false;
-          case always -> true;
-          case destructive -> counts.containsKey(Level.DESTRUCTIVE.word());
-        };
-    if (!needed || rules.approved().filter(approved -> covers(approved, plan)).isPresent()) {
-      return Optional.empty();
-    }
+  /// What is destructive stays so where the author allows it.
+  private boolean needsApproval(SortedMap<String, Integer> counts) {
+    return switch (rules.required()) {
+      case never -> false;
+      case always -> true;
+      case destructive -> counts.containsKey(Level.DESTRUCTIVE.word());
+    };
+  }
+
+  /// What the plan waits for.
+  private RevisorException awaited(Plan plan, SortedMap<String, Integer> counts) {
     var hash = plan.hash();
     var steps = plan.steps().size() == 1 ? "1 step" : plan.steps().size() + " steps";
     int lost = counts.getOrDefault(Level.DESTRUCTIVE.word(), 0);
@@ -118,19 +125,27 @@ final class PlanGate implements Planning {
           case 1 -> ", 1 destructive finding";
           default -> ", " + lost + " destructive findings";
         };
-    var other = rules.approved().map(approved -> "; approved is " + approved.hash()).orElse("");
-    return Optional.of(
-        RevisorException.of(
-                Reason.AwaitingApproval,
-                "the plan " + hash + " (" + steps + loss + ") needs an approval" + other)
-            .withHint("see it with 'revisor plan', and approve it with --approve " + hash));
+    var others = rules.approved().stream().map(ApprovedPlan::hash).collect(joining(", "));
+    var other = others.isEmpty() ? "" : "; approved is " + others;
+    return RevisorException.of(
+            Reason.AwaitingApproval,
+            "the plan " + hash + " (" + steps + loss + ") needs an approval" + other)
+        .withHint("see it with 'revisor plan', and approve it with --approve " + hash);
   }
 
-  private boolean covers(ApprovedPlan approved, Plan plan) {
-    return approved.covers(plan, List.of())
-        || database
-            .map(access -> approved.covers(plan, BrokenRuns.read(access, setup.revisions())))
-            .orElse(false);
+  private Optional<ApprovedPlan> approval(Plan plan) {
+    if (rules.approved().isEmpty()) {
+      return Optional.empty();
+    }
+    return covering(plan, List.of())
+        .or(
+            () ->
+                database.flatMap(
+                    access -> covering(plan, BrokenRuns.read(access, setup.revisions()))));
+  }
+
+  private Optional<ApprovedPlan> covering(Plan plan, List<ApprovedPlan.Broken> broken) {
+    return rules.approved().stream().filter(approved -> approved.covers(plan, broken)).findFirst();
   }
 
   private void tell(Finding finding) {

@@ -1,14 +1,7 @@
 package dev.revisor.cli;
 
-import dev.revisor.engine.history.DatabaseState;
-import dev.revisor.engine.run.Stamping;
-import dev.revisor.plan.StampPlanner;
-import dev.revisor.plan.World;
-import dev.revisor.revision.RevisionGraph;
-import dev.revisor.revision.Target;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,25 +39,10 @@ final class StampCommand implements Command {
               var graph = prepared.revisions().graph();
               var parsed = Targets.parseAll(targets);
               return executor.stamp(
-                  prepared.request(), state -> stamp(graph, state, parsed), prepared.scripts());
+                  prepared.request(),
+                  state ->
+                      purge ? Stamps.purge(graph, state, parsed) : Stamps.of(graph, state, parsed),
+                  prepared.scripts());
             });
-  }
-
-  private Stamping.Result stamp(RevisionGraph graph, DatabaseState state, List<Target> parsed) {
-    if (purge) {
-      return result(graph, StampPlanner.purge(graph, state.versionRows(), parsed));
-    }
-    return switch (World.join(graph, state.appliedState())) {
-      case World.Joined.Refused(var refusal) -> new Stamping.Result.Refused(refusal);
-      case World.Joined.Ok(var world) -> result(world.all(), new StampPlanner(world).stamp(parsed));
-    };
-  }
-
-  private static Stamping.Result result(RevisionGraph graph, StampPlanner.Result planned) {
-    return switch (planned) {
-      case StampPlanner.Result.Refused(var refusal) -> new Stamping.Result.Refused(refusal);
-      case StampPlanner.Result.Planned(var stamp) ->
-          new Stamping.Result.Planned(stamp, Set.copyOf(graph.ancestors(stamp.after())));
-    };
   }
 }

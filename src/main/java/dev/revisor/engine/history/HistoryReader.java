@@ -22,6 +22,8 @@ public final class HistoryReader {
   private static final SqlText STORED_DOWNGRADE =
       SqlText.of(HistoryReader.class, "stored_downgrade.sql");
 
+  private static final SqlText HAS_TABLES = SqlText.of(HistoryReader.class, "has_tables.sql");
+
   private static final SqlText JOURNAL = SqlText.of(HistoryReader.class, "journal.sql");
 
   private static final SqlText MISSING_RIGHTS =
@@ -89,6 +91,26 @@ public final class HistoryReader {
   /// The latest runs, the newest first.
   public List<RunRecord> runs(int limit) {
     return runs("true", limit);
+  }
+
+  /// Whether there are tables or views, and no run has ever made them what they are: the database
+  /// is older than its revisions. Those of the system, of Revisor and of extensions do not count.
+  public boolean hasUnversionedTables() {
+    return hasTables() && runs("r.outcome = 'Succeeded'", 1).isEmpty();
+  }
+
+  private boolean hasTables() {
+    var sql =
+        HAS_TABLES
+            .with("schema", Literal.of(versionTable.schema().name()))
+            .with("table", Literal.of(versionTable.table().name()))
+            .toString();
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      return rows.next() && rows.getBoolean(1);
+    } catch (SQLException e) {
+      throw SqlStates.toException(e, "cannot see whether there are tables");
+    }
   }
 
   /// The steps that a run completed, in order.

@@ -207,7 +207,11 @@ final class RunResultReader {
     var levels = plan.object("findings");
     levels.scalars.keySet().forEach(level -> findings.put(level, levels.number(level)));
     return new PlanSummary(
-        plan.text("direction", "upgrade"), plan.number("total"), steps, findings);
+        plan.text("direction", "upgrade"),
+        plan.number("total"),
+        steps,
+        findings,
+        plan.text("approved"));
   }
 
   private static List<RunResult.StepResult> steps(List<Item> items) {

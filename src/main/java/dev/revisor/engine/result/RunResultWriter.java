@@ -160,6 +160,9 @@ final class RunResultWriter {
       json.writeNumberField(level.getKey(), level.getValue());
     }
     json.writeEndObject();
+    if (plan.approved() != null) {
+      json.writeStringField("approved", plan.approved());
+    }
     json.writeEndObject();
   }
 

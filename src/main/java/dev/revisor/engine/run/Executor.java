@@ -33,6 +33,19 @@ public final class Executor {
     }
   }
 
+  /// The same, after a database that has tables but no version was taken over at a baseline.
+  public RunResult run(
+      RunRequest request, Stamping baseline, Planning planning, ScriptDirectory scripts) {
+    try {
+      var context = context(request);
+      return new Adoption(context, scripts, clock)
+          .failure(baseline)
+          .orElseGet(() -> new Run(context, scripts, clock).result(planning));
+    } finally {
+      stop.end();
+    }
+  }
+
   /// Sets the version rows without running anything.
   public RunResult stamp(RunRequest request, Stamping stamping, ScriptDirectory scripts) {
     try {

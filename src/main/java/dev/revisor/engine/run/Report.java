@@ -8,6 +8,7 @@ import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
 import dev.revisor.engine.result.RunError;
 import dev.revisor.engine.result.RunResult;
+import dev.revisor.plan.ApprovedPlan;
 import dev.revisor.plan.Direction;
 import dev.revisor.plan.Plan;
 import dev.revisor.plan.Refusal;
@@ -15,8 +16,6 @@ import dev.revisor.revision.RevisionId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of a run so far; its result at the end. Not thread-safe.
@@ -27,7 +26,7 @@ final class Report {
   private List<RevisionId> to = List.of();
   private RunResult.@Nullable Database database;
   private @Nullable Plan plan;
-  private SortedMap<String, Integer> findings = new TreeMap<>();
+  private Admission admission = Admission.GRANTED;
   private boolean begun;
   private final List<RunResult.StepResult> steps = new ArrayList<>();
 
@@ -47,9 +46,9 @@ final class Report {
     plan = made;
   }
 
-  /// What lint says of the plan.
-  void found(SortedMap<String, Integer> byLevel) {
-    findings = byLevel;
+  /// What was found out about the plan.
+  void admitted(Admission found) {
+    admission = found;
   }
 
   /// A step was begun: from now on a failure is no refusal.
@@ -126,9 +125,14 @@ final class Report {
         startedAt,
         now,
         database,
-        plan == null || plan.isEmpty() ? null : PlanSummary.of(plan, findings),
+        plan == null || plan.isEmpty() ? null : summary(plan),
         steps,
         error);
+  }
+
+  private PlanSummary summary(Plan made) {
+    var approved = admission.approved().map(ApprovedPlan::hash).orElse(null);
+    return PlanSummary.of(made, admission.findings(), approved);
   }
 
   private RunResult.Counts counts() {

@@ -94,7 +94,7 @@ final class Run {
     report.planned(plan);
     if (!plan.isEmpty()) {
       var admission = planning.admit(plan, state);
-      report.found(admission.findings());
+      report.admitted(admission);
       admission
           .refusal()
           .ifPresent(

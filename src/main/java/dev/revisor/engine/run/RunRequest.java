@@ -19,4 +19,11 @@ public record RunRequest(
     ConnectionSettings database,
     VersionTable versionTable,
     Variables variables,
-    RunOptions options) {}
+    RunOptions options) {
+
+  /// The same for another row of the table `run`.
+  RunRequest named(String otherId, String otherCommand) {
+    return new RunRequest(
+        otherId, otherCommand, requester, image, database, versionTable, variables, options);
+  }
+}

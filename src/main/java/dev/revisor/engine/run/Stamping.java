@@ -18,6 +18,12 @@ public interface Stamping {
       public Planned {
         applied = Set.copyOf(applied);
       }
+
+      /// Everything stays.
+      static Planned unchanged(DatabaseState state) {
+        return new Planned(
+            new Stamp(state.versionRows(), state.versionRows()), state.applied().keySet());
+      }
     }
 
     record Refused(Refusal refusal) implements Result {}

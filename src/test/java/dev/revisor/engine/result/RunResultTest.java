@@ -66,7 +66,12 @@ class RunResultTest {
                     new PlanSummary.Step(
                         new RevisionId("p%063d".formatted(i)), "upgrade", "m".repeat(80)))
             .toList();
-    return new PlanSummary("upgrade", steps, named, new TreeMap<>(Map.of("destructive", 2)));
+    return new PlanSummary(
+        "upgrade",
+        steps,
+        named,
+        new TreeMap<>(Map.of("destructive", 2)),
+        "sha256:" + "2".repeat(64));
   }
 
   @Test
