@@ -10,7 +10,7 @@ import java.util.List;
 /// A condition after the API conventions (metav1.Condition).
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Condition(
-    @Required @JsonPropertyDescription("Ready, Reconciling or Stalled.") Type type,
+    @Required @JsonPropertyDescription("Ready, Reconciling, Stalled or Approved.") Type type,
     @Required @JsonPropertyDescription("True, False or Unknown.") Status status,
     @Min(0) @JsonPropertyDescription("The generation that it speaks of.") long observedGeneration,
     @Required @JsonPropertyDescription("When the status last changed (RFC 3339).")
@@ -26,7 +26,9 @@ public record Condition(
     /// Work is under way or will be tried again by itself.
     Reconciling,
     /// Nothing more happens until somebody changes something.
-    Stalled
+    Stalled,
+    /// The plan has the approval that it needs; only where the policy asks for one.
+    Approved
   }
 
   /// The three states.

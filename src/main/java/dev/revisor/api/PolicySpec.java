@@ -18,6 +18,19 @@ import org.jspecify.annotations.Nullable;
 public record PolicySpec(
     @Default("Deny") @JsonPropertyDescription("Whether a target behind the database takes it back.")
         @Nullable Downgrade downgrade,
+    @Default("Never")
+        @JsonPropertyDescription(
+            "Which plans wait for spec.approvedPlan or the annotation revisor.dev/approve: none,"
+                + " each, or those that lose data.")
+        @Nullable Approval approval,
+    @Default("Warn")
+        @JsonPropertyDescription(
+            "What is done about lint's findings: nothing, tell of them, or refuse the plan.")
+        @Nullable Lint lint,
+    @Pattern(Rules.REVISION)
+        @JsonPropertyDescription(
+            "The revision that a database is taken to be at which has tables and no version.")
+        @Nullable String baseline,
     @Pattern(Rules.DURATION)
         @Size(max = 32)
         @ValidationRule(value = Rules.TIMEOUT, message = Rules.TIMEOUT_MESSAGE)
@@ -42,12 +55,35 @@ public record PolicySpec(
         @JsonPropertyDescription("How often a run that died is started again.")
         @Nullable Integer retries) {
 
-  static final PolicySpec DEFAULT = new PolicySpec(null, null, null, null, null);
+  static final PolicySpec DEFAULT = new PolicySpec(null, null, null, null, null, null, null, null);
 
   /// Whether going back is allowed.
   public enum Downgrade {
     Deny,
     Allow
+  }
+
+  /// Which plans need an approval.
+  public enum Approval {
+    Never,
+    Always,
+    /// Those with a finding of the level `destructive`, suppressed or not.
+    Destructive
+  }
+
+  /// What is done about lint's findings.
+  public enum Lint {
+    Off,
+    Warn,
+    Enforce
+  }
+
+  public Approval approvalOrDefault() {
+    return approval == null ? Approval.Never : approval;
+  }
+
+  public Lint lintOrDefault() {
+    return lint == null ? Lint.Warn : lint;
   }
 
   public boolean allowsDowngrade() {

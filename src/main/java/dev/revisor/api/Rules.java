@@ -15,6 +15,11 @@ final class Rules {
 
   static final String NAME = "^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$";
 
+  /// What `revisor plan` prints as a plan's hash.
+  static final String PLAN = "^sha256:[0-9a-f]{64}$";
+
+  static final String REVISION = "^[A-Za-z0-9_.]{1,64}$";
+
   static final String TABLE = "^[^.\"\\s]{1,63}(\\.[^.\"\\s]{1,63})?$";
 
   static final String ABSOLUTE =

@@ -26,6 +26,9 @@ public record RunStatus(
     @JsonPropertyDescription("The version rows before.") @Nullable List<String> from,
     @JsonPropertyDescription("The version rows after.") @Nullable List<String> to,
     @JsonPropertyDescription("How many steps were done.") @Nullable Integer applied,
+    @JsonPropertyDescription("The hash of its plan.") @Nullable String plan,
+    @JsonPropertyDescription("The approved plan that this was, or was the rest of.")
+        @Nullable String approvedPlan,
     @JsonPropertyDescription("The database's system identifier and name, where it saw them.")
         @Nullable String database,
     @JsonPropertyDescription("The image id that ran.") @Nullable String image,
@@ -59,6 +62,8 @@ public record RunStatus(
         from,
         to,
         applied,
+        plan,
+        approvedPlan,
         database,
         image,
         startedAt,

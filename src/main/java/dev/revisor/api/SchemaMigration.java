@@ -68,4 +68,7 @@ public class SchemaMigration extends CustomResource<SchemaMigrationSpec, SchemaM
 
   /// An annotation whose change has a failed migration tried again.
   public static final String RETRY_ANNOTATION = "revisor.dev/retry";
+
+  /// An annotation with the hash of a plan that may run.
+  public static final String APPROVE_ANNOTATION = "revisor.dev/approve";
 }

@@ -42,6 +42,9 @@ public record SchemaMigrationSpec(
         @Nullable Map<String, String> parameters,
     @Default("{}") @JsonPropertyDescription("What may happen, and how patiently.")
         @Nullable PolicySpec policy,
+    @Pattern(Rules.PLAN)
+        @JsonPropertyDescription("The hash of the plan that may run; see policy.approval.")
+        @Nullable String approvedPlan,
     @Default("5m")
         @Pattern(Rules.DURATION)
         @Size(max = 32)

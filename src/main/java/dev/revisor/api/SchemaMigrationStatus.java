@@ -25,6 +25,9 @@ public record SchemaMigrationStatus(
         @Nullable Long runs,
     @JsonPropertyDescription("A hash of what the newest of them was started for.")
         @Nullable String runKey,
+    @JsonPropertyDescription("The last plan for the target.") @Nullable PlanStatus plan,
+    @JsonPropertyDescription("Approvals that a completed run has used up, while they are given.")
+        @Nullable List<String> spentApprovals,
     @JsonPropertyDescription("The last run that ended.") @Nullable RunStatus lastRun,
     @JsonPropertyDescription("The last ten runs that ended, newest first.")
         @Nullable List<RunStatus> history,
@@ -34,13 +37,15 @@ public record SchemaMigrationStatus(
         @Nullable Integer deaths,
     @JsonPropertyDescription("When it is tried again (RFC 3339).") @Nullable String nextAttemptAt,
     @JsonPropertyDescription("Which database this really is.") @Nullable DatabaseStatus database,
-    @JsonPropertyDescription("Ready, Reconciling and Stalled.")
+    @JsonPropertyDescription(
+            "Ready, Reconciling, Stalled, and Approved where the policy asks for an approval.")
         @Nullable List<Condition> conditions) {
 
   /// Nothing known yet.
   public static final SchemaMigrationStatus EMPTY =
       new SchemaMigrationStatus(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+          null);
 
   /// Identity of a database.
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -68,6 +73,31 @@ public record SchemaMigrationStatus(
 
   public List<RunStatus> historyOrEmpty() {
     return history == null ? List.of() : history;
+  }
+
+  /// The same with other approvals used up.
+  public SchemaMigrationStatus withSpentApprovals(@Nullable List<String> spent) {
+    return new SchemaMigrationStatus(
+        observedGeneration,
+        currentRevisions,
+        targetRevisions,
+        pending,
+        image,
+        runs,
+        runKey,
+        plan,
+        spent,
+        lastRun,
+        history,
+        attempts,
+        deaths,
+        nextAttemptAt,
+        database,
+        conditions);
+  }
+
+  public List<String> spentApprovalsOrEmpty() {
+    return spentApprovals == null ? List.of() : spentApprovals;
   }
 
   public long runsOrZero() {

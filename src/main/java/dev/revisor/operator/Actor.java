@@ -44,6 +44,7 @@ final class Actor {
               Decision.AwaitJob _,
               Decision.AwaitDatabase _,
               Decision.RetryAt _,
+              Decision.AwaitApproval _,
               Decision.Refuse _,
               Decision.Suspended _ ->
               Optional.<Decision>empty();
@@ -56,7 +57,8 @@ final class Actor {
   private Optional<Decision> start(
       Recorder.Pass pass, long run, RunKey key, Context<SchemaMigration> context) {
     var observed = pass.observed();
-    var job = JobFactory.desired(observed.identity(), observed.spec(), run, key);
+    var job =
+        JobFactory.desired(observed.identity(), observed.spec(), observed.approvals(), run, key);
     try {
       context.resourceOperations().create(job);
       LOG.infof("%s: started Job %s", observed.identity(), job.getMetadata().getName());

@@ -3,6 +3,7 @@ package dev.revisor.operator;
 import dev.revisor.api.Reason;
 import dev.revisor.api.RunStatus;
 import dev.revisor.api.RunStatus.Fault;
+import dev.revisor.api.SchemaMigration;
 import dev.revisor.revision.RevisionId;
 import java.time.Duration;
 import java.time.Instant;
@@ -167,9 +168,12 @@ final class Decider {
     var reason = Optional.ofNullable(last.reason()).orElse(Reason.RunDied);
     var message = Optional.ofNullable(last.error()).orElse(reason.sentence());
     if (last.blame() == Fault.USER) {
-      return last.to() == null || atRowsOf(last, read)
-          ? new Decision.Refuse(reason, advised(reason, message))
-          : again(last);
+      if (last.to() != null && !atRowsOf(last, read)) {
+        return again(last);
+      }
+      return reason == Reason.AwaitingApproval
+          ? new Decision.AwaitApproval(waiting(last).orElse(message))
+          : new Decision.Refuse(reason, advised(reason, message));
     }
     if (ledger.deaths() > observed.spec().policyOrDefault().retriesOrDefault()) {
       return new Decision.Refuse(
@@ -183,10 +187,26 @@ final class Decider {
     return now.isBefore(next) ? new Decision.RetryAt(next, reason, message) : start();
   }
 
+  private Optional<String> waiting(RunStatus last) {
+    return ledger
+        .plan()
+        .filter(plan -> plan.hash().equals(last.plan()))
+        .map(
+            plan ->
+                "plan "
+                    + plan.hash()
+                    + " waits for approval ("
+                    + plan.inWords()
+                    + "): set the annotation "
+                    + SchemaMigration.APPROVE_ANNOTATION
+                    + " or spec.approvedPlan to that hash");
+  }
+
   private static String advised(Reason reason, String message) {
     return switch (reason) {
       case DowngradeDenied -> message + "; spec.policy.downgrade: Allow permits it";
       case UnknownRevision, AmbiguousTarget -> "spec.target: " + message;
+      case LintRefused -> message + "; spec.policy.lint: Warn lets it pass";
       case MissingParameter -> message + "; give it in spec.parameters";
       default -> message;
     };

@@ -24,6 +24,9 @@ sealed interface Decision {
   /// Something outside is missing; look or try again then.
   record RetryAt(Instant at, Reason reason, String message) implements Decision {}
 
+  /// The plan waits for somebody to approve it.
+  record AwaitApproval(String message) implements Decision {}
+
   /// It fails until somebody changes something.
   record Refuse(Reason reason, String message) implements Decision {}
 

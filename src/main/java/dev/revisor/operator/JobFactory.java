@@ -37,19 +37,27 @@ final class JobFactory {
 
   private final Observation.Identity identity;
   private final SchemaMigrationSpec spec;
+  private final List<String> approvals;
   private final JobTemplateSpec.PodSettings settings;
   private final DatabaseFiles database;
 
-  private JobFactory(Observation.Identity identity, SchemaMigrationSpec spec) {
+  private JobFactory(
+      Observation.Identity identity, SchemaMigrationSpec spec, List<String> approvals) {
     this.identity = identity;
     this.spec = spec;
+    this.approvals = approvals;
     this.settings = JobTemplateSpec.settings(spec.jobTemplate());
     this.database = new DatabaseFiles(spec.database());
   }
 
+  /// @param approvals the hashes of the plans that may run
   static Job desired(
-      Observation.Identity identity, SchemaMigrationSpec spec, long run, RunKey key) {
-    return new JobFactory(identity, spec).job(run, key);
+      Observation.Identity identity,
+      SchemaMigrationSpec spec,
+      List<String> approvals,
+      long run,
+      RunKey key) {
+    return new JobFactory(identity, spec, approvals).job(run, key);
   }
 
   private Job job(long run, RunKey key) {
@@ -168,7 +176,8 @@ final class JobFactory {
     return policy == null ? null : policy.name();
   }
 
-  /// What an older runner knows too: see docs/reference on the command line.
+  /// What an older runner knows too, but for what the spec asks of a newer one: such a runner
+  /// refuses to run rather than to leave it out.
   private List<String> arguments() {
     var arguments = new ArrayList<>(List.of("apply"));
     arguments.addAll(spec.allTargets());
@@ -177,6 +186,18 @@ final class JobFactory {
     if (policy.allowsDowngrade()) {
       arguments.add("--allow-downgrade");
     }
+    switch (policy.approvalOrDefault()) {
+      case Never -> {}
+      case Always -> option(arguments, "--approval", "always");
+      case Destructive -> option(arguments, "--approval", "destructive");
+    }
+    approvals.forEach(hash -> option(arguments, "--approve", hash));
+    switch (policy.lintOrDefault()) {
+      case Off -> {}
+      case Warn -> option(arguments, "--lint", "warn");
+      case Enforce -> option(arguments, "--lint", "enforce");
+    }
+    option(arguments, "--baseline", policy.baseline());
     option(arguments, "--lock-timeout", policy.lockTimeout());
     option(arguments, "--statement-timeout", policy.statementTimeout());
     option(arguments, "--version-table", spec.database().versionTable());

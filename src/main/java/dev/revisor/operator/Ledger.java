@@ -1,5 +1,6 @@
 package dev.revisor.operator;
 
+import dev.revisor.api.PlanStatus;
 import dev.revisor.api.RunStatus;
 import dev.revisor.api.RunStatus.Fault;
 import dev.revisor.api.SchemaMigrationStatus;
@@ -16,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// @param attempts failures in a row of the same attempt
 /// @param deaths those of them that count against `spec.policy.retries`
 /// @param fresh the runs that the status does not have yet, oldest first
-record Ledger(List<RunStatus> history, int attempts, int deaths, List<RunStatus> fresh) {
+/// @param plan of the newest run that had one
+record Ledger(
+    List<RunStatus> history,
+    int attempts,
+    int deaths,
+    List<RunStatus> fresh,
+    Optional<PlanStatus> plan) {
   private static final int KEPT = 10;
 
   Ledger {
@@ -32,15 +39,24 @@ record Ledger(List<RunStatus> history, int attempts, int deaths, List<RunStatus>
     for (var job : observed.jobs()) {
       if (job.run() > ledger.newestRun()
           && job.state() instanceof JobView.State.Ended(var ending)) {
-        ledger = Verdict.of(job, ending, observed.database()).map(ledger::with).orElse(ledger);
+        var known = ledger;
+        ledger =
+            Verdict.of(job, ending, observed.database())
+                .map(run -> known.with(run, Verdict.plan(ending)))
+                .orElse(ledger);
       }
     }
-    return lostRun(observed, ledger).map(ledger::with).orElse(ledger);
+    var found = ledger;
+    return lostRun(observed, ledger).map(run -> found.with(run, Optional.empty())).orElse(ledger);
   }
 
   private static Ledger remembered(SchemaMigrationStatus status) {
     return new Ledger(
-        status.historyOrEmpty(), status.attemptsOrZero(), status.deathsOrZero(), List.of());
+        status.historyOrEmpty(),
+        status.attemptsOrZero(),
+        status.deathsOrZero(),
+        List.of(),
+        Optional.ofNullable(status.plan()));
   }
 
   /// The newest run, where its Job is gone: the database tells how it ended.
@@ -67,7 +83,7 @@ record Ledger(List<RunStatus> history, int attempts, int deaths, List<RunStatus>
 
   /// The same with every run told of, after an attempt of which no Job came.
   Ledger refused() {
-    return new Ledger(history, attempts + 1, deaths, List.of());
+    return new Ledger(history, attempts + 1, deaths, List.of(), plan);
   }
 
   /// Finished Jobs beyond the limit, the oldest first, of those whose end is in the book.
@@ -96,7 +112,7 @@ record Ledger(List<RunStatus> history, int attempts, int deaths, List<RunStatus>
     return text == null ? otherwise : Instant.parse(text);
   }
 
-  private Ledger with(RunStatus run) {
+  private Ledger with(RunStatus run, Optional<PlanStatus> itsPlan) {
     var newer = new ArrayList<RunStatus>();
     newer.add(run);
     newer.addAll(history);
@@ -106,7 +122,11 @@ record Ledger(List<RunStatus> history, int attempts, int deaths, List<RunStatus>
     int failures = run.succeeded() ? 0 : (again ? attempts : 0) + 1;
     int died = run.blame() == Fault.BUG ? (again ? deaths : 0) + 1 : again ? deaths : 0;
     return new Ledger(
-        newer.subList(0, Math.min(KEPT, newer.size())), failures, run.succeeded() ? 0 : died, told);
+        newer.subList(0, Math.min(KEPT, newer.size())),
+        failures,
+        run.succeeded() ? 0 : died,
+        told,
+        itsPlan.or(() -> plan));
   }
 
   private static boolean sameAttempt(RunStatus one, RunStatus other) {

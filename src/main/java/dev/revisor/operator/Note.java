@@ -55,13 +55,15 @@ record Note(String type, Reason reason, String message) {
   private static boolean saidThat(Optional<Condition> before, Condition now) {
     return before
         .filter(then -> then.status() == now.status() && then.reason() == now.reason())
+        .filter(
+            then -> now.reason() != Reason.AwaitingApproval || then.message().equals(now.message()))
         .isPresent();
   }
 
   /// A warning where it is stalled, or held up by something outside.
   private static String type(Condition ready) {
     return switch (ready.reason()) {
-      case Running, PreviousRunActive, Suspended, Deleting, Pending -> NORMAL;
+      case Running, PreviousRunActive, Suspended, Deleting, Pending, AwaitingApproval -> NORMAL;
       default -> ready.status() == Condition.Status.False ? WARNING : NORMAL;
     };
   }

@@ -1,14 +1,23 @@
 package dev.revisor.operator;
 
+import dev.revisor.api.PolicySpec;
+import dev.revisor.api.RunStatus;
+import dev.revisor.api.SchemaMigration;
 import dev.revisor.api.SchemaMigrationSpec;
 import dev.revisor.api.SchemaMigrationStatus;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that a decision rests on, as seen at one moment.
 ///
-/// @param retry the value of the annotation that asks for another try; empty without one
 /// @param jobs this resource's Jobs, by run, and what is left of deleted ones
 record Observation(
     Identity identity,
@@ -16,15 +25,33 @@ record Observation(
     Lifecycle lifecycle,
     SchemaMigrationSpec spec,
     SchemaMigrationStatus status,
-    String retry,
+    Wishes wishes,
     List<JobView> jobs,
     DatabaseView database) {
+
+  private static final Pattern HASH = Pattern.compile("sha256:[0-9a-f]{64}");
 
   /// Which resource.
   record Identity(String namespace, String name, String uid) {
     @Override
     public String toString() {
       return namespace + "/" + name;
+    }
+  }
+
+  /// What annotations ask for; empty without one.
+  ///
+  /// @param retry another try
+  /// @param approve the hash of a plan that may run
+  record Wishes(String retry, String approve) {
+    static final Wishes NONE = new Wishes("", "");
+
+    static Wishes of(@Nullable Map<String, String> annotations) {
+      return annotations == null
+          ? NONE
+          : new Wishes(
+              annotations.getOrDefault(SchemaMigration.RETRY_ANNOTATION, ""),
+              annotations.getOrDefault(SchemaMigration.APPROVE_ANNOTATION, ""));
     }
   }
 
@@ -43,7 +70,12 @@ record Observation(
 
   /// The same with another status.
   Observation with(SchemaMigrationStatus other) {
-    return new Observation(identity, generation, lifecycle, spec, other, retry, jobs, database);
+    return new Observation(identity, generation, lifecycle, spec, other, wishes, jobs, database);
+  }
+
+  /// The same with other wishes.
+  Observation with(Wishes others) {
+    return new Observation(identity, generation, lifecycle, spec, status, others, jobs, database);
   }
 
   /// The newest Job that may still do something.
@@ -54,7 +86,35 @@ record Observation(
   /// What a run would be made for now.
   RunKey wanted() {
     var secrets = database instanceof DatabaseView.Read read ? read.secrets() : "";
-    return RunKey.of(spec, secrets, retry);
+    return RunKey.of(spec, secrets, wishes.retry(), approvals());
+  }
+
+  /// The hashes of the plans that may run: those that were given and that no run has used up.
+  List<String> approvals() {
+    if (spec.policyOrDefault().approvalOrDefault() == PolicySpec.Approval.Never) {
+      return List.of();
+    }
+    var approvals = new TreeSet<>(given());
+    approvals.removeAll(status.spentApprovalsOrEmpty());
+    return List.copyOf(approvals);
+  }
+
+  /// The same once the runs that have ended since are known: a run that was completed has used its
+  /// approval up, as long as it is given. Taken back and given again, it is a new one.
+  Observation after(Ledger ledger) {
+    var spent = new TreeSet<>(status.spentApprovalsOrEmpty());
+    ledger.fresh().stream()
+        .filter(RunStatus::succeeded)
+        .flatMap(run -> Stream.ofNullable(run.approvedPlan()))
+        .forEach(spent::add);
+    spent.retainAll(given());
+    return with(status.withSpentApprovals(spent.isEmpty() ? null : List.copyOf(spent)));
+  }
+
+  private Set<String> given() {
+    return Stream.of(wishes.approve(), spec.approvedPlan())
+        .filter(hash -> hash != null && HASH.matcher(hash).matches())
+        .collect(Collectors.toSet());
   }
 
   /// The number of the newest run that was ever started; 0 before the first.

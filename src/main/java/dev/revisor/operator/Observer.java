@@ -31,10 +31,7 @@ final class Observer {
         new Observation.Identity(metadata.getNamespace(), metadata.getName(), metadata.getUid());
     var status = Optional.ofNullable(resource.getStatus()).orElse(SchemaMigrationStatus.EMPTY);
     var jobs = jobs(identity, status, context, now);
-    var retry =
-        metadata.getAnnotations() == null
-            ? ""
-            : metadata.getAnnotations().getOrDefault(SchemaMigration.RETRY_ANNOTATION, "");
+    var wishes = Observation.Wishes.of(metadata.getAnnotations());
     var lifecycle = lifecycle(resource, context);
     return new Observation(
         identity,
@@ -42,10 +39,10 @@ final class Observer {
         lifecycle,
         resource.getSpec(),
         status,
-        retry,
+        wishes,
         jobs,
         lifecycle == Observation.Lifecycle.LIVING
-            ? databases.view(question(identity, resource, retry, jobs), whenSeen)
+            ? databases.view(question(identity, resource, wishes.retry(), jobs), whenSeen)
             : new DatabaseView.Unseen());
   }
 

@@ -89,6 +89,7 @@ final class Recorder {
       case Decision.Nothing _,
           Decision.AwaitDatabase _,
           Decision.RetryAt _,
+          Decision.AwaitApproval _,
           Decision.Refuse _,
           Decision.Suspended _,
           Decision.Release _ ->

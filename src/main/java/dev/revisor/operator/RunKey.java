@@ -12,10 +12,11 @@ import java.util.TreeMap;
 
 /// What a run is made for, in two hashes. `goal` is what the database should become: a run that
 /// reached it need not be repeated. `attempt` adds what may turn a failure into a success:
-/// policies, Secrets, the annotation that asks for another try.
+/// policies, Secrets, approvals, the annotation that asks for another try.
 record RunKey(String goal, String attempt) {
 
-  static RunKey of(SchemaMigrationSpec spec, String secrets, String retry) {
+  /// @param approvals the hashes of the plans that may run
+  static RunKey of(SchemaMigrationSpec spec, String secrets, String retry, List<String> approvals) {
     var database = spec.database();
     var urlFrom = database.urlFrom() == null ? "" : database.urlFrom().secretKeyRef().toString();
     var goal = new ArrayList<String>();
@@ -38,6 +39,7 @@ record RunKey(String goal, String attempt) {
     attempt.add(String.valueOf(spec.migrations()));
     attempt.add(secrets);
     attempt.add(retry);
+    attempt.addAll(approvals);
     return new RunKey(hash(goal), hash(attempt));
   }
 

@@ -86,8 +86,10 @@ public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
       SchemaMigration resource, Context<SchemaMigration> context) {
     var now = clock.instant();
     var id = ResourceID.fromResource(resource);
-    var observed = observer.observe(resource, context, now, () -> looks.propagateEvent(id));
-    var pass = new Recorder.Pass(observed, Ledger.of(observed), now);
+    var seen = observer.observe(resource, context, now, () -> looks.propagateEvent(id));
+    var ledger = Ledger.of(seen);
+    var observed = seen.after(ledger);
+    var pass = new Recorder.Pass(observed, ledger, now);
     var decision = Decider.decide(observed, pass.ledger(), now);
     var recorded = recorder.record(resource, pass, decision, context);
     var refused = actor.carryOut(decision, pass, context);
@@ -111,6 +113,7 @@ public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
           case Decision.AwaitJob _ -> WHILE_RUNNING;
           case Decision.AwaitDatabase _ -> WHILE_LOOKING;
           case Decision.Nothing _,
+              Decision.AwaitApproval _,
               Decision.Refuse _,
               Decision.Suspended _,
               Decision.StartJob _,

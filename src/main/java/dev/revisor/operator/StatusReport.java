@@ -1,6 +1,7 @@
 package dev.revisor.operator;
 
 import dev.revisor.api.Condition;
+import dev.revisor.api.PolicySpec;
 import dev.revisor.api.Reason;
 import dev.revisor.api.RunStatus;
 import dev.revisor.api.SchemaMigrationStatus;
@@ -9,6 +10,7 @@ import dev.revisor.engine.history.DatabaseState;
 import dev.revisor.revision.RevisionId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +46,8 @@ final class StatusReport {
             .orElse(before.image()),
         decision instanceof Decision.StartJob start ? start.run() : before.runs(),
         decision instanceof Decision.StartJob start ? start.key().toString() : before.runKey(),
+        goalRun().flatMap(run -> ledger.plan()).orElse(null),
+        before.spentApprovals(),
         ledger.last().orElse(null),
         ledger.history(),
         ledger.attempts(),
@@ -80,6 +84,7 @@ final class StatusReport {
       case Decision.Withdraw(_, var reason, var message) -> working(reason, message);
       case Decision.AwaitDatabase _ -> untilLookedAt();
       case Decision.RetryAt(_, var reason, var message) -> working(reason, message);
+      case Decision.AwaitApproval(var message) -> working(Reason.AwaitingApproval, message);
       case Decision.Refuse(var reason, var message) ->
           three(
               Condition.Status.False,
@@ -109,7 +114,7 @@ final class StatusReport {
   private List<Condition> untilLookedAt() {
     var known = observed.status().conditionsOrEmpty();
     boolean speaksOfThis =
-        known.size() == Condition.Type.values().length
+        known.size() >= 3
             && known.stream().allMatch(one -> one.observedGeneration() == observed.generation());
     return speaksOfThis
         ? known
@@ -160,10 +165,26 @@ final class StatusReport {
       Condition.Status stalled,
       Reason reason,
       String message) {
-    return List.of(
-        condition(Condition.Type.Ready, ready, reason, message),
-        condition(Condition.Type.Reconciling, reconciling, reason, message),
-        condition(Condition.Type.Stalled, stalled, reason, message));
+    var conditions =
+        new ArrayList<>(
+            List.of(
+                condition(Condition.Type.Ready, ready, reason, message),
+                condition(Condition.Type.Reconciling, reconciling, reason, message),
+                condition(Condition.Type.Stalled, stalled, reason, message)));
+    if (observed.spec().policyOrDefault().approvalOrDefault() != PolicySpec.Approval.Never) {
+      conditions.add(condition(Condition.Type.Approved, approved(reason), reason, message));
+    }
+    return List.copyOf(conditions);
+  }
+
+  /// Before the first run nobody knows whether its plan needs an approval.
+  private Condition.Status approved(Reason reason) {
+    if (reason == Reason.AwaitingApproval) {
+      return Condition.Status.False;
+    }
+    return goalRun().filter(run -> run.reason() != Reason.AwaitingApproval).isPresent()
+        ? Condition.Status.True
+        : Condition.Status.Unknown;
   }
 
   private Condition condition(

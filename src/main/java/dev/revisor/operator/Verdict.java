@@ -1,5 +1,6 @@
 package dev.revisor.operator;
 
+import dev.revisor.api.PlanStatus;
 import dev.revisor.api.Reason;
 import dev.revisor.api.RunStatus;
 import dev.revisor.api.RunStatus.Fault;
@@ -59,6 +60,8 @@ final class Verdict {
         connected ? texts(result.from()) : null,
         connected ? texts(result.to()) : null,
         counts.upgraded() + counts.downgraded(),
+        result.planHash(),
+        result.plan() == null ? null : result.plan().approved(),
         result.database() == null ? null : identity(result.database()),
         ending.imageId(),
         ending.startedAt().toString(),
@@ -66,7 +69,28 @@ final class Verdict {
         explanation(result.message(), result.error()));
   }
 
-  /// From the table `run`, where neither the Job nor its pod can tell.
+  /// What the run was to do, as far as it said so.
+  static Optional<PlanStatus> plan(JobView.Ending ending) {
+    return ending.result().flatMap(Verdict::plan);
+  }
+
+  private static Optional<PlanStatus> plan(RunResult result) {
+    var plan = result.plan();
+    if (plan == null || result.planHash() == null) {
+      return Optional.empty();
+    }
+    var steps =
+        plan.steps().stream()
+            .map(
+                step ->
+                    new PlanStatus.Step(step.revision().value(), step.direction(), step.message()))
+            .toList();
+    return Optional.of(
+        new PlanStatus(result.planHash(), plan.direction(), plan.total(), steps, plan.findings()));
+  }
+
+  /// From the table `run`, where neither the Job nor its pod can tell. It has the plan's hash, and
+  /// not the approval on which the run rested: that of the same plan, if of any.
   static RunStatus of(RunRecord run, long number, String key) {
     var outcome = run.outcome().orElse(Outcome.Failed);
     var error = run.error().orElse(null);
@@ -83,6 +107,8 @@ final class Verdict {
         texts(run.from()),
         texts(run.to()),
         run.steps().size(),
+        run.planHash().orElse(null),
+        run.planHash().orElse(null),
         null,
         run.image().orElse(null),
         run.startedAt().toString(),
@@ -117,6 +143,8 @@ final class Verdict {
         "Unknown",
         reason,
         fault,
+        null,
+        null,
         null,
         null,
         null,

@@ -156,7 +156,11 @@ class ConvergenceTest {
 
     private static boolean isRest(Decision decision) {
       return switch (decision) {
-        case Decision.Nothing _, Decision.Refuse _, Decision.Suspended _ -> true;
+        case Decision.Nothing _,
+            Decision.AwaitApproval _,
+            Decision.Refuse _,
+            Decision.Suspended _ ->
+            true;
         case Decision.StartJob _,
             Decision.AwaitJob _,
             Decision.Withdraw _,
@@ -199,7 +203,10 @@ class ConvergenceTest {
         }
         case Decision.StartJob _ ->
             assertThat(resource.spec().migrations().image()).isEqualTo("refused");
-        case Decision.Withdraw _, Decision.AwaitDatabase _, Decision.Release _ ->
+        case Decision.Withdraw _,
+            Decision.AwaitDatabase _,
+            Decision.AwaitApproval _,
+            Decision.Release _ ->
             throw new AssertionError("it does not come to rest: " + decision);
       }
     }

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -41,7 +42,8 @@ class JobFactoryTest {
     var metadata = resource.getMetadata();
     var identity =
         new Observation.Identity(metadata.getNamespace(), metadata.getName(), metadata.getUid());
-    var key = RunKey.of(resource.getSpec(), "secrets", "");
-    return Serialization.asYaml(JobFactory.desired(identity, resource.getSpec(), 7, key));
+    var key = RunKey.of(resource.getSpec(), "secrets", "", List.of());
+    return Serialization.asYaml(
+        JobFactory.desired(identity, resource.getSpec(), List.of(), 7, key));
   }
 }

@@ -144,8 +144,9 @@ class JobSafetyTest {
     return JobFactory.desired(
         new Observation.Identity(metadata.getNamespace(), metadata.getName(), metadata.getUid()),
         resource.getSpec(),
+        List.of(),
         7,
-        RunKey.of(resource.getSpec(), "secrets", ""));
+        RunKey.of(resource.getSpec(), "secrets", "", List.of()));
   }
 
   private static String resource(Path folder) {

@@ -143,7 +143,7 @@ class LedgerTest {
   }
 
   private static Ledger ledger(long run) {
-    return new Ledger(List.of(succeeded(run, "a1")), 0, 0, List.of());
+    return new Ledger(List.of(succeeded(run, "a1")), 0, 0, List.of(), Optional.empty());
   }
 
   private static Decision start(long run) {

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Observations with defaults: a resource of generation 1 that is not suspended, whose database has
 /// been read and is empty, without Jobs or history.
@@ -38,7 +39,8 @@ record Observations(
   }
 
   Observation build() {
-    return new Observation(SHOP, 1, lifecycle, spec, status, "", jobs, database);
+    return new Observation(
+        SHOP, 1, lifecycle, spec, status, Observation.Wishes.NONE, jobs, database);
   }
 
   Observations lifecycle(Observation.Lifecycle value) {
@@ -80,6 +82,8 @@ record Observations(
         null,
         runs.length == 0 ? null : runs[0].run(),
         runs.length == 0 ? null : runs[0].key(),
+        null,
+        null,
         runs.length == 0 ? null : runs[0],
         List.of(runs),
         attempts,
@@ -103,9 +107,31 @@ record Observations(
         target,
         null,
         null,
-        new PolicySpec(downgrade, null, null, null, 2),
+        new PolicySpec(downgrade, null, null, null, null, null, null, 2),
+        null,
         null,
         suspend,
+        null,
+        null);
+  }
+
+  /// [#SPEC] with an approval asked for.
+  static SchemaMigrationSpec spec(PolicySpec.Approval approval) {
+    return spec(new PolicySpec(null, approval, null, null, null, null, null, 2), null);
+  }
+
+  /// The same with the hash of a plan that may run.
+  static SchemaMigrationSpec spec(PolicySpec policy, @Nullable String approvedPlan) {
+    return new SchemaMigrationSpec(
+        SPEC.database(),
+        SPEC.migrations(),
+        SPEC.target(),
+        null,
+        null,
+        policy,
+        approvedPlan,
+        null,
+        false,
         null,
         null);
   }
@@ -148,7 +174,7 @@ record Observations(
 
   /// The key of a run for a spec, with the Secrets as [#read] has them.
   static String key(SchemaMigrationSpec spec) {
-    return RunKey.of(spec, "s1", "").toString();
+    return RunKey.of(spec, "s1", "", List.of()).toString();
   }
 
   static List<Condition> conditions(Reason reason) {

@@ -104,14 +104,7 @@ class ReconcileIT {
     cluster.awaitReason(sample.name(), "MigrationFailed");
     database.execute("CREATE TABLE t (x int)");
     var runs = cluster.runs(sample.name());
-    cluster
-        .client()
-        .resource(cluster.get(sample.name()))
-        .edit(
-            found -> {
-              found.getMetadata().getAnnotations().put(SchemaMigration.RETRY_ANNOTATION, "1");
-              return found;
-            });
+    cluster.annotate(sample.name(), SchemaMigration.RETRY_ANNOTATION, "1");
     cluster.awaitReason(sample.name(), "Succeeded");
     assertThat(cluster.runs(sample.name())).isEqualTo(runs + 1);
   }

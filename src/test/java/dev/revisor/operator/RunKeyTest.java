@@ -73,6 +73,9 @@ class RunKeyTest {
         new Change(Worth.GOAL, "region: eu", "place: eu"),
         new Change(Worth.GOAL, "tenant: acme, region: eu", "region: \"eu, tenant=acme\""),
         new Change(Worth.ATTEMPT, "downgrade: Deny", "downgrade: Allow"),
+        new Change(Worth.ATTEMPT, "downgrade: Deny", "downgrade: Deny, approval: Always"),
+        new Change(Worth.ATTEMPT, "downgrade: Deny", "downgrade: Deny, lint: Enforce"),
+        new Change(Worth.ATTEMPT, "downgrade: Deny", "downgrade: Deny, baseline: a1"),
         new Change(Worth.ATTEMPT, "lockTimeout: 5s", "lockTimeout: 6s"),
         new Change(Worth.ATTEMPT, "statementTimeout: 1m", "statementTimeout: 2m"),
         new Change(Worth.ATTEMPT, "deadline: 1h", "deadline: 2h"),
@@ -108,8 +111,11 @@ class RunKeyTest {
 
   @Test
   void aSecretOrTheAnnotationHasAFailureTriedAgainAndNoSuccess() {
-    var key = RunKey.of(spec(SPEC), "s1", "");
-    for (var other : List.of(RunKey.of(spec(SPEC), "s2", ""), RunKey.of(spec(SPEC), "s1", "x"))) {
+    var key = RunKey.of(spec(SPEC), "s1", "", List.of());
+    for (var other :
+        List.of(
+            RunKey.of(spec(SPEC), "s2", "", List.of()),
+            RunKey.of(spec(SPEC), "s1", "x", List.of()))) {
       assertThat(other.goal()).isEqualTo(key.goal());
       assertThat(other.attempt()).isNotEqualTo(key.attempt());
     }
@@ -123,7 +129,7 @@ class RunKeyTest {
 
   @Test
   void whatIsWrittenIsReadBackAndOlderFormsAreNoError() {
-    var key = RunKey.of(spec(SPEC), "s1", "");
+    var key = RunKey.of(spec(SPEC), "s1", "", List.of());
     assertThat(RunKey.parse(key.toString())).isEqualTo(key);
     assertThat(RunKey.parse("")).isEqualTo(new RunKey("", ""));
     assertThat(RunKey.parse("goal")).isEqualTo(new RunKey("goal", ""));
@@ -139,14 +145,14 @@ class RunKeyTest {
         """;
     var filledIn =
         least.replace("\"shop:1\"", "\"shop:1\", path: /migrations") + "suspend: false\n";
-    assertThat(RunKey.of(spec(filledIn), "", "").goal())
-        .isEqualTo(RunKey.of(spec(least), "", "").goal());
+    assertThat(RunKey.of(spec(filledIn), "", "", List.of()).goal())
+        .isEqualTo(RunKey.of(spec(least), "", "", List.of()).goal());
   }
 
   /// After a run for [#SPEC] that ended, with the spec changed.
   private static Decision decision(RunStatus ended, Change change) {
     assertThat(SPEC).contains(change.before());
-    var run = withKey(ended, RunKey.of(spec(SPEC), "s1", "").toString());
+    var run = withKey(ended, RunKey.of(spec(SPEC), "s1", "", List.of()).toString());
     var observed =
         Observations.some()
             .after(1, 0, run)

@@ -4,11 +4,13 @@ import dev.revisor.api.Reason;
 import dev.revisor.api.RunStatus;
 import dev.revisor.engine.history.RunRecord;
 import dev.revisor.engine.result.Outcome;
+import dev.revisor.engine.result.PlanSummary;
 import dev.revisor.engine.result.RunError;
 import dev.revisor.engine.result.RunResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Runs in the forms in which they are met: in the status, as a Job, as a result, in the database.
@@ -50,18 +52,29 @@ final class Runs {
         null,
         null,
         null,
+        null,
+        null,
         ENDED.toString(),
         ENDED.toString(),
         fault == null ? null : "what happened");
   }
 
+  /// The same run, made for something else.
+  static RunStatus keyed(RunStatus run, String key) {
+    return with(run, key, run.database());
+  }
+
   /// The same run, of a database that it names.
   static RunStatus of(RunStatus run, String database) {
+    return with(run, run.key(), database);
+  }
+
+  private static RunStatus with(RunStatus run, String key, @Nullable String database) {
     return new RunStatus(
         run.id(),
         run.job(),
         run.run(),
-        run.key(),
+        key,
         run.outcome(),
         run.reason(),
         run.fault(),
@@ -70,6 +83,8 @@ final class Runs {
         run.from(),
         run.to(),
         run.applied(),
+        run.plan(),
+        run.approvedPlan(),
         database,
         run.image(),
         run.startedAt(),
@@ -147,5 +162,37 @@ final class Runs {
         outcome.map(_ -> ENDED),
         List.of(),
         error);
+  }
+
+  /// A failure whose fault is the user's.
+  static RunResult failure() {
+    return result(
+        "x",
+        Outcome.Failed,
+        dev.revisor.engine.result.Reason.MigrationFailed,
+        RunError.of(dev.revisor.engine.result.Fault.USER, "no"),
+        "b2");
+  }
+
+  /// The same result, of a plan that had an approval.
+  static RunResult approved(RunResult result, String hash) {
+    return new RunResult(
+        result.runId(),
+        result.command(),
+        result.outcome(),
+        result.reason(),
+        result.message(),
+        result.from(),
+        result.to(),
+        result.target(),
+        result.counts(),
+        hash,
+        result.image(),
+        result.startedAt(),
+        result.finishedAt(),
+        result.database(),
+        new PlanSummary("upgrade", 1, List.of(), new TreeMap<>(), hash),
+        result.steps(),
+        result.error());
   }
 }

@@ -103,7 +103,7 @@ final class SimulatedOperator {
         resource.lifecycle(),
         resource.spec(),
         old.status(),
-        resource.retry(),
+        new Observation.Wishes(resource.retry(), ""),
         jobs,
         resource.lifecycle() == Observation.Lifecycle.LIVING
             ? look.view()
@@ -139,6 +139,7 @@ final class SimulatedOperator {
       case Decision.Nothing _,
           Decision.AwaitJob _,
           Decision.AwaitDatabase _,
+          Decision.AwaitApproval _,
           Decision.RetryAt _,
           Decision.Refuse _,
           Decision.Suspended _,

@@ -3,16 +3,19 @@ package dev.revisor.operator;
 import static dev.revisor.operator.Observations.NOW;
 import static dev.revisor.operator.Observations.read;
 import static dev.revisor.operator.Observations.some;
+import static dev.revisor.operator.Runs.failed;
 import static dev.revisor.operator.Runs.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.api.Condition;
+import dev.revisor.api.PolicySpec;
 import dev.revisor.api.PolicySpec.Downgrade;
 import dev.revisor.api.Reason;
+import dev.revisor.api.RunStatus.Fault;
 import dev.revisor.api.SchemaMigrationStatus;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +68,19 @@ class StatusReportTest {
               assertThat(condition.message()).isNotBlank();
             });
     assertThat(status.observedGeneration()).isEqualTo(1);
+  }
+
+  @Test
+  void whetherThePlanIsApprovedIsToldWhereThePolicyAsksForIt() {
+    var given = some().spec(Observations.spec(PolicySpec.Approval.Always));
+    var key = Observations.key(Observations.spec(PolicySpec.Approval.Always));
+    var waits = Runs.keyed(failed(1, Reason.AwaitingApproval, Fault.USER, List.of()), key);
+    assertThat(words(report(given, new Decision.StartJob(1, RunKey.parse(key)))))
+        .isEqualTo("False True False Unknown");
+    assertThat(words(report(given.after(waits), new Decision.AwaitApproval("m"))))
+        .isEqualTo("False True False False");
+    assertThat(words(report(given.after(Runs.keyed(succeeded(1), key)), new Decision.Nothing())))
+        .isEqualTo("True False False True");
   }
 
   @Test
@@ -177,6 +193,8 @@ class StatusReportTest {
             null,
             null,
             null,
+            null,
+            null,
             before.conditionsOrEmpty().stream().map(StatusReportTest::ofAnEarlierSpec).toList());
     assertThat(words(report(some().status(old), new Decision.AwaitDatabase())))
         .isEqualTo("Unknown True False");
@@ -193,18 +211,8 @@ class StatusReportTest {
   }
 
   private static String words(SchemaMigrationStatus status) {
-    List<Condition> conditions = status.conditionsOrEmpty();
-    return String.join(
-        " ",
-        Arrays.stream(Condition.Type.values())
-            .map(
-                type ->
-                    conditions.stream()
-                        .filter(one -> one.type() == type)
-                        .findFirst()
-                        .orElseThrow()
-                        .status()
-                        .name())
-            .toList());
+    return status.conditionsOrEmpty().stream()
+        .map(one -> one.status().name())
+        .collect(Collectors.joining(" "));
   }
 }
