@@ -28,6 +28,8 @@ public enum Reason {
   DowngradeDenied("The target is behind the database and spec.policy.downgrade is Deny."),
   IrreversibleRevision("Going back would meet a revision that cannot be undone."),
   LintRefused("Lint found what spec.policy.lint: Enforce refuses; the message names it."),
+  DatabaseClaimed(
+      "The database belongs to another resource, which is older; the message names it."),
   AwaitingApproval("The plan waits for the approval that spec.policy.approval asks for."),
   BrokenGraph("The revisions do not form a graph: a parent is missing, a cycle."),
   InvalidScript("A revision file cannot be read."),

@@ -54,6 +54,12 @@ public class DatabaseWatch {
     return last.view();
   }
 
+  /// The last look at the database of a resource, however old. Starts none.
+  DatabaseView last(String uid) {
+    var last = looks.get(uid);
+    return last == null ? new DatabaseView.Unseen() : last.view();
+  }
+
   /// Forgets a resource that is gone.
   void forget(String uid) {
     looks.remove(uid);

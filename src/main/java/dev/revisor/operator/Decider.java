@@ -123,6 +123,30 @@ final class Decider {
   }
 
   private Decision withDatabase(DatabaseView.Read read) {
+    return switch (observed.rival().orElse(null)) {
+      case null -> ofOurs(read);
+      case Claims.Rival.Unknown(var other) ->
+          new Decision.RetryAt(
+              now.plus(LEAST_PAUSE),
+              Reason.Pending,
+              other + " is older and may be for the same database, which is being looked at");
+      case Claims.Rival.Owner(var other) -> claimed(read, other);
+    };
+  }
+
+  private static Decision claimed(DatabaseView.Read read, Observation.Identity other) {
+    return new Decision.Refuse(
+        Reason.DatabaseClaimed,
+        "the database "
+            + read.state().server().databaseName()
+            + " with the version table "
+            + read.state().versionTable()
+            + " belongs to "
+            + other
+            + ", which is older; give this resource another one, or delete the other resource");
+  }
+
+  private Decision ofOurs(DatabaseView.Read read) {
     var last = ledger.last();
     if (last.isEmpty()) {
       return start();

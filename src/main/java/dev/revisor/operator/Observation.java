@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Everything that a decision rests on, as seen at one moment.
 ///
 /// @param jobs this resource's Jobs, by run, and what is left of deleted ones
+/// @param rival what stands between it and its database
 record Observation(
     Identity identity,
     long generation,
@@ -27,7 +28,8 @@ record Observation(
     SchemaMigrationStatus status,
     Wishes wishes,
     List<JobView> jobs,
-    DatabaseView database) {
+    DatabaseView database,
+    Optional<Claims.Rival> rival) {
 
   private static final Pattern HASH = Pattern.compile("sha256:[0-9a-f]{64}");
 
@@ -70,12 +72,14 @@ record Observation(
 
   /// The same with another status.
   Observation with(SchemaMigrationStatus other) {
-    return new Observation(identity, generation, lifecycle, spec, other, wishes, jobs, database);
+    return new Observation(
+        identity, generation, lifecycle, spec, other, wishes, jobs, database, rival);
   }
 
   /// The same with other wishes.
   Observation with(Wishes others) {
-    return new Observation(identity, generation, lifecycle, spec, status, others, jobs, database);
+    return new Observation(
+        identity, generation, lifecycle, spec, status, others, jobs, database, rival);
   }
 
   /// The newest Job that may still do something.

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +16,16 @@ import java.util.Optional;
 /// Reads the world: the resource, its Jobs and pods, the last look at its database. Changes
 /// nothing.
 final class Observer {
+  /// The first look at a database is over by then, whether it was reached or not.
+  private static final Duration LONGEST_FIRST_LOOK = Duration.ofMinutes(1);
+
+  /// The oldest first; of those that were made within a second, any order that stays.
+  private static final Comparator<SchemaMigration> AGE =
+      Comparator.comparing(
+              (SchemaMigration resource) -> resource.getMetadata().getCreationTimestamp())
+          .thenComparing(resource -> resource.getMetadata().getUid());
+
+  private final Instant started = Instant.now();
   private final DatabaseWatch databases;
   private final KubernetesClient kubernetes;
 
@@ -33,6 +44,10 @@ final class Observer {
     var jobs = jobs(identity, status, context, now);
     var wishes = Observation.Wishes.of(metadata.getAnnotations());
     var lifecycle = lifecycle(resource, context);
+    var database =
+        lifecycle == Observation.Lifecycle.LIVING
+            ? databases.view(question(identity, resource, wishes.retry(), jobs), whenSeen)
+            : new DatabaseView.Unseen();
     return new Observation(
         identity,
         metadata.getGeneration(),
@@ -41,9 +56,32 @@ final class Observer {
         status,
         wishes,
         jobs,
-        lifecycle == Observation.Lifecycle.LIVING
-            ? databases.view(question(identity, resource, wishes.retry(), jobs), whenSeen)
-            : new DatabaseView.Unseen());
+        database,
+        database instanceof DatabaseView.Read read
+            ? Claims.rival(read, older(resource, context, now))
+            : Optional.empty());
+  }
+
+  /// The resources that were there before this one, the oldest first.
+  private List<Claims.Older> older(
+      SchemaMigration resource, Context<SchemaMigration> context, Instant now) {
+    return context
+        .getPrimaryCache()
+        .list(other -> AGE.compare(other, resource) < 0)
+        .sorted(AGE)
+        .map(other -> older(other, now))
+        .toList();
+  }
+
+  private Claims.Older older(SchemaMigration other, Instant now) {
+    var metadata = other.getMetadata();
+    var since = Instant.parse(metadata.getCreationTimestamp());
+    var first = since.isBefore(started) ? started : since;
+    return new Claims.Older(
+        new Observation.Identity(metadata.getNamespace(), metadata.getName(), metadata.getUid()),
+        other.getStatus() == null ? null : other.getStatus().database(),
+        databases.last(metadata.getUid()),
+        !other.isMarkedForDeletion() && now.isBefore(first.plus(LONGEST_FIRST_LOOK)));
   }
 
   private static Observation.Lifecycle lifecycle(

@@ -1,5 +1,6 @@
 package dev.revisor.operator;
 
+import dev.revisor.api.Reason;
 import dev.revisor.api.SchemaMigration;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -21,6 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /// Brings databases to the revision that a SchemaMigration declares: observe, decide, record, act.
 ///
@@ -37,6 +41,13 @@ public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
 
   /// Pods and Jobs are watched; but a quota that holds back a Job's pod tells nobody.
   private static final Duration WHILE_RUNNING = Duration.ofSeconds(15);
+
+  /// The other resource may go, and tells nobody but itself.
+  private static final Duration WHILE_CLAIMED = Duration.ofSeconds(10);
+
+  /// The Operator SDK forgets that a resource was made anew while the end of the old one was being
+  /// worked on: it is looked for once more.
+  private static final Executor SOON_AFTER = CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS);
 
   private final Recorder recorder;
   private final Observer observer;
@@ -99,10 +110,14 @@ public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
   }
 
   /// Events come first; this is for what no event tells.
-  private static UpdateControl<SchemaMigration> rescheduled(
+  private UpdateControl<SchemaMigration> rescheduled(
       Decision decision, Observation observed, Instant now) {
     var control = UpdateControl.<SchemaMigration>noUpdate();
     if (observed.lifecycle() == Observation.Lifecycle.GONE) {
+      SOON_AFTER.execute(
+          () ->
+              looks.propagateEvent(
+                  new ResourceID(observed.identity().name(), observed.identity().namespace())));
       return control;
     }
     var next =
@@ -112,6 +127,8 @@ public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
           case Decision.Withdraw _ -> WHILE_WITHDRAWING;
           case Decision.AwaitJob _ -> WHILE_RUNNING;
           case Decision.AwaitDatabase _ -> WHILE_LOOKING;
+          case Decision.Refuse(var reason, _) when reason == Reason.DatabaseClaimed ->
+              WHILE_CLAIMED;
           case Decision.Nothing _,
               Decision.AwaitApproval _,
               Decision.Refuse _,

@@ -75,6 +75,8 @@ class ValidationIT {
         "{target: null, targets: [a1, billing@head]}",
         "parameters: {tenant_1: 'a b'}",
         "policy: {downgrade: Allow, lockTimeout: 250ms, deadline: 1h30m, retries: 0}",
+        "policy: {approval: Destructive, lint: Enforce, baseline: 1975ea83b712}",
+        "approvedPlan: 'sha256:0000000000000000000000000000000000000000000000000000000000000000'",
         "observeInterval: 10s",
         "jobHistoryLimit: 0",
         "jobTemplate: {metadata: {labels: {team: shop}}, spec: {env: [{name: TZ, value: UTC}]}}",
@@ -104,6 +106,10 @@ class ValidationIT {
         "database: {credentials: {secretName: d, passwordKey: 'a/b'}} | passwordKey",
         "database: {versionTable: 'a.b.c'} | spec.database.versionTable",
         "database: {role: ''} | spec.database.role",
+        "approvedPlan: 'sha256:1' | spec.approvedPlan",
+        "policy: {approval: Sometimes} | spec.policy.approval",
+        "policy: {lint: On} | spec.policy.lint",
+        "policy: {baseline: 'x y'} | spec.policy.baseline",
         "migrations: {image: ''} | spec.migrations.image",
         "migrations: {image: 'shop 1'} | an image reference has no blanks",
         "migrations: {path: migrations} | the path must be absolute",
@@ -153,7 +159,18 @@ class ValidationIT {
     assertThat(spec).containsEntry("observeInterval", "5m").containsEntry("jobHistoryLimit", 3);
     assertThat(spec).containsEntry("suspend", false);
     assertThat(spec.get("policy"))
-        .isEqualTo(Map.of("downgrade", "Deny", "deadline", "6h", "retries", 5));
+        .isEqualTo(
+            Map.of(
+                "downgrade",
+                "Deny",
+                "approval",
+                "Never",
+                "lint",
+                "Warn",
+                "deadline",
+                "6h",
+                "retries",
+                5));
   }
 
   @Test

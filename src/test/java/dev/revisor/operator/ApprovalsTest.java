@@ -10,6 +10,7 @@ import dev.revisor.api.Reason;
 import dev.revisor.api.RunStatus.Fault;
 import dev.revisor.api.SchemaMigrationStatus;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,7 +85,7 @@ class ApprovalsTest {
     return Decider.decide(observed, Ledger.of(observed), Observations.NOW);
   }
 
-  private static Observation observed(Approval policy, String inSpec, String annotation) {
+  private static Observation observed(Approval policy, @Nullable String inSpec, String annotation) {
     return some()
         .spec(
             Observations.spec(

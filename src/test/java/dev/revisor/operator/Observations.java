@@ -40,7 +40,15 @@ record Observations(
 
   Observation build() {
     return new Observation(
-        SHOP, 1, lifecycle, spec, status, Observation.Wishes.NONE, jobs, database);
+        SHOP,
+        1,
+        lifecycle,
+        spec,
+        status,
+        Observation.Wishes.NONE,
+        jobs,
+        database,
+        Optional.empty());
   }
 
   Observations lifecycle(Observation.Lifecycle value) {

@@ -153,6 +153,28 @@ class PoliciesIT {
         .containsExactly("a1a1", "b2b2");
   }
 
+  @Test
+  void aDatabaseBelongsToTheOlderOfTwoResources() throws InterruptedException {
+    cluster.apply(sample);
+    cluster.awaitReason(sample.name(), "Succeeded");
+    // The API server keeps whole seconds.
+    java.util.concurrent.TimeUnit.MILLISECONDS.sleep(1100);
+    var other = Sample.of("younger-" + sample.name(), PostgresServer.port(), database.name());
+    var rival = other.url(other.url().replace("localhost", "127.0.0.1")).target("a1a1");
+    cluster.apply(rival.allowDowngrade());
+    var ready = cluster.awaitReason(rival.name(), "DatabaseClaimed");
+    assertThat(ready.message()).contains(TestCluster.NAMESPACE + "/" + sample.name());
+    assertThat(TestCluster.condition(cluster.get(rival.name()), Condition.Type.Stalled).status())
+        .isEqualTo(Condition.Status.True);
+    assertThat(cluster.runs(rival.name())).isZero();
+    assertThat(tables()).containsExactly("first", "second");
+
+    // When the older one goes, the younger one takes over.
+    cluster.delete(sample.name());
+    cluster.awaitReason(rival.name(), "Succeeded");
+    assertThat(tables()).containsExactly("first");
+  }
+
   private void approve(String hash) {
     cluster.annotate(sample.name(), SchemaMigration.APPROVE_ANNOTATION, hash);
   }

@@ -107,7 +107,8 @@ final class SimulatedOperator {
         jobs,
         resource.lifecycle() == Observation.Lifecycle.LIVING
             ? look.view()
-            : new DatabaseView.Unseen());
+            : new DatabaseView.Unseen(),
+        Optional.empty());
   }
 
   /// False where somebody else wrote first.

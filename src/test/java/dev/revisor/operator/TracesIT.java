@@ -56,7 +56,7 @@ class TracesIT {
     cluster.putSecret("secretive", "postgres", "pw-very-secret");
     var url =
         "postgresql://postgres:pw-in-url@localhost:%d/%s"
-            .formatted(PostgresServer.port(), database.name());
+            .formatted(PostgresServer.port(), PostgresServer.newDatabase().name());
     cluster.putSecret("whole-url", "x", url);
     reach(sample.secret("secretive"));
     reach(

@@ -1,0 +1,95 @@
+package dev.revisor.operator;
+
+import dev.revisor.api.SchemaMigrationStatus.DatabaseStatus;
+import dev.revisor.engine.history.ServerFacts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Which of several resources a database belongs to: the oldest. One database is one version table
+/// in it, whatever the URLs say.
+///
+/// A physical copy has the same system identifier and the same oids, so that only the time when the
+/// server was started tells them apart: two servers, if both were looked at while both ran. Until
+/// that is known they are taken to be one.
+final class Claims {
+  private Claims() {}
+
+  /// An older resource.
+  ///
+  /// @param recorded what its status says; null before its first look
+  /// @param seen the last look at its database, by this operator
+  /// @param isNew whether its first look can be expected soon
+  record Older(
+      Observation.Identity identity,
+      @Nullable DatabaseStatus recorded,
+      DatabaseView seen,
+      boolean isNew) {}
+
+  /// What stands between a resource and its database.
+  sealed interface Rival {
+    /// It belongs to an older resource.
+    record Owner(Observation.Identity identity) implements Rival {}
+
+    /// An older resource has not been looked at yet.
+    record Unknown(Observation.Identity identity) implements Rival {}
+  }
+
+  /// @param older the oldest first
+  static Optional<Rival> rival(DatabaseView.Read mine, List<Older> older) {
+    var owner = older.stream().filter(one -> isSame(mine, one)).findFirst();
+    if (owner.isPresent()) {
+      return Optional.of(new Rival.Owner(owner.get().identity()));
+    }
+    return older.stream()
+        .filter(Older::isNew)
+        .filter(one -> one.recorded() == null && one.seen() instanceof DatabaseView.Unseen)
+        .findFirst()
+        .map(one -> new Rival.Unknown(one.identity()));
+  }
+
+  private static boolean isSame(DatabaseView.Read mine, Older other) {
+    if (other.seen() instanceof DatabaseView.Read seen) {
+      return isSame(mine, seen);
+    }
+    var recorded = other.recorded();
+    var server = mine.state().server();
+    return recorded != null
+        && recorded.systemIdentifier() != null
+        && server.systemIdentifier().filter(recorded.systemIdentifier()::equals).isPresent()
+        && server.databaseName().equals(recorded.name())
+        && mine.state().versionTable().toString().equals(recorded.versionTable());
+  }
+
+  private static boolean isSame(DatabaseView.Read one, DatabaseView.Read other) {
+    var mine = one.state().server();
+    var its = other.state().server();
+    return mine.databaseOid() == its.databaseOid()
+        && one.state().versionTable().equals(other.state().versionTable())
+        && (areOneServer(mine, its) || !areTwoServers(one, other));
+  }
+
+  /// To the microsecond.
+  private static boolean areOneServer(ServerFacts mine, ServerFacts its) {
+    return mine.startedAt().equals(its.startedAt())
+        && mine.databaseName().equals(its.databaseName())
+        && mine.systemIdentifier().equals(its.systemIdentifier());
+  }
+
+  private static boolean areTwoServers(DatabaseView.Read one, DatabaseView.Read other) {
+    var mine = one.state().server();
+    var its = other.state().server();
+    boolean otherIdentifier =
+        mine.systemIdentifier().isEmpty()
+            || !mine.systemIdentifier().equals(its.systemIdentifier());
+    return otherIdentifier
+        || (!mine.startedAt().equals(its.startedAt())
+            && ranAt(mine, other.at())
+            && ranAt(its, one.at()));
+  }
+
+  private static boolean ranAt(ServerFacts server, Instant time) {
+    return !time.isBefore(server.startedAt());
+  }
+}

@@ -1,0 +1,119 @@
+package dev.revisor.operator;
+
+import static dev.revisor.operator.Observations.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.revisor.api.SchemaMigrationStatus.DatabaseStatus;
+import dev.revisor.engine.database.VersionTable;
+import dev.revisor.engine.history.DatabaseState;
+import dev.revisor.engine.history.ServerFacts;
+import dev.revisor.operator.Claims.Older;
+import dev.revisor.operator.Claims.Rival;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ClaimsTest {
+  private static final Instant START = NOW.minusSeconds(3600);
+  private static final DatabaseView.Read MINE = read("7", "shop", 5, START, NOW, "revisor.version");
+  private static final DatabaseView UNSEEN = new DatabaseView.Unseen();
+  private static final Observation.Identity OLD =
+      new Observation.Identity("prod", "old", "00000000-0000-4000-8000-000000000000");
+
+  @Test
+  void aDatabaseBelongsToTheOlderResource() {
+    assertOwned(read("7", "shop", 5, START, NOW.minusSeconds(300), "revisor.version"));
+  }
+
+  @Test
+  void anotherSystemDatabaseOrVersionTableIsAnotherDatabase() {
+    assertFree(read("8", "shop", 5, START, NOW, "revisor.version"));
+    assertFree(read("7", "other", 6, START, NOW, "revisor.version"));
+    assertFree(read("7", "shop", 5, START, NOW, "public.alembic_version"));
+  }
+
+  @Test
+  void aCopyIsAnotherDatabaseOnceBothWereSeenRunning() {
+    var later = START.plusSeconds(600);
+    assertFree(read("7", "shop", 5, later, NOW, "revisor.version"));
+    assertOwned(
+        read("7", "shop", 5, later.minusSeconds(1200), START.minusSeconds(1), "revisor.version"));
+  }
+
+  @Test
+  void whereNoIdentifierCanBeReadTheStartOfTheServerTells() {
+    var mine = read(null, "shop", 5, START, NOW, "revisor.version");
+    assertThat(
+            Claims.rival(
+                mine, List.of(older(null, read(null, "shop", 5, START, NOW, "revisor.version")))))
+        .contains(new Rival.Owner(OLD));
+    assertThat(
+            Claims.rival(
+                mine,
+                List.of(
+                    older(
+                        null,
+                        read(null, "shop", 5, START.plusNanos(1000), NOW, "revisor.version")))))
+        .isEmpty();
+  }
+
+  @Test
+  void whatTheStatusSaysHoldsWhileThereIsNoLook() {
+    var recorded = new DatabaseStatus("7", "shop", "18.1", "revisor.version");
+    for (var seen :
+        List.of(UNSEEN, Observations.failed(dev.revisor.api.Reason.DatabaseUnreachable))) {
+      assertThat(Claims.rival(MINE, List.of(older(recorded, seen)))).contains(new Rival.Owner(OLD));
+    }
+    var other = new DatabaseStatus("7", "other", "18.1", "revisor.version");
+    assertThat(Claims.rival(MINE, List.of(older(other, UNSEEN)))).isEmpty();
+  }
+
+  @Test
+  void oneThatHasNotBeenLookedAtIsWaitedForAsLongAsItIsNew() {
+    assertThat(Claims.rival(MINE, List.of(older(null, UNSEEN)))).contains(new Rival.Unknown(OLD));
+    assertThat(Claims.rival(MINE, List.of(new Older(OLD, null, UNSEEN, false)))).isEmpty();
+    var failed = Observations.failed(dev.revisor.api.Reason.SecretNotFound);
+    assertThat(Claims.rival(MINE, List.of(older(null, failed)))).isEmpty();
+  }
+
+  private static void assertOwned(DatabaseView.Read seen) {
+    assertThat(Claims.rival(MINE, List.of(older(null, seen)))).contains(new Rival.Owner(OLD));
+  }
+
+  private static void assertFree(DatabaseView.Read seen) {
+    assertThat(Claims.rival(MINE, List.of(older(null, seen)))).isEmpty();
+  }
+
+  private static Older older(@Nullable DatabaseStatus recorded, DatabaseView seen) {
+    return new Older(OLD, recorded, seen, true);
+  }
+
+  private static DatabaseView.Read read(
+      @Nullable String system, String name, long oid, Instant started, Instant at, String table) {
+    var facts =
+        new ServerFacts(
+            Optional.ofNullable(system),
+            name,
+            oid,
+            "18.1",
+            180001,
+            ServerFacts.Recovery.PRIMARY,
+            started,
+            "shop");
+    return new DatabaseView.Read(
+        new DatabaseState(
+            facts,
+            VersionTable.parse(table),
+            DatabaseState.History.READ,
+            List.of(),
+            Map.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty()),
+        "s1",
+        at);
+  }
+}
