@@ -31,6 +31,7 @@ public enum Reason {
   DatabaseClaimed(
       "The database belongs to another resource, which is older; the message names it."),
   AwaitingApproval("The plan waits for the approval that spec.policy.approval asks for."),
+  SchemaDrift("The schema was changed by hand; the message names the first changes."),
   BrokenGraph("The revisions do not form a graph: a parent is missing, a cycle."),
   InvalidScript("A revision file cannot be read."),
   InvalidConfiguration("revisor.yaml, an option or a variable is not right."),

@@ -52,6 +52,7 @@ final class ApplyCommand implements Command {
 
   @Mixin RunArguments run = new RunArguments();
   @Mixin ApprovalArguments approval = new ApprovalArguments();
+  @Mixin DriftArguments drift = new DriftArguments();
 
   @Override
   public ExitCode run(Session session) {
@@ -64,8 +65,7 @@ final class ApplyCommand implements Command {
     }
     return new Migration(session, "apply")
         .run(
-            run,
-            approval,
+            new Migration.Arguments(run, approval, drift),
             (executor, prepared) -> {
               if (from != null) {
                 throw Failure.usage("--from needs --dry-run; --expect-from checks");

@@ -1,14 +1,22 @@
 package dev.revisor.cli;
 
 import dev.revisor.engine.result.Reason;
+import dev.revisor.engine.result.RevisorException;
+import dev.revisor.engine.run.Executor;
+import dev.revisor.engine.run.RunEvent;
+import dev.revisor.engine.run.RunListener;
+import dev.revisor.engine.run.SnapshotOptions;
+import dev.revisor.engine.run.StopSignal;
 import dev.revisor.plan.World;
 import dev.revisor.revision.RevisionId;
 import dev.revisor.revision.Target;
 import dev.revisor.schema.Catalog;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @CommandLine.Command(
     name = "drift",
@@ -17,8 +25,48 @@ import picocli.CommandLine.Mixin;
 final class DriftCommand implements Command {
   @Mixin SchemaOptions schema = new SchemaOptions();
 
+  @Option(
+      names = "--accept",
+      paramLabel = "FINGERPRINT",
+      arity = "0..1",
+      fallbackValue = SnapshotOptions.ANY,
+      description = "Accept the schema as it is; with a fingerprint, if it is that one.")
+  @Nullable String accept;
+
   @Override
   public ExitCode run(Session session) {
+    return accept == null ? compare(session) : accept(session, accept);
+  }
+
+  private static ExitCode accept(Session session, String fingerprint) {
+    var drift = new DriftArguments();
+    drift.acceptDrift = fingerprint;
+    var arguments = new Migration.Arguments(new RunArguments(), new ApprovalArguments(), drift);
+    var request = new Migration(session, "drift").prepare(arguments).request();
+    var stop = new StopSignal(request.options().grace());
+    session.surroundings().interrupts().accept(stop);
+    RunEvent.Drifted accepted;
+    try {
+      accepted =
+          new Executor(RunListener.none(), stop, session.surroundings().clock()).accept(request);
+    } catch (RevisorException e) {
+      throw Failure.of(e);
+    }
+    var console = session.console();
+    if (console.json()) {
+      console.document(
+          "AcceptedDrift",
+          json ->
+              json.text("fingerprint", accepted.fingerprint())
+                  .texts("changes", accepted.drift().lines()));
+    } else {
+      console.line("accepted " + accepted.fingerprint());
+      accepted.drift().lines().forEach(line -> console.line("  " + line));
+    }
+    return ExitCode.SUCCESS;
+  }
+
+  private ExitCode compare(Session session) {
     var revisions = session.revisions();
     var database = session.database(revisions.environment());
     var state = database.read();

@@ -25,6 +25,13 @@ final class Migration {
     this.early = EarlyResult.begin(command, session.surroundings());
   }
 
+  /// The options of a command that runs scripts.
+  record Arguments(RunArguments run, ApprovalArguments approval, DriftArguments drift) {
+    static Arguments of(RunArguments run) {
+      return new Arguments(run, new ApprovalArguments(), new DriftArguments());
+    }
+  }
+
   /// Everything that a run needs beside its way.
   ///
   /// @param gate what lint and approvals let pass
@@ -44,12 +51,12 @@ final class Migration {
   }
 
   ExitCode run(RunArguments arguments, Action action) {
-    return run(arguments, new ApprovalArguments(), action);
+    return run(Arguments.of(arguments), action);
   }
 
-  ExitCode run(RunArguments arguments, ApprovalArguments approval, Action action) {
+  ExitCode run(Arguments arguments, Action action) {
     try {
-      return report(execute(arguments, approval, action));
+      return report(execute(arguments, action));
     } catch (Failure failure) {
       leave(failure);
       throw failure;
@@ -67,9 +74,9 @@ final class Migration {
     ResultFile.write(early.of(failure), session.surroundings());
   }
 
-  private RunResult execute(RunArguments arguments, ApprovalArguments approval, Action action) {
+  private RunResult execute(Arguments arguments, Action action) {
     var surroundings = session.surroundings();
-    var prepared = prepare(arguments, approval);
+    var prepared = prepare(arguments);
     var request = prepared.request();
     var stop = new StopSignal(request.options().grace());
     surroundings.interrupts().accept(stop);
@@ -83,11 +90,11 @@ final class Migration {
   }
 
   Prepared prepare(RunArguments arguments) {
-    return prepare(arguments, new ApprovalArguments());
+    return prepare(Arguments.of(arguments));
   }
 
-  private Prepared prepare(RunArguments arguments, ApprovalArguments approval) {
-    var rules = PlanGate.Rules.of(arguments.lintOfRun(), approval);
+  Prepared prepare(Arguments arguments) {
+    var rules = PlanGate.Rules.of(arguments.run().lintOfRun(), arguments.approval());
     var surroundings = session.surroundings();
     var variables = session.variables();
     var revisions = session.revisions();
@@ -102,7 +109,8 @@ final class Migration {
             database.settings(),
             database.versionTable(),
             variables,
-            arguments.over(environment.configuration().run()));
+            arguments.run().over(environment.configuration().run()),
+            Optional.of(arguments.drift().snapshots(environment.configuration().schema())));
     UnaryOperator<Planning> gate =
         planning ->
             new PlanGate(

@@ -61,6 +61,10 @@ final class Progress implements RunListener {
                   .formatted(cause.message(), attempt + 1, pause.toMillis()));
       case RunEvent.Reconnecting(_, var cause) ->
           interrupt("Lost the connection at COMMIT, looking again: " + cause.message());
+      case RunEvent.Drifted(var drift, var fingerprint) -> {
+        interrupt("warning: the schema was changed by hand; it is now " + fingerprint);
+        drift.lines().forEach(line -> console.note("  " + line));
+      }
       case RunEvent.Notice(var severity, var message) -> interrupt(severity + ":  " + message);
     }
   }
@@ -115,6 +119,8 @@ final class Progress implements RunListener {
               .number("pauseMs", pause.toMillis());
       case RunEvent.Reconnecting(var step, var cause) ->
           json.text("revision", step.revision().value()).text("message", cause.message());
+      case RunEvent.Drifted(var drift, var fingerprint) ->
+          json.text("fingerprint", fingerprint).texts("changes", drift.lines());
       case RunEvent.Notice(var severity, var message) ->
           json.text("severity", severity).text("message", message);
     }

@@ -133,7 +133,8 @@ final class SchemaWork implements AutoCloseable {
             scratch.settings(),
             session.versionTable(revisions.environment()),
             session.variables(),
-            RunOptions.DEFAULTS);
+            RunOptions.DEFAULTS,
+            Optional.empty());
     provideRoles(scratch);
     var executor = new Executor(RunListener.none(), stop, session.surroundings().clock());
     var planning = new TargetPlanning(scripts, session.variables(), route);

@@ -37,6 +37,7 @@ final class UpgradeCommand implements Command {
   @Nullable String tag;
 
   @Mixin RunArguments run = new RunArguments();
+  @Mixin DriftArguments drift = new DriftArguments();
 
   @Override
   public ExitCode run(Session session) {
@@ -53,7 +54,7 @@ final class UpgradeCommand implements Command {
           .print(from, planner -> planner.upgrade(parsed));
     }
     return migration.run(
-        run,
+        new Migration.Arguments(run, new ApprovalArguments(), drift),
         (executor, prepared) -> {
           if (from != null) {
             throw Failure.usage("--from needs --sql or --dry-run");

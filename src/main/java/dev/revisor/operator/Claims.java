@@ -70,7 +70,7 @@ final class Claims {
         && (areOneServer(mine, its) || !areTwoServers(one, other));
   }
 
-  /// To the microsecond.
+  /// To the millisecond.
   private static boolean areOneServer(ServerFacts mine, ServerFacts its) {
     return mine.startedAt().equals(its.startedAt())
         && mine.databaseName().equals(its.databaseName())

@@ -111,6 +111,7 @@ class ClaimsTest {
             List.of(),
             Map.of(),
             List.of(),
+            false,
             Optional.empty(),
             Optional.empty()),
         "s1",

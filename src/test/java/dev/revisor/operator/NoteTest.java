@@ -83,6 +83,7 @@ class NoteTest {
             state.versionRows(),
             state.applied(),
             state.interrupted(),
+            state.snapshotDue(),
             state.lastRun(),
             state.lockHolder()),
         read.secrets(),

@@ -166,6 +166,7 @@ record Observations(
             ids(rows),
             Map.of(),
             List.of(),
+            false,
             lastRun,
             Optional.empty()),
         "s1",

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 /// @param applied what is known of applied revisions, by id; those that another tool applied are
 ///   missing
 /// @param interrupted revisions without a transaction that broke off half way
+/// @param snapshotDue whether a run has changed the schema since the last snapshot of it
 /// @param lastRun the latest run for this version table
 /// @param lockHolder who holds the run lock of this version table
 public record DatabaseState(
@@ -24,6 +25,7 @@ public record DatabaseState(
     List<RevisionId> versionRows,
     Map<RevisionId, AppliedRevision> applied,
     List<Interrupted> interrupted,
+    boolean snapshotDue,
     Optional<RunRecord> lastRun,
     Optional<LockHolder> lockHolder) {
 

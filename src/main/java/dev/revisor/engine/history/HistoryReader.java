@@ -74,6 +74,7 @@ public final class HistoryReader {
           version.versionRows(),
           version.applied(),
           version.interrupted(),
+          version.snapshotDue(),
           version.lastRun(),
           facts.lockHolder());
     } catch (SQLException e) {

@@ -25,6 +25,7 @@ final class StateQuery {
   private static final SqlText VERSION_ROWS = SqlText.of(StateQuery.class, "version_rows.sql");
   private static final SqlText REVISIONS = SqlText.of(StateQuery.class, "revisions.sql");
   private static final SqlText INTERRUPTED = SqlText.of(StateQuery.class, "interrupted.sql");
+  private static final SqlText SNAPSHOT_DUE = SqlText.of(StateQuery.class, "snapshot_due.sql");
   private static final String BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
   /// What was read.
@@ -32,8 +33,9 @@ final class StateQuery {
       List<RevisionId> versionRows,
       Map<RevisionId, AppliedRevision> applied,
       List<Interrupted> interrupted,
+      boolean snapshotDue,
       Optional<RunRecord> lastRun) {
-    static final Rows NONE = new Rows(List.of(), Map.of(), List.of(), Optional.empty());
+    static final Rows NONE = new Rows(List.of(), Map.of(), List.of(), false, Optional.empty());
   }
 
   private StateQuery() {}
@@ -54,6 +56,7 @@ final class StateQuery {
     if (facts.history() == Access.READABLE) {
       sql.add(RunQuery.sql(table, "true", 1));
       sql.add(INTERRUPTED.with("versionTable", Literal.of(table.toString())).toString());
+      sql.add(SNAPSHOT_DUE.with("versionTable", Literal.of(table.toString())).toString());
       if (detail == HistoryReader.Detail.REVISIONS) {
         sql.add(REVISIONS.with("versionTable", Literal.of(table.toString())).toString());
       }
@@ -72,15 +75,19 @@ final class StateQuery {
               ? versionRows(next(statement).orElseThrow(), table)
               : List.<RevisionId>of();
       if (facts.history() != Access.READABLE) {
-        return new Rows(versionRows, Map.of(), List.of(), Optional.empty());
+        return new Rows(versionRows, Map.of(), List.of(), false, Optional.empty());
       }
       var lastRun = RunQuery.rows(next(statement).orElseThrow()).stream().findFirst();
       var interrupted = interrupted(next(statement).orElseThrow());
+      var due = next(statement).orElseThrow();
+      due.next();
+      var snapshotDue = due.getBoolean(1);
       var revisions = next(statement);
       return new Rows(
           versionRows,
           revisions.isPresent() ? revisions(revisions.get()) : Map.of(),
           interrupted,
+          snapshotDue,
           lastRun);
     } catch (SQLException e) {
       rollBack(connection, e);

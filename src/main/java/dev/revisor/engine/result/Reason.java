@@ -12,6 +12,7 @@ public enum Reason {
   IrreversibleRevision(Fault.USER, "Going back would meet a revision that cannot be undone."),
   LintRefused(Fault.USER, "Lint found what --lint enforce refuses; the message names it."),
   AwaitingApproval(Fault.USER, "The plan needs an approval that it does not have."),
+  SchemaDrift(Fault.USER, "The schema was changed by hand; nothing runs until that is settled."),
   BrokenGraph(Fault.USER, "The revisions do not form a graph: a parent is missing, a cycle …"),
   InvalidScript(Fault.USER, "A revision file cannot be read."),
   InvalidConfiguration(Fault.USER, "revisor.yaml, an option or a variable is not right."),
@@ -59,7 +60,7 @@ public enum Reason {
     return switch (this) {
       case Succeeded, NothingToDo -> 0;
       case UnknownRevision, AmbiguousTarget -> 2;
-      case DowngradeDenied, IrreversibleRevision, LintRefused, AwaitingApproval -> 5;
+      case DowngradeDenied, IrreversibleRevision, LintRefused, AwaitingApproval, SchemaDrift -> 5;
       default ->
           switch (actual) {
             case USER -> 3;

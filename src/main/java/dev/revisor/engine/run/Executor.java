@@ -67,6 +67,21 @@ public final class Executor {
     }
   }
 
+  /// Accepts the schema as it is, with what was done to it by hand.
+  ///
+  /// @return what was accepted
+  /// @throws dev.revisor.engine.result.RevisorException SchemaDrift, where the schema is not the
+  ///   one that `request` means; whatever else keeps it from doing so
+  public RunEvent.Drifted accept(RunRequest request) {
+    var context = context(request);
+    try (var locked = LockedSession.lock(context, Session.open(context))) {
+      Layout.ensure(locked.session().connection(), request.versionTable());
+      return new SnapshotKeeper(context).accept(locked);
+    } finally {
+      stop.end();
+    }
+  }
+
   /// Says what became of revisions that broke off half way; the next run goes on accordingly.
   ///
   /// @return the revisions that were meant, as they were before; none where nothing broke off

@@ -27,6 +27,7 @@ final class Run {
   private final InstantSource clock;
   private final HistorySql history;
   private final Report report;
+  private final SnapshotKeeper snapshots;
 
   Run(RunContext context, ScriptDirectory scripts, InstantSource clock) {
     this.context = context;
@@ -35,6 +36,7 @@ final class Run {
     this.clock = clock;
     this.history = new HistorySql(request.versionTable());
     this.report = new Report(request, clock.instant());
+    this.snapshots = new SnapshotKeeper(context);
   }
 
   RunResult result(Planning planning) {
@@ -43,7 +45,7 @@ final class Run {
       context.tell(new RunEvent.Connected(state.server()));
       return switch (planning.plan(state)) {
         case PlanResult.Refused(var refusal) -> report.refused(refusal, clock.instant());
-        case PlanResult.Planned(var plan) when plan.isEmpty() && !state.hasDeadRun() -> {
+        case PlanResult.Planned(var plan) when plan.isEmpty() && !isToBeTidied(state) -> {
           report.planned(plan);
           yield report.succeeded(clock.instant());
         }
@@ -55,6 +57,14 @@ final class Run {
     } catch (RevisorException e) {
       return report.failed(e, clock.instant());
     }
+  }
+
+  /// With nothing to do, there may still be something to record.
+  private boolean isToBeTidied(DatabaseState state) {
+    var wished = request.snapshots();
+    return state.hasDeadRun()
+        || wished.filter(options -> options.accepted().isPresent()).isPresent()
+        || (state.snapshotDue() && wished.isPresent());
   }
 
   private DatabaseState read(Session session) {
@@ -79,6 +89,7 @@ final class Run {
         case PlanResult.Planned(var plan) when plan.isEmpty() -> {
           report.planned(plan);
           closeDeadRuns(locked);
+          snapshots.between(locked, state.snapshotDue());
           yield report.succeeded(clock.instant());
         }
         case PlanResult.Planned(var plan) -> {
@@ -110,13 +121,18 @@ final class Run {
     var checks = new Checks(state, context.options().acceptedChanges());
     checks.refuseInterrupted(plan);
     var accepted = checks.changes(scripts);
+    var before = snapshots.before(locked);
     context.tell(new RunEvent.Planned(plan));
     start(locked, plan, accepted);
     try {
       steps(locked, plan);
+      snapshots.after(locked, before);
       return report.succeeded(clock.instant());
     } catch (RevisorException e) {
       var result = report.failed(e, clock.instant());
+      if (!result.steps().isEmpty()) {
+        snapshots.after(locked, before);
+      }
       finish(locked, result);
       return result;
     }

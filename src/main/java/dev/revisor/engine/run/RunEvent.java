@@ -5,6 +5,7 @@ import dev.revisor.engine.history.ServerFacts;
 import dev.revisor.engine.result.RunError;
 import dev.revisor.plan.Plan;
 import dev.revisor.plan.Step;
+import dev.revisor.schema.diff.Drift;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -34,6 +35,11 @@ public sealed interface RunEvent {
 
   /// The connection broke at COMMIT; a new one will tell whether it took effect.
   record Reconnecting(Step step, RunError cause) implements RunEvent {}
+
+  /// The schema is not what was accepted last: somebody changed it by hand.
+  ///
+  /// @param fingerprint of the schema as it is, to accept it
+  record Drifted(Drift drift, String fingerprint) implements RunEvent {}
 
   /// What the server told about a statement.
   ///

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param command such as `apply`
 /// @param requester free text: who asked for it
 /// @param image the reference of the image that runs
+/// @param snapshots how changes made by hand are told apart; empty where a database is thrown away
 public record RunRequest(
     String runId,
     String command,
@@ -19,11 +20,20 @@ public record RunRequest(
     ConnectionSettings database,
     VersionTable versionTable,
     Variables variables,
-    RunOptions options) {
+    RunOptions options,
+    Optional<SnapshotOptions> snapshots) {
 
   /// The same for another row of the table `run`.
   RunRequest named(String otherId, String otherCommand) {
     return new RunRequest(
-        otherId, otherCommand, requester, image, database, versionTable, variables, options);
+        otherId,
+        otherCommand,
+        requester,
+        image,
+        database,
+        versionTable,
+        variables,
+        options,
+        snapshots);
   }
 }

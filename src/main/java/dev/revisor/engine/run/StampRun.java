@@ -69,6 +69,7 @@ final class StampRun {
     statements.add(history.finishRun(result));
     statements.add("COMMIT");
     execute(locked, statements, rowsFrom, rowsTo);
+    new SnapshotKeeper(context).first(locked);
     return result;
   }
 

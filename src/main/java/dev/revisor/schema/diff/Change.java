@@ -39,13 +39,15 @@ public record Change(ObjectId object, Action action, SortedMap<String, Values> v
 
   /// In words: `column public.assets.note added`.
   public String described() {
+    return object.described() + " " + action.name().toLowerCase(Locale.ROOT) + details();
+  }
+
+  /// What differs of an altered one, in parentheses, after a blank.
+  String details() {
     var details =
         values.entrySet().stream()
             .map(entry -> entry.getKey() + " " + entry.getValue().described())
             .collect(Collectors.joining(", "));
-    return object.described()
-        + " "
-        + action.name().toLowerCase(Locale.ROOT)
-        + (details.isEmpty() ? "" : " (" + details + ")");
+    return details.isEmpty() ? "" : " (" + details + ")";
   }
 }

@@ -13,8 +13,8 @@ SELECT d.datname,
          WHERE n.nspname = :schema AND c.relname = :table AND c.relkind IN ('r', 'p', 'v')),
        (SELECT bool_and(has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT'))
           FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-         WHERE n.nspname = 'revisor' AND c.relname IN ('layout', 'progress', 'revision', 'run', 'step')
-        HAVING count(*) = 5),
+         WHERE n.nspname = 'revisor' AND c.relname IN ('layout', 'progress', 'revision', 'run', 'snapshot', 'step')
+        HAVING count(*) = 6),
        h.pid, h.usename, h.application_name, h.client_addr::text,
        (extract(epoch FROM h.backend_start) * 1000)::bigint,
        (SELECT EXISTS (SELECT FROM pg_attribute a

@@ -5,6 +5,7 @@ import dev.revisor.engine.database.DatabaseUrl;
 import dev.revisor.engine.database.VersionTable;
 import dev.revisor.engine.result.RunError;
 import dev.revisor.engine.result.RunResult;
+import dev.revisor.engine.snapshot.SnapshotScope;
 import dev.revisor.plan.PlanResult;
 import dev.revisor.plan.Planner;
 import dev.revisor.revision.Target;
@@ -39,6 +40,9 @@ final class Workbench {
 
   RunListener listener = events::add;
   String runId = "";
+  SnapshotOptions.OnDrift onDrift = SnapshotOptions.OnDrift.REPORT;
+  Optional<String> acceptedDrift = Optional.empty();
+  List<String> ignored = List.of();
 
   Workbench() {
     this(PostgresServer.newDatabase());
@@ -93,7 +97,10 @@ final class Workbench {
         settings,
         versionTable,
         variables,
-        options);
+        options,
+        Optional.of(
+            new SnapshotOptions(
+                new SnapshotScope(List.of("public"), ignored), onDrift, acceptedDrift)));
   }
 
   Workbench variables(Map<String, String> values) {

@@ -1,0 +1,128 @@
+package dev.revisor.engine.snapshot;
+
+import dev.revisor.engine.catalog.CatalogReader;
+import dev.revisor.engine.database.Literal;
+import dev.revisor.engine.database.SqlStates;
+import dev.revisor.engine.database.SqlText;
+import dev.revisor.engine.database.VersionTable;
+import dev.revisor.schema.CanonicalText;
+import dev.revisor.schema.Catalog;
+import dev.revisor.schema.diff.Drift;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// The snapshot of one version table: looked at, compared, and written by whoever holds the run
+/// lock. The connection must be in autocommit mode and outside a transaction; it stays the
+/// caller's.
+///
+/// A function or a view that somebody replaces leaves no trace that would be cheaper to ask for
+/// than the catalog itself: so each look reads it, in a fixed number of queries.
+public final class Snapshots {
+  private static final SqlText READ = SqlText.of(Snapshots.class, "read_snapshot.sql");
+  private static final SqlText WRITE = SqlText.of(Snapshots.class, "write_snapshot.sql");
+
+  private final Connection connection;
+  private final VersionTable table;
+
+  public Snapshots(Connection connection, VersionTable table) {
+    this.connection = connection;
+    this.table = table;
+  }
+
+  /// What a look found.
+  public sealed interface Look {
+    /// There is nothing to compare with: no snapshot, one that a run has overtaken, or one of
+    /// another scope, format or major version of the server.
+    record Incomparable() implements Look {}
+
+    /// @param accepted the schema as it was accepted last
+    /// @param live the schema as it is
+    /// @param fingerprint of the latter
+    record Compared(Catalog accepted, Catalog live, String fingerprint, Drift drift)
+        implements Look {
+      public boolean isInSync() {
+        return drift.isEmpty();
+      }
+    }
+  }
+
+  /// Compares what is there with the snapshot, in the snapshot's own scope.
+  ///
+  /// @throws dev.revisor.engine.result.RevisorException what [SqlStates] says
+  public Look look() {
+    return read().map(this::compare).orElseGet(Look.Incomparable::new);
+  }
+
+  /// The same, if the snapshot is of that scope.
+  public Look look(SnapshotScope scope) {
+    return read()
+        .filter(snapshot -> snapshot.scope().equals(scope))
+        .map(this::compare)
+        .orElseGet(Look.Incomparable::new);
+  }
+
+  /// The schema as it is.
+  public Catalog live(SnapshotScope scope) {
+    return CatalogReader.read(connection, scope.selection(table));
+  }
+
+  private Look compare(Snapshot snapshot) {
+    var live = live(snapshot.scope());
+    if (!snapshot.isComparable(live.serverVersion())) {
+      return new Look.Incomparable();
+    }
+    var fingerprint = CanonicalText.fingerprint(live);
+    if (fingerprint.equals(snapshot.fingerprint())) {
+      return new Look.Compared(live, live, fingerprint, new Drift(List.of()));
+    }
+    var accepted = snapshot.catalog();
+    return new Look.Compared(accepted, live, fingerprint, Drift.between(accepted, live));
+  }
+
+  /// Accepts a schema, as the newest run left it. Under the run lock only.
+  public void write(Catalog accepted, SnapshotScope scope) {
+    var snapshot = Snapshot.of(accepted, scope);
+    var sql =
+        WRITE
+            .with("versionTable", Literal.of(table.toString()))
+            .with("format", Integer.toString(snapshot.format()))
+            .with("major", Integer.toString(snapshot.serverMajor()))
+            .with("schemas", Literal.array(scope.schemas()))
+            .with("ignored", Literal.array(scope.ignored()))
+            .with("fingerprint", Literal.of(snapshot.fingerprint()))
+            .with("catalog", Literal.of(snapshot.text()))
+            .toString();
+    try (var statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw SqlStates.toException(e, "cannot keep the snapshot of the schema");
+    }
+  }
+
+  private Optional<Snapshot> read() {
+    var sql = READ.with("versionTable", Literal.of(table.toString())).toString();
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      return rows.next()
+          ? Optional.of(
+              new Snapshot(
+                  rows.getInt(1),
+                  rows.getInt(2),
+                  new SnapshotScope(
+                      texts(rows.getArray(3).getArray()), texts(rows.getArray(4).getArray())),
+                  rows.getString(5),
+                  rows.getString(6)))
+          : Optional.empty();
+    } catch (SQLException e) {
+      throw SqlStates.toException(e, "cannot read the snapshot of the schema");
+    }
+  }
+
+  private static List<String> texts(Object array) {
+    return Arrays.stream((Object[]) array).map(Object::toString).toList();
+  }
+}
