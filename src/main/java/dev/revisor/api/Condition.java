@@ -10,7 +10,8 @@ import java.util.List;
 /// A condition after the API conventions (metav1.Condition).
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Condition(
-    @Required @JsonPropertyDescription("Ready, Reconciling, Stalled or Approved.") Type type,
+    @Required @JsonPropertyDescription("Ready, Reconciling, Stalled, Approved or InSync.")
+        Type type,
     @Required @JsonPropertyDescription("True, False or Unknown.") Status status,
     @Min(0) @JsonPropertyDescription("The generation that it speaks of.") long observedGeneration,
     @Required @JsonPropertyDescription("When the status last changed (RFC 3339).")
@@ -28,7 +29,9 @@ public record Condition(
     /// Nothing more happens until somebody changes something.
     Stalled,
     /// The plan has the approval that it needs; only where the policy asks for one.
-    Approved
+    Approved,
+    /// The schema is what the last run left; only where the policy does not ignore drift.
+    InSync
   }
 
   /// The three states.

@@ -27,6 +27,11 @@ public record PolicySpec(
         @JsonPropertyDescription(
             "What is done about lint's findings: nothing, tell of them, or refuse the plan.")
         @Nullable Lint lint,
+    @Default("Report")
+        @JsonPropertyDescription(
+            "What is done when somebody changes the schema by hand: nothing, tell of it, or start"
+                + " no migration until it is undone or accepted (revisor.dev/accept-drift).")
+        @Nullable Drift drift,
     @Pattern(Rules.REVISION)
         @JsonPropertyDescription(
             "The revision that a database is taken to be at which has tables and no version.")
@@ -55,7 +60,8 @@ public record PolicySpec(
         @JsonPropertyDescription("How often a run that died is started again.")
         @Nullable Integer retries) {
 
-  static final PolicySpec DEFAULT = new PolicySpec(null, null, null, null, null, null, null, null);
+  static final PolicySpec DEFAULT =
+      new PolicySpec(null, null, null, null, null, null, null, null, null);
 
   /// Whether going back is allowed.
   public enum Downgrade {
@@ -76,6 +82,17 @@ public record PolicySpec(
     Off,
     Warn,
     Enforce
+  }
+
+  /// What is done about changes made by hand.
+  public enum Drift {
+    Ignore,
+    Report,
+    Block
+  }
+
+  public Drift driftOrDefault() {
+    return drift == null ? Drift.Report : drift;
   }
 
   public Approval approvalOrDefault() {

@@ -71,4 +71,7 @@ public class SchemaMigration extends CustomResource<SchemaMigrationSpec, SchemaM
 
   /// An annotation with the hash of a plan that may run.
   public static final String APPROVE_ANNOTATION = "revisor.dev/approve";
+
+  /// An annotation with the fingerprint of a schema that is accepted as it is.
+  public static final String ACCEPT_DRIFT_ANNOTATION = "revisor.dev/accept-drift";
 }

@@ -37,15 +37,26 @@ public record SchemaMigrationStatus(
         @Nullable Integer deaths,
     @JsonPropertyDescription("When it is tried again (RFC 3339).") @Nullable String nextAttemptAt,
     @JsonPropertyDescription("Which database this really is.") @Nullable DatabaseStatus database,
+    @JsonPropertyDescription("The schema, as read from the database.")
+        @Nullable SchemaStatus schema,
     @JsonPropertyDescription(
-            "Ready, Reconciling, Stalled, and Approved where the policy asks for an approval.")
+            "Ready, Reconciling and Stalled; Approved and InSync as the policy asks.")
         @Nullable List<Condition> conditions) {
 
   /// Nothing known yet.
   public static final SchemaMigrationStatus EMPTY =
       new SchemaMigrationStatus(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null);
+          null, null);
+
+  /// What a schema is.
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record SchemaStatus(
+      @JsonPropertyDescription("SHA-256 over its objects; what an acceptance of drift names.")
+          String fingerprint,
+      @JsonPropertyDescription("Since when it has been seen like that (RFC 3339).")
+          String observedAt) {}
 
   /// Identity of a database.
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -93,6 +104,7 @@ public record SchemaMigrationStatus(
         deaths,
         nextAttemptAt,
         database,
+        schema,
         conditions);
   }
 

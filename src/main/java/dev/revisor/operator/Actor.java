@@ -57,8 +57,7 @@ final class Actor {
   private Optional<Decision> start(
       Recorder.Pass pass, long run, RunKey key, Context<SchemaMigration> context) {
     var observed = pass.observed();
-    var job =
-        JobFactory.desired(observed.identity(), observed.spec(), observed.approvals(), run, key);
+    var job = JobFactory.desired(observed.identity(), observed.spec(), observed.grants(), run, key);
     try {
       context.resourceOperations().create(job);
       LOG.infof("%s: started Job %s", observed.identity(), job.getMetadata().getName());

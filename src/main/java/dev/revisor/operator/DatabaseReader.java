@@ -1,22 +1,31 @@
 package dev.revisor.operator;
 
 import dev.revisor.api.DatabaseSpec;
+import dev.revisor.api.PolicySpec;
 import dev.revisor.api.Reason;
 import dev.revisor.engine.database.VersionTable;
 import dev.revisor.engine.history.DatabaseState;
 import dev.revisor.engine.history.HistoryReader;
 import dev.revisor.engine.history.ServerFacts;
 import dev.revisor.engine.result.RevisorException;
+import dev.revisor.engine.snapshot.Snapshots;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
 
 /// Looks at a database with the settings of a spec: fetches the Secrets, connects, reads. Never
 /// writes. Blocks; see [DatabaseWatch].
 @ApplicationScoped
 public class DatabaseReader {
+  private static final Logger LOG = Logger.getLogger(DatabaseReader.class);
+  private static final int SCHEMAS_AT_ONCE = 2;
+  private static final int NAMED_CHANGES = 5;
+
+  private final Semaphore schemas = new Semaphore(SCHEMAS_AT_ONCE);
   private final KubernetesClient kubernetes;
   private final ConnectionPools pools;
 
@@ -28,7 +37,7 @@ public class DatabaseReader {
   /// What was read.
   ///
   /// @param secrets identifies the versions of the Secrets
-  record Look(DatabaseState state, String secrets) {}
+  record Look(DatabaseState state, DriftView drift, String secrets) {}
 
   /// Why it could not be read. Holds no secrets.
   static final class Unreadable extends Exception {
@@ -48,9 +57,14 @@ public class DatabaseReader {
   /// Where to look.
   ///
   /// @param newestRun the newest run that has ended; empty without one
+  /// @param onDrift whether the schema is compared
   /// @param knownTable the version table that was in use at the last look
   record Place(
-      String namespace, DatabaseSpec spec, String newestRun, Optional<String> knownTable) {}
+      String namespace,
+      DatabaseSpec spec,
+      String newestRun,
+      Optional<String> knownTable,
+      PolicySpec.Drift onDrift) {}
 
   Look look(Place place) throws Unreadable {
     var spec = place.spec();
@@ -66,11 +80,35 @@ public class DatabaseReader {
                 + " is a standby: name the primary, or several hosts with"
                 + " target_session_attrs=read-write");
       }
-      return new Look(state, secrets.versions());
+      return new Look(state, drift(connection, state, place), secrets.versions());
     } catch (RevisorException e) {
       throw unreadable(spec, e);
     } catch (SQLException e) {
       throw new Unreadable(Reason.DatabaseUnreachable, settings + ": " + e.getMessage());
+    }
+  }
+
+  /// A schema is large beside all else that is held: few at a time. That one cannot be read says
+  /// nothing about the database.
+  private DriftView drift(Connection connection, DatabaseState state, Place place) {
+    if (place.onDrift() == PolicySpec.Drift.Ignore
+        || state.history() != DatabaseState.History.READ) {
+      return new DriftView.Unknown();
+    }
+    schemas.acquireUninterruptibly();
+    try {
+      return switch (new Snapshots(connection, state.versionTable()).look()) {
+        case Snapshots.Look.Incomparable _ -> new DriftView.Unknown();
+        case Snapshots.Look.Compared compared when compared.isInSync() ->
+            new DriftView.InSync(compared.fingerprint());
+        case Snapshots.Look.Compared compared ->
+            new DriftView.Drifted(compared.fingerprint(), compared.drift().inShort(NAMED_CHANGES));
+      };
+    } catch (RevisorException | IllegalArgumentException e) {
+      LOG.infof("the schema of %s cannot be compared: %s", place.namespace(), e.getMessage());
+      return new DriftView.Unknown();
+    } finally {
+      schemas.release();
     }
   }
 

@@ -14,7 +14,8 @@ sealed interface DatabaseView {
   /// It was read.
   ///
   /// @param secrets identifies the versions of the Secrets that were used
-  record Read(DatabaseState state, String secrets, Instant at) implements DatabaseView {
+  record Read(DatabaseState state, DriftView drift, String secrets, Instant at)
+      implements DatabaseView {
 
     /// The system identifier and the name; empty where the role may not read the identifier.
     Optional<String> identity() {

@@ -83,7 +83,7 @@ public class DatabaseWatch {
   private DatabaseView look(Question question, Instant begun, LastLook last) {
     try {
       var look = reader.look(question.place());
-      return new DatabaseView.Read(look.state(), look.secrets(), begun);
+      return new DatabaseView.Read(look.state(), look.drift(), look.secrets(), begun);
     } catch (DatabaseReader.Unreadable e) {
       return failed(e.reason(), String.valueOf(e.getMessage()), begun, last);
     } catch (RuntimeException e) {

@@ -169,7 +169,17 @@ final class Decider {
   }
 
   private Decision afterSuccess(RunStatus last, DatabaseView.Read read) {
-    return atRowsOf(last, read) ? new Decision.Nothing() : again(last);
+    if (!atRowsOf(last, read)) {
+      return again(last);
+    }
+    return isToAccept(last, read) ? start() : new Decision.Nothing();
+  }
+
+  /// What was done by hand is accepted by a run with nothing else to do, once.
+  private boolean isToAccept(RunStatus last, DatabaseView.Read read) {
+    return read.drift() instanceof DriftView.Drifted drifted
+        && drifted.fingerprint().equals(observed.grants().acceptedDrift())
+        && !RunKey.parse(last.key()).attempt().equals(observed.wanted().attempt());
   }
 
   /// Somebody changed the version rows. A run that found nothing to do and left other rows than are
@@ -194,6 +204,9 @@ final class Decider {
     if (last.blame() == Fault.USER) {
       if (last.to() != null && !atRowsOf(last, read)) {
         return again(last);
+      }
+      if (reason == Reason.SchemaDrift && read.drift() instanceof DriftView.InSync) {
+        return start();
       }
       return reason == Reason.AwaitingApproval
           ? new Decision.AwaitApproval(waiting(last).orElse(message))
@@ -230,6 +243,11 @@ final class Decider {
     return switch (reason) {
       case DowngradeDenied -> message + "; spec.policy.downgrade: Allow permits it";
       case UnknownRevision, AmbiguousTarget -> "spec.target: " + message;
+      case SchemaDrift ->
+          message
+              + "; undo it, or set the annotation "
+              + SchemaMigration.ACCEPT_DRIFT_ANNOTATION
+              + " to that fingerprint";
       case LintRefused -> message + "; spec.policy.lint: Warn lets it pass";
       case MissingParameter -> message + "; give it in spec.parameters";
       default -> message;

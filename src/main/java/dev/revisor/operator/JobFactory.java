@@ -37,27 +37,25 @@ final class JobFactory {
 
   private final Observation.Identity identity;
   private final SchemaMigrationSpec spec;
-  private final List<String> approvals;
+  private final Grants grants;
   private final JobTemplateSpec.PodSettings settings;
   private final DatabaseFiles database;
 
-  private JobFactory(
-      Observation.Identity identity, SchemaMigrationSpec spec, List<String> approvals) {
+  private JobFactory(Observation.Identity identity, SchemaMigrationSpec spec, Grants grants) {
     this.identity = identity;
     this.spec = spec;
-    this.approvals = approvals;
+    this.grants = grants;
     this.settings = JobTemplateSpec.settings(spec.jobTemplate());
     this.database = new DatabaseFiles(spec.database());
   }
 
-  /// @param approvals the hashes of the plans that may run
   static Job desired(
       Observation.Identity identity,
       SchemaMigrationSpec spec,
-      List<String> approvals,
+      Grants grants,
       long run,
       RunKey key) {
-    return new JobFactory(identity, spec, approvals).job(run, key);
+    return new JobFactory(identity, spec, grants).job(run, key);
   }
 
   private Job job(long run, RunKey key) {
@@ -191,7 +189,15 @@ final class JobFactory {
       case Always -> option(arguments, "--approval", "always");
       case Destructive -> option(arguments, "--approval", "destructive");
     }
-    approvals.forEach(hash -> option(arguments, "--approve", hash));
+    grants.approvals().forEach(hash -> option(arguments, "--approve", hash));
+    switch (policy.driftOrDefault()) {
+      case Ignore -> option(arguments, "--drift", "ignore");
+      case Report -> {}
+      case Block -> option(arguments, "--drift", "block");
+    }
+    if (!grants.acceptedDrift().isEmpty()) {
+      option(arguments, "--accept-drift", grants.acceptedDrift());
+    }
     switch (policy.lintOrDefault()) {
       case Off -> {}
       case Warn -> option(arguments, "--lint", "warn");

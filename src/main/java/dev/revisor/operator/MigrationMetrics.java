@@ -19,8 +19,8 @@ import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// What Prometheus reads: `revisor_info`, `revisor_status`, `revisor_pending_revisions`,
-/// `revisor_runs_total`, `revisor_run_duration_seconds`, `revisor_last_success_timestamp_seconds`.
-/// The chart's alerts and dashboard rely on the names.
+/// `revisor_drift`, `revisor_runs_total`, `revisor_run_duration_seconds`,
+/// `revisor_last_success_timestamp_seconds`. The chart's alerts and dashboard rely on the names.
 @ApplicationScoped
 public class MigrationMetrics {
   private final MeterRegistry registry;
@@ -86,6 +86,11 @@ public class MigrationMetrics {
               .tags(this.identity)
               .register(registry));
       meters.add(
+          Gauge.builder("revisor.drift", this, Resource::drift)
+              .description("1 where the schema was changed by hand, else 0.")
+              .tags(this.identity)
+              .register(registry));
+      meters.add(
           Gauge.builder("revisor.last.success.timestamp.seconds", this, Resource::lastSuccess)
               .description("When the last run succeeded, in seconds since 1970.")
               .tags(this.identity)
@@ -133,6 +138,15 @@ public class MigrationMetrics {
     double pending() {
       var pending = status.pending();
       return pending == null ? Double.NaN : pending;
+    }
+
+    double drift() {
+      return switch (one(
+          status.conditionsOrEmpty(), Condition.Type.InSync, c -> c.status().name())) {
+        case "False" -> 1;
+        case "True" -> 0;
+        default -> Double.NaN;
+      };
     }
 
     double lastSuccess() {

@@ -32,6 +32,11 @@ record Note(String type, Reason reason, String message) {
         .filter(ready -> !saidThat(ready(before), ready))
         .map(ready -> new Note(type(ready), ready.reason(), ready.message()))
         .ifPresent(notes::add);
+    if (isFalse(after, Condition.Type.InSync) && !isFalse(before, Condition.Type.InSync)) {
+      find(after, Condition.Type.InSync)
+          .map(drift -> new Note(WARNING, drift.reason(), drift.message()))
+          .ifPresent(notes::add);
+    }
     return notes;
   }
 
@@ -47,9 +52,19 @@ record Note(String type, Reason reason, String message) {
   }
 
   private static Optional<Condition> ready(SchemaMigrationStatus status) {
+    return find(status, Condition.Type.Ready);
+  }
+
+  private static Optional<Condition> find(SchemaMigrationStatus status, Condition.Type type) {
     return status.conditionsOrEmpty().stream()
-        .filter(condition -> condition.type() == Condition.Type.Ready)
+        .filter(condition -> condition.type() == type)
         .findFirst();
+  }
+
+  private static boolean isFalse(SchemaMigrationStatus status, Condition.Type type) {
+    return find(status, type)
+        .filter(condition -> condition.status() == Condition.Status.False)
+        .isPresent();
   }
 
   private static boolean saidThat(Optional<Condition> before, Condition now) {

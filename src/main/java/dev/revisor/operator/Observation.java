@@ -45,15 +45,17 @@ record Observation(
   ///
   /// @param retry another try
   /// @param approve the hash of a plan that may run
-  record Wishes(String retry, String approve) {
-    static final Wishes NONE = new Wishes("", "");
+  /// @param acceptDrift the fingerprint of a schema that is accepted as it is
+  record Wishes(String retry, String approve, String acceptDrift) {
+    static final Wishes NONE = new Wishes("", "", "");
 
     static Wishes of(@Nullable Map<String, String> annotations) {
       return annotations == null
           ? NONE
           : new Wishes(
               annotations.getOrDefault(SchemaMigration.RETRY_ANNOTATION, ""),
-              annotations.getOrDefault(SchemaMigration.APPROVE_ANNOTATION, ""));
+              annotations.getOrDefault(SchemaMigration.APPROVE_ANNOTATION, ""),
+              annotations.getOrDefault(SchemaMigration.ACCEPT_DRIFT_ANNOTATION, ""));
     }
   }
 
@@ -90,11 +92,16 @@ record Observation(
   /// What a run would be made for now.
   RunKey wanted() {
     var secrets = database instanceof DatabaseView.Read read ? read.secrets() : "";
-    return RunKey.of(spec, secrets, wishes.retry(), approvals());
+    return RunKey.of(spec, secrets, wishes.retry(), grants());
   }
 
-  /// The hashes of the plans that may run: those that were given and that no run has used up.
-  List<String> approvals() {
+  /// What somebody lets a run do. Of the plans that may run, those that no run has used up.
+  Grants grants() {
+    var accepted = wishes.acceptDrift();
+    return new Grants(approvals(), HASH.matcher(accepted).matches() ? accepted : "");
+  }
+
+  private List<String> approvals() {
     if (spec.policyOrDefault().approvalOrDefault() == PolicySpec.Approval.Never) {
       return List.of();
     }

@@ -111,7 +111,11 @@ final class Observer {
     return new DatabaseWatch.Question(
         identity,
         new DatabaseReader.Place(
-            identity.namespace(), spec.database(), ended, Optional.ofNullable(knownTable)),
+            identity.namespace(),
+            spec.database(),
+            ended,
+            Optional.ofNullable(knownTable),
+            spec.policyOrDefault().driftOrDefault()),
         resource.getMetadata().getGeneration() + " " + retry,
         spec.observeIntervalOrDefault());
   }

@@ -12,11 +12,10 @@ import java.util.TreeMap;
 
 /// What a run is made for, in two hashes. `goal` is what the database should become: a run that
 /// reached it need not be repeated. `attempt` adds what may turn a failure into a success:
-/// policies, Secrets, approvals, the annotation that asks for another try.
+/// policies, Secrets, grants, the annotation that asks for another try.
 record RunKey(String goal, String attempt) {
 
-  /// @param approvals the hashes of the plans that may run
-  static RunKey of(SchemaMigrationSpec spec, String secrets, String retry, List<String> approvals) {
+  static RunKey of(SchemaMigrationSpec spec, String secrets, String retry, Grants grants) {
     var database = spec.database();
     var urlFrom = database.urlFrom() == null ? "" : database.urlFrom().secretKeyRef().toString();
     var goal = new ArrayList<String>();
@@ -39,7 +38,10 @@ record RunKey(String goal, String attempt) {
     attempt.add(String.valueOf(spec.migrations()));
     attempt.add(secrets);
     attempt.add(retry);
-    attempt.addAll(approvals);
+    attempt.addAll(grants.approvals());
+    if (!grants.acceptedDrift().isEmpty()) {
+      attempt.add("drift " + grants.acceptedDrift());
+    }
     return new RunKey(hash(goal), hash(attempt));
   }
 

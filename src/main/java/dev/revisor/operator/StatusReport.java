@@ -4,8 +4,10 @@ import dev.revisor.api.Condition;
 import dev.revisor.api.PolicySpec;
 import dev.revisor.api.Reason;
 import dev.revisor.api.RunStatus;
+import dev.revisor.api.SchemaMigration;
 import dev.revisor.api.SchemaMigrationStatus;
 import dev.revisor.api.SchemaMigrationStatus.DatabaseStatus;
+import dev.revisor.api.SchemaMigrationStatus.SchemaStatus;
 import dev.revisor.engine.history.DatabaseState;
 import dev.revisor.revision.RevisionId;
 import java.time.Instant;
@@ -54,7 +56,28 @@ final class StatusReport {
         ledger.deaths(),
         decision instanceof Decision.RetryAt retry ? text(retry.at()) : null,
         read.map(r -> database(r.state())).orElse(before.database()),
+        schema().orElse(read.isPresent() ? null : before.schema()),
         conditions(decision));
+  }
+
+  /// Since when it looks like that, so that nothing is written while it does.
+  private Optional<SchemaStatus> schema() {
+    var fingerprint =
+        switch (drift()) {
+          case DriftView.Unknown _ -> Optional.<String>empty();
+          case DriftView.InSync(var one) -> Optional.of(one);
+          case DriftView.Drifted(var one, _) -> Optional.of(one);
+        };
+    var before = Optional.ofNullable(observed.status().schema());
+    return fingerprint.map(
+        one ->
+            before
+                .filter(known -> known.fingerprint().equals(one))
+                .orElseGet(() -> new SchemaStatus(one, text(now))));
+  }
+
+  private DriftView drift() {
+    return read().map(DatabaseView.Read::drift).orElseGet(DriftView.Unknown::new);
   }
 
   private Optional<DatabaseView.Read> read() {
@@ -174,7 +197,37 @@ final class StatusReport {
     if (observed.spec().policyOrDefault().approvalOrDefault() != PolicySpec.Approval.Never) {
       conditions.add(condition(Condition.Type.Approved, approved(reason), reason, message));
     }
+    if (observed.spec().policyOrDefault().driftOrDefault() != PolicySpec.Drift.Ignore) {
+      conditions.add(inSync(reason, message));
+    }
     return List.copyOf(conditions);
+  }
+
+  /// Drift is told of here alone, where it does not stop anything. While the database cannot be
+  /// read, what was last known stands.
+  private Condition inSync(Reason reason, String message) {
+    return switch (drift()) {
+      case DriftView.InSync _ ->
+          condition(Condition.Type.InSync, Condition.Status.True, reason, message);
+      case DriftView.Drifted(var fingerprint, var changes) ->
+          condition(
+              Condition.Type.InSync,
+              Condition.Status.False,
+              Reason.SchemaDrift,
+              changes
+                  + "; the schema is "
+                  + fingerprint
+                  + ": undo it, or set the annotation "
+                  + SchemaMigration.ACCEPT_DRIFT_ANNOTATION
+                  + " to that");
+      case DriftView.Unknown _ ->
+          observed.status().conditionsOrEmpty().stream()
+              .filter(one -> one.type() == Condition.Type.InSync && read().isEmpty())
+              .findFirst()
+              .orElseGet(
+                  () ->
+                      condition(Condition.Type.InSync, Condition.Status.Unknown, reason, message));
+    };
   }
 
   /// Before the first run nobody knows whether its plan needs an approval.

@@ -75,7 +75,7 @@ class ValidationIT {
         "{target: null, targets: [a1, billing@head]}",
         "parameters: {tenant_1: 'a b'}",
         "policy: {downgrade: Allow, lockTimeout: 250ms, deadline: 1h30m, retries: 0}",
-        "policy: {approval: Destructive, lint: Enforce, baseline: 1975ea83b712}",
+        "policy: {approval: Destructive, lint: Enforce, drift: Block, baseline: 1975ea83b712}",
         "approvedPlan: 'sha256:0000000000000000000000000000000000000000000000000000000000000000'",
         "observeInterval: 10s",
         "jobHistoryLimit: 0",

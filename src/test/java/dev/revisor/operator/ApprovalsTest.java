@@ -23,20 +23,20 @@ class ApprovalsTest {
 
   @Test
   void bothPlacesCount() {
-    assertThat(observed(Approval.Always, ONE, TWO).approvals()).containsExactly(ONE, TWO);
-    assertThat(observed(Approval.Destructive, ONE, "").approvals()).containsExactly(ONE);
-    assertThat(observed(Approval.Always, null, ONE).approvals()).containsExactly(ONE);
+    assertThat(observed(Approval.Always, ONE, TWO).grants().approvals()).containsExactly(ONE, TWO);
+    assertThat(observed(Approval.Destructive, ONE, "").grants().approvals()).containsExactly(ONE);
+    assertThat(observed(Approval.Always, null, ONE).grants().approvals()).containsExactly(ONE);
   }
 
   @Test
   void noneCountsWhereNoneIsAskedFor() {
-    assertThat(observed(Approval.Never, ONE, TWO).approvals()).isEmpty();
+    assertThat(observed(Approval.Never, ONE, TWO).grants().approvals()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"yes", "sha256:12", "--allow-downgrade", "sha256:1\n"})
   void whatIsNoHashIsNoApproval(String annotation) {
-    assertThat(observed(Approval.Always, null, annotation).approvals()).isEmpty();
+    assertThat(observed(Approval.Always, null, annotation).grants().approvals()).isEmpty();
   }
 
   @ParameterizedTest
@@ -44,7 +44,7 @@ class ApprovalsTest {
   void aRunThatSucceededUsesItsApprovalUp(boolean succeeded, boolean stillThere) {
     var spec =
         Observations.spec(
-            new PolicySpec(null, Approval.Always, null, null, null, null, null, 2), ONE);
+            new PolicySpec(null, Approval.Always, null, null, null, null, null, null, 2), ONE);
     var result =
         succeeded
             ? Runs.approved(Runs.result("prod", "b2"), ONE)
@@ -52,7 +52,7 @@ class ApprovalsTest {
     var job = Runs.job(1, Runs.ended(JobView.Cause.DIED, result));
     var observed = some().spec(spec).jobs(job).build();
     var after = observed.after(Ledger.of(observed));
-    assertThat(after.approvals().contains(ONE)).isEqualTo(stillThere);
+    assertThat(after.grants().approvals().contains(ONE)).isEqualTo(stillThere);
     assertThat(after.status().spentApprovalsOrEmpty().contains(ONE)).isEqualTo(succeeded);
   }
 
@@ -61,7 +61,7 @@ class ApprovalsTest {
     var used = SchemaMigrationStatus.EMPTY.withSpentApprovals(List.of(ONE));
     var given = observed(Approval.Always, ONE, "").with(used);
     assertThat(given.after(Ledger.of(given)).status().spentApprovalsOrEmpty()).containsExactly(ONE);
-    assertThat(given.approvals()).isEmpty();
+    assertThat(given.grants().approvals()).isEmpty();
     var takenBack = observed(Approval.Always, null, "").with(used);
     assertThat(takenBack.after(Ledger.of(takenBack)).status().spentApprovals()).isNull();
   }
@@ -75,7 +75,7 @@ class ApprovalsTest {
             Observations.key(spec));
     var observed = some().spec(spec).after(waits).database(read("b2")).build();
     assertThat(decide(observed)).isEqualTo(new Decision.AwaitApproval("what happened"));
-    var approved = observed.with(new Observation.Wishes("", ONE));
+    var approved = observed.with(new Observation.Wishes("", ONE, ""));
     assertThat(decide(approved)).isEqualTo(new Decision.StartJob(2, approved.wanted()));
     var moved = some().spec(spec).after(waits).database(read("a1")).build();
     assertThat(decide(moved)).isEqualTo(new Decision.StartJob(2, moved.wanted()));
@@ -89,8 +89,8 @@ class ApprovalsTest {
     return some()
         .spec(
             Observations.spec(
-                new PolicySpec(null, policy, null, null, null, null, null, 2), inSpec))
+                new PolicySpec(null, policy, null, null, null, null, null, null, 2), inSpec))
         .build()
-        .with(new Observation.Wishes("", annotation));
+        .with(new Observation.Wishes("", annotation, ""));
   }
 }

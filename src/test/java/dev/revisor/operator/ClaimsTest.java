@@ -114,6 +114,7 @@ class ClaimsTest {
             false,
             Optional.empty(),
             Optional.empty()),
+        new DriftView.Unknown(),
         "s1",
         at);
   }

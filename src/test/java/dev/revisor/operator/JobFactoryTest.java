@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -42,8 +41,8 @@ class JobFactoryTest {
     var metadata = resource.getMetadata();
     var identity =
         new Observation.Identity(metadata.getNamespace(), metadata.getName(), metadata.getUid());
-    var key = RunKey.of(resource.getSpec(), "secrets", "", List.of());
+    var key = RunKey.of(resource.getSpec(), "secrets", "", Grants.NONE);
     return Serialization.asYaml(
-        JobFactory.desired(identity, resource.getSpec(), List.of(), 7, key));
+        JobFactory.desired(identity, resource.getSpec(), Grants.NONE, 7, key));
   }
 }

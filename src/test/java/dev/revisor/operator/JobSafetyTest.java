@@ -144,9 +144,9 @@ class JobSafetyTest {
     return JobFactory.desired(
         new Observation.Identity(metadata.getNamespace(), metadata.getName(), metadata.getUid()),
         resource.getSpec(),
-        List.of(),
+        Grants.NONE,
         7,
-        RunKey.of(resource.getSpec(), "secrets", "", List.of()));
+        RunKey.of(resource.getSpec(), "secrets", "", Grants.NONE));
   }
 
   private static String resource(Path folder) {

@@ -4,6 +4,7 @@ import static dev.revisor.operator.Observations.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.api.DatabaseSpec;
+import dev.revisor.api.PolicySpec;
 import dev.revisor.api.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +84,7 @@ class LastLookTest {
   }
 
   private static DatabaseView read(Instant at) {
-    return new DatabaseView.Read(Observations.read().state(), "s1", at);
+    return new DatabaseView.Read(Observations.read().state(), new DriftView.Unknown(), "s1", at);
   }
 
   private static DatabaseView failed(Instant at) {
@@ -93,7 +94,8 @@ class LastLookTest {
   private static DatabaseWatch.Question ask(DatabaseSpec spec, String newestRun, String wish) {
     return new DatabaseWatch.Question(
         Observations.SHOP,
-        new DatabaseReader.Place("prod", spec, newestRun, Optional.empty()),
+        new DatabaseReader.Place(
+            "prod", spec, newestRun, Optional.empty(), PolicySpec.Drift.Report),
         wish,
         Duration.ofMinutes(5));
   }

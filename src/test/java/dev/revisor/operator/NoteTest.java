@@ -86,6 +86,7 @@ class NoteTest {
             state.snapshotDue(),
             state.lastRun(),
             state.lockHolder()),
+        read.drift(),
         read.secrets(),
         read.at());
   }

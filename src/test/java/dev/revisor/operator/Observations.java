@@ -98,6 +98,7 @@ record Observations(
         deaths,
         null,
         null,
+        null,
         List.of());
   }
 
@@ -115,7 +116,7 @@ record Observations(
         target,
         null,
         null,
-        new PolicySpec(downgrade, null, null, null, null, null, null, 2),
+        new PolicySpec(downgrade, null, null, null, null, null, null, null, 2),
         null,
         null,
         suspend,
@@ -125,7 +126,7 @@ record Observations(
 
   /// [#SPEC] with an approval asked for.
   static SchemaMigrationSpec spec(PolicySpec.Approval approval) {
-    return spec(new PolicySpec(null, approval, null, null, null, null, null, 2), null);
+    return spec(new PolicySpec(null, approval, null, null, null, null, null, null, 2), null);
   }
 
   /// The same with the hash of a plan that may run.
@@ -150,6 +151,15 @@ record Observations(
   }
 
   static DatabaseView.Read read(Optional<RunRecord> lastRun, String... rows) {
+    return read(lastRun, new DriftView.Unknown(), rows);
+  }
+
+  static DatabaseView.Read read(DriftView drift, String... rows) {
+    return read(Optional.empty(), drift, rows);
+  }
+
+  private static DatabaseView.Read read(
+      Optional<RunRecord> lastRun, DriftView drift, String... rows) {
     return new DatabaseView.Read(
         new DatabaseState(
             new ServerFacts(
@@ -169,6 +179,7 @@ record Observations(
             false,
             lastRun,
             Optional.empty()),
+        drift,
         "s1",
         NOW);
   }
@@ -183,7 +194,7 @@ record Observations(
 
   /// The key of a run for a spec, with the Secrets as [#read] has them.
   static String key(SchemaMigrationSpec spec) {
-    return RunKey.of(spec, "s1", "", List.of()).toString();
+    return RunKey.of(spec, "s1", "", Grants.NONE).toString();
   }
 
   static List<Condition> conditions(Reason reason) {

@@ -154,6 +154,61 @@ class PoliciesIT {
   }
 
   @Test
+  void whatIsDoneByHandIsSeenAndAcceptedOnRequest() {
+    cluster.apply(sample);
+    cluster.awaitReason(sample.name(), "Succeeded");
+    await(Condition.Type.InSync, Condition.Status.True);
+    database.execute("ALTER TABLE first ADD COLUMN note text");
+    await(Condition.Type.InSync, Condition.Status.False);
+    var drift = TestCluster.condition(cluster.get(sample.name()), Condition.Type.InSync);
+    assertThat(drift.reason().name()).isEqualTo("SchemaDrift");
+    assertThat(drift.message()).contains("table public.first: column note added by hand");
+    assertThat(condition(Condition.Type.Ready)).isEqualTo(Condition.Status.True);
+    TestCluster.await(
+        "an Event",
+        () -> cluster.events(sample.name()),
+        events -> events.stream().anyMatch(one -> one.getReason().equals("SchemaDrift")));
+
+    database.execute("ALTER TABLE first DROP COLUMN note");
+    await(Condition.Type.InSync, Condition.Status.True);
+
+    database.execute("ALTER TABLE first ADD COLUMN note text");
+    await(Condition.Type.InSync, Condition.Status.False);
+    var schema = Objects.requireNonNull(cluster.get(sample.name()).getStatus().schema());
+    cluster.annotate(sample.name(), SchemaMigration.ACCEPT_DRIFT_ANNOTATION, schema.fingerprint());
+    await(Condition.Type.InSync, Condition.Status.True);
+    assertThat(cluster.runs(sample.name())).isEqualTo(2);
+  }
+
+  @Test
+  void driftCanKeepMigrationsFromRunning() {
+    var strict = sample.with("policy", "drift", "Block");
+    cluster.apply(strict.target("a1a1"));
+    cluster.awaitReason(sample.name(), "Succeeded");
+    await(Condition.Type.InSync, Condition.Status.True);
+    database.execute("ALTER TABLE first ADD COLUMN note text");
+    await(Condition.Type.InSync, Condition.Status.False);
+    assertThat(condition(Condition.Type.Ready)).isEqualTo(Condition.Status.True);
+
+    cluster.apply(strict);
+    var ready = cluster.awaitReason(sample.name(), "SchemaDrift");
+    assertThat(condition(Condition.Type.Stalled)).isEqualTo(Condition.Status.True);
+    assertThat(ready.message()).contains("column note added by hand");
+    assertThat(tables()).containsExactly("first");
+
+    database.execute("ALTER TABLE first DROP COLUMN note");
+    cluster.awaitReason(sample.name(), "Succeeded");
+    assertThat(tables()).containsExactly("first", "second");
+  }
+
+  private void await(Condition.Type type, Condition.Status status) {
+    TestCluster.await(
+        type + " is " + status,
+        () -> cluster.get(sample.name()),
+        found -> TestCluster.condition(found, type).status() == status);
+  }
+
+  @Test
   void aDatabaseBelongsToTheOlderOfTwoResources() throws InterruptedException {
     cluster.apply(sample);
     cluster.awaitReason(sample.name(), "Succeeded");

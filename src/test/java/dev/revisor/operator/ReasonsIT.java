@@ -80,11 +80,12 @@ class ReasonsIT {
   void anUnreachableDatabaseIsWaitedForAndDelaysNobody() {
     try (var gate = new Gate(PostgresServer.port())) {
       gate.shut();
-      var url = "postgresql://localhost:" + gate.port() + "/" + database.name();
+      var server = "postgresql://localhost:" + gate.port() + "/";
       for (int i = 0; i < 20; i++) {
-        cluster.apply(new Sample("unreachable-" + i, url, "shop:1", "head", java.util.Map.of()));
+        var none = server + "none-" + i;
+        cluster.apply(new Sample("unreachable-" + i, none, "shop:1", "head", java.util.Map.of()));
       }
-      cluster.apply(sample.url(url));
+      cluster.apply(sample.url(server + database.name()));
       assertThat(awaitTrouble("DatabaseUnreachable").message()).startsWith("spec.database.url: ");
       var other = PostgresServer.newDatabase();
       var begun = Instant.now();

@@ -111,11 +111,11 @@ class RunKeyTest {
 
   @Test
   void aSecretOrTheAnnotationHasAFailureTriedAgainAndNoSuccess() {
-    var key = RunKey.of(spec(SPEC), "s1", "", List.of());
+    var key = RunKey.of(spec(SPEC), "s1", "", Grants.NONE);
     for (var other :
         List.of(
-            RunKey.of(spec(SPEC), "s2", "", List.of()),
-            RunKey.of(spec(SPEC), "s1", "x", List.of()))) {
+            RunKey.of(spec(SPEC), "s2", "", Grants.NONE),
+            RunKey.of(spec(SPEC), "s1", "x", Grants.NONE))) {
       assertThat(other.goal()).isEqualTo(key.goal());
       assertThat(other.attempt()).isNotEqualTo(key.attempt());
     }
@@ -129,7 +129,7 @@ class RunKeyTest {
 
   @Test
   void whatIsWrittenIsReadBackAndOlderFormsAreNoError() {
-    var key = RunKey.of(spec(SPEC), "s1", "", List.of());
+    var key = RunKey.of(spec(SPEC), "s1", "", Grants.NONE);
     assertThat(RunKey.parse(key.toString())).isEqualTo(key);
     assertThat(RunKey.parse("")).isEqualTo(new RunKey("", ""));
     assertThat(RunKey.parse("goal")).isEqualTo(new RunKey("goal", ""));
@@ -145,14 +145,14 @@ class RunKeyTest {
         """;
     var filledIn =
         least.replace("\"shop:1\"", "\"shop:1\", path: /migrations") + "suspend: false\n";
-    assertThat(RunKey.of(spec(filledIn), "", "", List.of()).goal())
-        .isEqualTo(RunKey.of(spec(least), "", "", List.of()).goal());
+    assertThat(RunKey.of(spec(filledIn), "", "", Grants.NONE).goal())
+        .isEqualTo(RunKey.of(spec(least), "", "", Grants.NONE).goal());
   }
 
   /// After a run for [#SPEC] that ended, with the spec changed.
   private static Decision decision(RunStatus ended, Change change) {
     assertThat(SPEC).contains(change.before());
-    var run = withKey(ended, RunKey.of(spec(SPEC), "s1", "", List.of()).toString());
+    var run = withKey(ended, RunKey.of(spec(SPEC), "s1", "", Grants.NONE).toString());
     var observed =
         Observations.some()
             .after(1, 0, run)

@@ -29,7 +29,8 @@ final class SimulatedDatabase {
 
   DatabaseView look(java.time.Instant now) {
     return reachable
-        ? new DatabaseView.Read(Observations.read(lastRun, rows()).state(), "s1", now)
+        ? new DatabaseView.Read(
+            Observations.read(lastRun, rows()).state(), new DriftView.Unknown(), "s1", now)
         : new DatabaseView.Failed(Reason.DatabaseUnreachable, "no", now, now.plusSeconds(5));
   }
 

@@ -1,5 +1,6 @@
 package dev.revisor.operator;
 
+import dev.revisor.api.PolicySpec;
 import dev.revisor.api.Reason;
 import dev.revisor.api.SchemaMigrationSpec;
 import dev.revisor.api.SchemaMigrationStatus;
@@ -91,7 +92,8 @@ final class SimulatedOperator {
                 "prod",
                 resource.spec().database(),
                 ended.map(JobView::name).orElse(""),
-                Optional.empty()),
+                Optional.empty(),
+                PolicySpec.Drift.Report),
             resource.generation() + " " + resource.retry(),
             Duration.ofMinutes(5));
     if (look.isToBegin(question, now)) {
@@ -103,7 +105,7 @@ final class SimulatedOperator {
         resource.lifecycle(),
         resource.spec(),
         old.status(),
-        new Observation.Wishes(resource.retry(), ""),
+        new Observation.Wishes(resource.retry(), "", ""),
         jobs,
         resource.lifecycle() == Observation.Lifecycle.LIVING
             ? look.view()

@@ -60,7 +60,7 @@ class StatusReportTest {
     var status = report(some(), one.decision());
     assertThat(words(status)).isEqualTo(one.statuses());
     assertThat(status.conditionsOrEmpty())
-        .hasSize(3)
+        .hasSize(4)
         .allSatisfy(
             condition -> {
               assertThat(condition.reason()).isEqualTo(one.reason());
@@ -84,6 +84,40 @@ class StatusReportTest {
   }
 
   @Test
+  void whatWasDoneByHandIsToldOfAndLeavesTheRestAsItIs() {
+    var drifted = new DriftView.Drifted("sha256:1", "table t: column x added by hand");
+    var at = some().after(succeeded(1, "b2"));
+    var status = report(at.database(Observations.read(drifted, "b2")), new Decision.Nothing());
+    assertThat(words(status)).isEqualTo("True False False");
+    assertThat(inSync(status).status()).isEqualTo(Condition.Status.False);
+    assertThat(inSync(status).reason()).isEqualTo(Reason.SchemaDrift);
+    assertThat(inSync(status).message()).contains("column x").contains("sha256:1");
+    assertThat(status.schema())
+        .isEqualTo(new SchemaMigrationStatus.SchemaStatus("sha256:1", NOW.toString()));
+
+    var later =
+        StatusReport.of(
+            at.status(status).database(Observations.failed(Reason.DatabaseUnreachable)).build(),
+            Ledger.of(at.build()),
+            new Decision.RetryAt(NOW, Reason.DatabaseUnreachable, "m"),
+            NOW.plusSeconds(60));
+    assertThat(inSync(later)).isEqualTo(inSync(status));
+    assertThat(later.schema()).isEqualTo(status.schema());
+
+    var inSync = new DriftView.InSync("sha256:2");
+    var undone = report(at.database(Observations.read(inSync, "b2")), new Decision.Nothing());
+    assertThat(inSync(undone).status()).isEqualTo(Condition.Status.True);
+    assertThat(inSync(undone).reason()).isEqualTo(Reason.Succeeded);
+  }
+
+  private static Condition inSync(SchemaMigrationStatus status) {
+    return status.conditionsOrEmpty().stream()
+        .filter(one -> one.type() == Condition.Type.InSync)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void aTransitionHasATimeAndNothingElseChangesIt() {
     var first = report(some(), new Decision.RetryAt(NOW, Reason.LockTimeout, "once"));
     var later =
@@ -103,7 +137,11 @@ class StatusReportTest {
             NOW.plus(Duration.ofHours(2)));
     assertThat(ready.conditionsOrEmpty())
         .extracting(Condition::lastTransitionTime)
-        .containsExactly("2026-01-01T14:00:00Z", "2026-01-01T14:00:00Z", "2026-01-01T12:00:00Z");
+        .containsExactly(
+            "2026-01-01T14:00:00Z",
+            "2026-01-01T14:00:00Z",
+            "2026-01-01T12:00:00Z",
+            "2026-01-01T12:00:00Z");
   }
 
   @Test
@@ -195,6 +233,7 @@ class StatusReportTest {
             null,
             null,
             null,
+            null,
             before.conditionsOrEmpty().stream().map(StatusReportTest::ofAnEarlierSpec).toList());
     assertThat(words(report(some().status(old), new Decision.AwaitDatabase())))
         .isEqualTo("Unknown True False");
@@ -212,6 +251,7 @@ class StatusReportTest {
 
   private static String words(SchemaMigrationStatus status) {
     return status.conditionsOrEmpty().stream()
+        .filter(one -> one.type() != Condition.Type.InSync)
         .map(one -> one.status().name())
         .collect(Collectors.joining(" "));
   }

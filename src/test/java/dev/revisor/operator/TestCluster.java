@@ -218,6 +218,7 @@ final class TestCluster {
             });
     assertThat(found.getStatus().conditionsOrEmpty())
         .hasSizeGreaterThanOrEqualTo(3)
+        .filteredOn(one -> one.type() != Condition.Type.InSync)
         .allSatisfy(one -> assertThat(one.reason().name()).isEqualTo(reason));
     assertThat(found.getStatus().observedGeneration())
         .isEqualTo(found.getMetadata().getGeneration());
