@@ -4,38 +4,40 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /// A real PostgreSQL for the tests of one JVM: started by the first that asks, stopped when the JVM
-/// ends. Each test takes a database of its own.
+/// ends. Each test takes a database of its own. For other versions see [ServerVersion].
 public final class PostgresServer {
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   private PostgresServer() {}
 
   private static final class Holder {
-    private static final EmbeddedPostgres SERVER = start();
+    private static final EmbeddedPostgres SERVER = start(UnaryOperator.identity());
+  }
 
-    private static EmbeddedPostgres start() {
-      try {
-        var server =
-            EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "off")
-                .setServerConfig("full_page_writes", "off")
-                .setServerConfig("max_connections", "60")
-                .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
-        return server;
-      } catch (IOException e) {
-        throw new UncheckedIOException("PostgreSQL does not start", e);
-      }
+  /// Starts another one, until the JVM ends.
+  static EmbeddedPostgres start(UnaryOperator<EmbeddedPostgres.Builder> settings) {
+    try {
+      var builder =
+          EmbeddedPostgres.builder()
+              .setServerConfig("fsync", "off")
+              .setServerConfig("full_page_writes", "off")
+              .setServerConfig("max_connections", "60");
+      var server = settings.apply(builder).start();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL does not start", e);
     }
+  }
 
-    private static void close(EmbeddedPostgres server) {
-      try {
-        server.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+  private static void close(EmbeddedPostgres server) {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -46,8 +48,13 @@ public final class PostgresServer {
 
   /// A new, empty database.
   public static TestDatabase newDatabase() {
+    return newDatabase(port());
+  }
+
+  /// A new, empty database of the server at a port.
+  static TestDatabase newDatabase(int port) {
     var name = "test_" + DATABASES.incrementAndGet();
-    new TestDatabase("postgres").execute("CREATE DATABASE " + name);
-    return new TestDatabase(name);
+    new TestDatabase(port, "postgres").execute("CREATE DATABASE " + name);
+    return new TestDatabase(port, name);
   }
 }

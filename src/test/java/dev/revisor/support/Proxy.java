@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A TCP proxy before the [PostgresServer] that breaks connections when it sees a text go by:
-/// before the server gets it, or after, so that only the answer is lost.
+/// A TCP proxy before a server, usually the [PostgresServer], that breaks connections when it sees
+/// a text go by: before the server gets it, or after, so that only the answer is lost.
 public final class Proxy implements AutoCloseable {
   private final ServerSocket listener;
+  private final int port;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final AtomicInteger cuts = new AtomicInteger();
   private volatile Trigger trigger = new Trigger("", Loss.ANSWER, 0);
@@ -29,13 +30,19 @@ public final class Proxy implements AutoCloseable {
 
   private record Trigger(String text, Loss loss, int times) {}
 
-  private Proxy(ServerSocket listener) {
+  private Proxy(ServerSocket listener, int port) {
     this.listener = listener;
+    this.port = port;
   }
 
   public static Proxy start() {
+    return start(PostgresServer.port());
+  }
+
+  /// Before the server at a port of the loopback interface.
+  public static Proxy start(int port) {
     try {
-      var proxy = new Proxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+      var proxy = new Proxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), port);
       Thread.ofVirtual().start(proxy::accept);
       return proxy;
     } catch (IOException e) {
@@ -62,7 +69,7 @@ public final class Proxy implements AutoCloseable {
     try {
       while (true) {
         var client = listener.accept();
-        var server = new Socket(InetAddress.getLoopbackAddress(), PostgresServer.port());
+        var server = new Socket(InetAddress.getLoopbackAddress(), port);
         sockets.add(client);
         sockets.add(server);
         Thread.ofVirtual().start(() -> requests(client, server));

@@ -6,16 +6,21 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One database of the [PostgresServer], seen by its superuser.
-public record TestDatabase(String name) {
+/// One database of a server on localhost, seen by its superuser.
+public record TestDatabase(int port, String name) {
+  /// Of the [PostgresServer].
+  public TestDatabase(String name) {
+    this(PostgresServer.port(), name);
+  }
+
   /// A connection string of libpq's form.
   public String url() {
-    return "postgresql://postgres@localhost:" + PostgresServer.port() + "/" + name;
+    return "postgresql://postgres@localhost:" + port + "/" + name;
   }
 
   public Connection connect() throws SQLException {
     return DriverManager.getConnection(
-        "jdbc:postgresql://localhost:" + PostgresServer.port() + "/" + name, "postgres", "");
+        "jdbc:postgresql://localhost:" + port + "/" + name, "postgres", "");
   }
 
   public void execute(String sql) {

@@ -117,20 +117,6 @@ class LostConnectionIT {
   }
 
   @Test
-  void breaksOffTheStatementOfAClientThatIsGone() {
-    bench.upgrade("a1");
-    bench.scripts.add("b2", "a1", "INSERT INTO a VALUES (1);\nSELECT pg_sleep(300);", "");
-    proxy.breakAt("SELECT pg_sleep(300)\0", Proxy.Loss.ANSWER, 1);
-
-    assertThat(bench.upgrade("b2").reason()).isEqualTo(Reason.ConnectionLost);
-    bench.scripts.add("b2", "a1", "INSERT INTO a VALUES (1);", "");
-
-    assertThat(bench.upgrade("head").outcome()).isEqualTo(Outcome.Succeeded);
-    assertThat(bench.events).hasAtLeastOneElementOfType(RunEvent.WaitingForLock.class);
-    assertAtHead();
-  }
-
-  @Test
   void saysThatTheServerEndedTheSession() {
     bench.scripts.add(
         "b2",
