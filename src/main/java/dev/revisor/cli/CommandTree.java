@@ -46,6 +46,7 @@ final class CommandTree {
     commands.put("check", CheckCommand::new);
     commands.put("drift", DriftCommand::new);
     commands.put("verify", VerifyCommand::new);
+    commands.put("import", ImportCommand::new);
     commands.put("completion", CompletionCommand::new);
     return commands;
   }

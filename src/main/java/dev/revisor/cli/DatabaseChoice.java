@@ -44,6 +44,20 @@ final class DatabaseChoice {
     return ConnectionSettings.of(libpq.complete(chosen()));
   }
 
+  /// Whether exactly one database is named.
+  boolean isMade() {
+    return options.url != null
+        || options.environment != null
+        || surroundings.variable("REVISOR_URL").isPresent()
+        || surroundings.variable("REVISOR_URL_FILE").isPresent()
+        || hasLibpqVariables()
+        || directory.configuration().environments().size() == 1;
+  }
+
+  private boolean hasLibpqVariables() {
+    return LIBPQ_VARIABLES.stream().anyMatch(name -> surroundings.variable(name).isPresent());
+  }
+
   private ConnectionParameters chosen() {
     if (options.url != null && options.environment != null) {
       throw Failure.usage("--url and --env both name a database; give one");
@@ -59,7 +73,7 @@ final class DatabaseChoice {
     if (url.isPresent() || file.isPresent()) {
       return withOptions(withFiles(url.or(() -> file).orElseThrow()));
     }
-    if (LIBPQ_VARIABLES.stream().anyMatch(name -> surroundings.variable(name).isPresent())) {
+    if (hasLibpqVariables()) {
       return withOptions(withFiles(ConnectionParameters.none()));
     }
     return withOptions(theOnlyEnvironment());

@@ -55,8 +55,13 @@ final class Migration {
   }
 
   ExitCode run(Arguments arguments, Action action) {
+    return report(result(arguments, action));
+  }
+
+  /// As `run`, without a report.
+  RunResult result(Arguments arguments, Action action) {
     try {
-      return report(execute(arguments, action));
+      return execute(arguments, action);
     } catch (Failure failure) {
       leave(failure);
       throw failure;

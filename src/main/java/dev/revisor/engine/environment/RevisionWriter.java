@@ -2,6 +2,7 @@ package dev.revisor.engine.environment;
 
 import dev.revisor.revision.RevisionId;
 import dev.revisor.script.Located;
+import dev.revisor.script.ScriptDraft;
 import dev.revisor.script.ScriptReader;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,14 +34,7 @@ public final class RevisionWriter {
   /// Writes `revision` below `location`, one of the version locations. An existing file is never
   /// overwritten, and no name leads out of the location.
   public Result write(NewRevision revision, Path location) {
-    var settings = directory.configuration().files();
-    var name =
-        settings
-            .fileTemplate()
-            .render(
-                revision.id().value(),
-                Slug.of(revision.message(), settings.slugLength()),
-                revision.created().atZone(settings.timezone()));
+    var name = name(revision.id().value(), revision.message(), revision.created());
     var fault = FileTemplate.pathFault(name);
     if (fault.isPresent()) {
       return refused(name, "a file's name " + fault.get());
@@ -48,7 +43,7 @@ public final class RevisionWriter {
       var template = template();
       var problems = template.problems(EnvironmentDirectory.TEMPLATE_FILE);
       return problems.isEmpty()
-          ? write(revision, location.resolve(name), template.render(revision))
+          ? write(Claim.of(revision), location.resolve(name), template.render(revision))
           : new Result.Refused(problems);
     } catch (IOException e) {
       return refused(EnvironmentDirectory.TEMPLATE_FILE, Paths.reason(e));
@@ -57,15 +52,47 @@ public final class RevisionWriter {
     }
   }
 
+  /// Writes a whole file, whatever the template is. As the other one, it overwrites nothing.
+  ///
+  /// @param draft with a time
+  public Result write(ScriptDraft draft, Path location) {
+    var name = name(draft.revision(), draft.message(), draft.created().orElseThrow());
+    var fault = FileTemplate.pathFault(name);
+    if (fault.isPresent()) {
+      return refused(name, "a file's name " + fault.get());
+    }
+    try {
+      return write(
+          new Claim(draft.revision(), draft.revises()), location.resolve(name), draft.print());
+    } catch (InvalidPathException _) {
+      return refused(name, "not a file name in this locale; set LC_ALL=C.UTF-8");
+    }
+  }
+
+  private String name(String id, String message, Instant created) {
+    var settings = directory.configuration().files();
+    return settings
+        .fileTemplate()
+        .render(id, Slug.of(message, settings.slugLength()), created.atZone(settings.timezone()));
+  }
+
   private ScriptTemplate template() throws IOException {
     var file = directory.path().resolve(EnvironmentDirectory.TEMPLATE_FILE);
     return new ScriptTemplate(
         Files.exists(file) ? Files.readString(file) : NewEnvironment.shippedTemplate());
   }
 
-  private Result write(NewRevision revision, Path file, String text) {
+  /// What the text of a file must say of itself.
+  private record Claim(String id, List<String> revises) {
+    static Claim of(NewRevision revision) {
+      return new Claim(
+          revision.id().value(), revision.revises().stream().map(RevisionId::value).toList());
+    }
+  }
+
+  private Result write(Claim claim, Path file, String text) {
     var shown = directory.shown(file);
-    var faults = faults(revision, text);
+    var faults = faults(claim, text);
     if (!faults.isEmpty()) {
       return new Result.Refused(faults);
     }
@@ -81,14 +108,14 @@ public final class RevisionWriter {
   }
 
   /// Whether the text is a revision file, and this revision's: templates can be wrong.
-  private static List<Problem> faults(NewRevision revision, String text) {
+  private static List<Problem> faults(Claim claim, String text) {
     var made = "the file made from " + EnvironmentDirectory.TEMPLATE_FILE;
     return switch (ScriptReader.read(text)) {
       case ScriptReader.Result.Invalid(_, var problems) ->
           problems.stream().map(p -> new Problem(made, p.line(), p.column(), p.message())).toList();
       case ScriptReader.Result.Valid(var script) ->
-          script.header().id().equals(Optional.of(revision.id().value()))
-                  && values(script.header().revises()).equals(values(revision))
+          script.header().id().equals(Optional.of(claim.id()))
+                  && values(script.header().revises()).equals(claim.revises())
               ? List.of()
               : List.of(new Problem(made, 0, 0, "is another revision's"));
     };
@@ -96,10 +123,6 @@ public final class RevisionWriter {
 
   private static List<String> values(List<Located<String>> located) {
     return located.stream().map(Located::value).toList();
-  }
-
-  private static List<String> values(NewRevision revision) {
-    return revision.revises().stream().map(RevisionId::value).toList();
   }
 
   private static Result refused(String file, String message) {

@@ -1,0 +1,36 @@
+package dev.revisor.engine.adopt;
+
+import java.util.function.Supplier;
+
+/// The tools whose projects can be adopted.
+public enum Tool {
+  GOOSE("goose", GooseProject::new, new GooseTable()),
+  DBMATE("dbmate", DbmateProject::new, new DbmateTable()),
+  GOLANG_MIGRATE("golang-migrate", GolangMigrateProject::new, new GolangMigrateTable());
+
+  private final String spelling;
+  private final Supplier<ProjectReader> reader;
+  private final ToolTable table;
+
+  Tool(String spelling, Supplier<ProjectReader> reader, ToolTable table) {
+    this.spelling = spelling;
+    this.reader = reader;
+    this.table = table;
+  }
+
+  /// Reads the project in a folder.
+  public Project read(Order order) {
+    return reader.get().read(order);
+  }
+
+  /// Where the tool keeps what is applied.
+  ToolTable table() {
+    return table;
+  }
+
+  /// As it is written on the command line.
+  @Override
+  public String toString() {
+    return spelling;
+  }
+}

@@ -1,0 +1,1 @@
+SELECT version, dirty FROM :table LIMIT 1

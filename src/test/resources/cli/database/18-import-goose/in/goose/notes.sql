@@ -1,0 +1,1 @@
+none of goose's
