@@ -150,6 +150,21 @@ class StatementwiseIT {
     }
   }
 
+  @Test
+  void namesTheStatementThatWasRunning() {
+    bench.scripts.addWithoutTransaction(
+        "b2", "a1", "START TRANSACTION;\nINSERT INTO a /* lost */ VALUES (3);\nCOMMIT;");
+    bench.upgrade("a1");
+    proxy.breakAt("/* lost */ VALUES (3)\0", Proxy.Loss.REQUEST, 1);
+
+    bench.upgrade("head");
+
+    assertThat(bench.interrupted().getFirst().statement().orElseThrow()).contains("lost");
+    bench.executor().repair(bench.request("repair"), Repair.STATEMENT_NOT_DONE);
+    assertThat(bench.upgrade("head").outcome()).isEqualTo(Outcome.Succeeded);
+    assertThat(bench.database.value("SELECT count(*) FROM a")).isEqualTo("3");
+  }
+
   @ParameterizedTest
   @EnumSource
   void buildsAnIndexAnewThatWasInterrupted(Proxy.Loss loss) {

@@ -3,6 +3,8 @@ package dev.revisor.engine.run;
 import dev.revisor.engine.database.ConnectionSettings;
 import dev.revisor.engine.database.DatabaseUrl;
 import dev.revisor.engine.database.VersionTable;
+import dev.revisor.engine.history.HistoryReader;
+import dev.revisor.engine.history.Interrupted;
 import dev.revisor.engine.result.RunError;
 import dev.revisor.engine.result.RunResult;
 import dev.revisor.engine.snapshot.SnapshotScope;
@@ -12,6 +14,7 @@ import dev.revisor.revision.Target;
 import dev.revisor.script.Variables;
 import dev.revisor.support.PostgresServer;
 import dev.revisor.support.TestDatabase;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -191,10 +194,26 @@ final class Workbench {
 
   /// Whether a run began and has not come to `head`.
   boolean isHalfWay(String head) {
+    return hasHistory() && !rows().contains(head);
+  }
+
+  /// Whether there are tables of ours.
+  boolean hasHistory() {
     var tables =
         database.list(
             "SELECT 1 FROM pg_tables WHERE schemaname = 'revisor' AND tablename = 'version'");
-    return !tables.isEmpty() && !rows().contains(head);
+    return !tables.isEmpty();
+  }
+
+  /// What broke off half way.
+  List<Interrupted> interrupted() {
+    try (var connection = database.connect()) {
+      return new HistoryReader(connection, versionTable)
+          .read(HistoryReader.Detail.ROWS)
+          .interrupted();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /// The ids in the table `revision`, sorted.
