@@ -12,13 +12,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A TCP proxy before a server, usually the [PostgresServer], that breaks connections when it sees
-/// a text go by: before the server gets it, or after, so that only the answer is lost.
+/// a text go by, or at the request of a number: before the server gets it, or after, so that only
+/// the answer is lost.
 public final class Proxy implements AutoCloseable {
+  private static final Runnable NOTHING = () -> {};
+  private static final Trigger NEVER = new Trigger("", 0, Loss.ANSWER, 0, NOTHING);
+
   private final ServerSocket listener;
   private final int port;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final AtomicInteger cuts = new AtomicInteger();
-  private volatile Trigger trigger = new Trigger("", Loss.ANSWER, 0);
+  private final AtomicInteger requests = new AtomicInteger();
+  private volatile Trigger trigger = NEVER;
+  private volatile boolean isolated;
 
   /// What gets lost.
   public enum Loss {
@@ -28,7 +34,8 @@ public final class Proxy implements AutoCloseable {
     ANSWER
   }
 
-  private record Trigger(String text, Loss loss, int times) {}
+  /// @param number of the request, 0 for any that holds the text
+  private record Trigger(String text, int number, Loss loss, int times, Runnable then) {}
 
   private Proxy(ServerSocket listener, int port) {
     this.listener = listener;
@@ -56,8 +63,35 @@ public final class Proxy implements AutoCloseable {
 
   /// Breaks the connection at the first requests that hold `text`.
   public void breakAt(String text, Loss loss, int times) {
+    begin(new Trigger(text, 0, loss, times, NOTHING));
+  }
+
+  /// Breaks the connection at the request of this number, counted from now on over all connections.
+  public void breakAt(int number, Loss loss) {
+    begin(new Trigger("", number, loss, 1, NOTHING));
+  }
+
+  /// The same, and does `then` first: before the server got the request, or just after.
+  public void breakAt(int number, Loss loss, Runnable then) {
+    begin(new Trigger("", number, loss, 1, then));
+  }
+
+  /// Breaks nothing from now on, and lets everybody in. Waits for what is being done.
+  public synchronized void heal() {
+    isolated = false;
+    begin(NEVER);
+  }
+
+  private void begin(Trigger next) {
     cuts.set(0);
-    trigger = new Trigger(text, loss, times);
+    requests.set(0);
+    trigger = next;
+  }
+
+  /// Breaks all connections, and lets nobody in until it is healed.
+  public void isolate() {
+    isolated = true;
+    sockets.forEach(Proxy::close);
   }
 
   /// How many connections were broken.
@@ -65,18 +99,35 @@ public final class Proxy implements AutoCloseable {
     return cuts.get();
   }
 
+  /// How many requests went by since the last trigger was set.
+  public int requests() {
+    return requests.get();
+  }
+
   private void accept() {
     try {
       while (true) {
         var client = listener.accept();
-        var server = new Socket(InetAddress.getLoopbackAddress(), port);
-        sockets.add(client);
-        sockets.add(server);
-        Thread.ofVirtual().start(() -> requests(client, server));
-        Thread.ofVirtual().start(() -> answers(server, client));
+        if (isolated) {
+          close(client);
+        } else {
+          connect(client);
+        }
       }
     } catch (IOException _) {
       // closed
+    }
+  }
+
+  private void connect(Socket client) {
+    try {
+      var server = new Socket(InetAddress.getLoopbackAddress(), port);
+      sockets.add(client);
+      sockets.add(server);
+      Thread.ofVirtual().start(() -> requests(client, server));
+      Thread.ofVirtual().start(() -> answers(server, client));
+    } catch (IOException _) {
+      close(client); // the server is down
     }
   }
 
@@ -85,15 +136,18 @@ public final class Proxy implements AutoCloseable {
     try {
       var in = client.getInputStream();
       for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        var isHit = isHit(new String(buffer, 0, read, StandardCharsets.UTF_8));
-        if (isHit && trigger.loss == Loss.REQUEST) {
+        var now = trigger;
+        var isHit = isHit(now, new String(buffer, 0, read, StandardCharsets.UTF_8));
+        if (isHit && now.loss == Loss.REQUEST) {
+          act(now);
           break;
         }
-        if (isHit) {
+        if (isHit && now.then == NOTHING) {
           close(client);
         }
         server.getOutputStream().write(buffer, 0, read);
         if (isHit) {
+          act(now);
           break;
         }
       }
@@ -104,9 +158,17 @@ public final class Proxy implements AutoCloseable {
     close(server);
   }
 
-  private boolean isHit(String text) {
-    var now = trigger;
-    if (now.times == 0 || !text.contains(now.text) || cuts.get() >= now.times) {
+  /// Whole or not at all, where it is healed meanwhile.
+  private synchronized void act(Trigger now) {
+    if (trigger == now) {
+      now.then.run();
+    }
+  }
+
+  private boolean isHit(Trigger now, String text) {
+    var number = requests.incrementAndGet();
+    var isMeant = now.number == 0 ? text.contains(now.text) : now.number == number;
+    if (!isMeant || cuts.get() >= now.times) {
       return false;
     }
     cuts.incrementAndGet();

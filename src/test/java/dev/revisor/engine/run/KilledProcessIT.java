@@ -16,10 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The program is killed at random moments, upwards and downwards; the next run finishes the work,
-/// and each statement took effect exactly once. `-Drevisor.kills=N` tries N times,
-/// `-Drevisor.seed=S` repeats a trial.
+/// and each statement took effect exactly once. See [Campaign] for longer ones.
 class KilledProcessIT {
-  private static final int TRIALS = Integer.getInteger("revisor.kills", 10);
+  private static final int TRIALS = Campaign.trials(10);
   private static final long SEED = Long.getLong("revisor.seed", 20260101L);
 
   @TempDir private Path folder;
