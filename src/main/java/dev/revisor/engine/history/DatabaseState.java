@@ -7,6 +7,7 @@ import dev.revisor.revision.RevisionId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What a database says about its revisions, at one moment.
@@ -38,6 +39,15 @@ public record DatabaseState(
   /// Whether the last run ended without saying how: its process or its connection died.
   public boolean hasDeadRun() {
     return lockHolder.isEmpty() && lastRun.filter(run -> run.finishedAt().isEmpty()).isPresent();
+  }
+
+  /// Whether the version rows are not those that the last run came to: another tool that shares
+  /// them took a turn.
+  public boolean isMovedByOthers() {
+    return lastRun
+        .filter(run -> run.finishedAt().isPresent())
+        .filter(run -> !Set.copyOf(run.to()).equals(Set.copyOf(versionRows)))
+        .isPresent();
   }
 
   /// As the planner wants it.

@@ -121,7 +121,7 @@ final class Run {
     var checks = new Checks(state, context.options().acceptedChanges());
     checks.refuseInterrupted(plan);
     var accepted = checks.changes(scripts);
-    var before = snapshots.before(locked);
+    var before = snapshots.before(locked, state);
     context.tell(new RunEvent.Planned(plan));
     start(locked, plan, accepted);
     try {

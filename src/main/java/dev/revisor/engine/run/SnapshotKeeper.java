@@ -1,5 +1,6 @@
 package dev.revisor.engine.run;
 
+import dev.revisor.engine.history.DatabaseState;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
 import dev.revisor.engine.snapshot.Snapshots;
@@ -21,12 +22,22 @@ final class SnapshotKeeper {
     this.context = context;
   }
 
-  /// What was there before the run.
+  /// What was there before the run. After the turn of another tool nobody can tell its changes from
+  /// those made by hand: that is said, and the schema counts as it is.
   ///
   /// @throws RevisorException SchemaDrift, where drift is to stop the run
-  Look before(LockedSession locked) {
+  Look before(LockedSession locked, DatabaseState state) {
     var options = context.request().snapshots();
     if (options.isEmpty()) {
+      return new Look.Incomparable();
+    }
+    if (state.isMovedByOthers()) {
+      context.tell(
+          new RunEvent.Notice(
+              "WARNING",
+              "another tool brought the database to "
+                  + Words.at(state.versionRows())
+                  + " since the last run; the schema is not compared with what that run left"));
       return new Look.Incomparable();
     }
     var look = look(locked, options.get());

@@ -26,7 +26,7 @@ final class Words {
     return count == 1 ? "1 revision" : count + " revisions";
   }
 
-  private static String at(List<RevisionId> rows) {
+  static String at(List<RevisionId> rows) {
     return rows.isEmpty()
         ? "base"
         : rows.stream().map(RevisionId::value).collect(Collectors.joining(", "));
