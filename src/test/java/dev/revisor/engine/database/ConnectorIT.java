@@ -10,8 +10,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,25 @@ class ConnectorIT {
     assertThat(user(settings("user=known password=right sslmode=disable")))
         .isEqualTo("known false");
     assertThat(user(settings("user=secured password=right"))).isEqualTo("secured true");
+    assertThat(user(settings("user=secured password=right channel_binding=require")))
+        .isEqualTo("secured true");
+  }
+
+  @Test
+  void takesAServiceAndItsPasswordFromFiles() throws IOException, SQLException {
+    var services = folder.resolve("services");
+    Files.writeString(
+        services, "[shop]\nhost=localhost\nport=%d\nuser=known\n".formatted(server.getPort()));
+    var passwords = folder.resolve(".pgpass");
+    Files.writeString(passwords, "localhost:*:postgres:known:right\n");
+    Files.setPosixFilePermissions(passwords, PosixFilePermissions.fromString("rw-------"));
+    var variables =
+        Map.of("PGSERVICE", "shop", "PGSERVICEFILE", services.toString(), "PGDATABASE", "postgres");
+
+    var parameters =
+        new LibpqSurroundings(variables, folder, "nobody").complete(ConnectionParameters.none());
+
+    assertThat(user(ConnectionSettings.of(parameters))).isEqualTo("known true");
   }
 
   @ParameterizedTest
