@@ -8,6 +8,7 @@ import dev.revisor.engine.environment.PostWrite;
 import dev.revisor.engine.environment.Problem;
 import dev.revisor.engine.environment.RevisionDirectory;
 import dev.revisor.engine.environment.RevisionWriter;
+import dev.revisor.engine.environment.VersionTableSetting;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.revision.RevisionId;
 import java.io.IOException;
@@ -48,8 +49,12 @@ final class Import {
     var revisions = session.revisionsToWriteTo();
     var project = project();
     var additions = additions(revisions, project);
+    var shares = choices.tool().sharesItsTable();
+    if (shares) {
+      refuseOtherTable(revisions, project);
+    }
     var adoption =
-        scope == Scope.FILES
+        scope == Scope.FILES || shares
             ? Optional.<ImportedDatabase>empty()
             : ImportedDatabase.named(session, revisions.environment());
     var look = adoption.map(each -> each.look(choices, project, additions.graph()));
@@ -57,6 +62,9 @@ final class Import {
     var problems = new ArrayList<Problem>();
     for (var path : paths) {
       problems.addAll(PostWrite.run(revisions.environment(), path));
+    }
+    if (shares) {
+      share(revisions, project);
     }
     var stamped = look.map(ImportedDatabase.Look::stamp).orElse(List.of());
     project.notes().forEach(session.console()::note);
@@ -84,6 +92,37 @@ final class Import {
                   .formatted(choices.tool(), choices.directory()),
               problems);
     };
+  }
+
+  /// Revisions of another history are counted by another table.
+  private void refuseOtherTable(RevisionDirectory revisions, Project.Read project) {
+    var table = revisions.environment().configuration().run().versionTable();
+    var others =
+        revisions.graph().revisions().stream()
+            .filter(each -> project.migrations().stream().noneMatch(m -> m.id().equals(each.id())));
+    var isNew = project.migrations().stream().noneMatch(m -> revisions.graph().contains(m.id()));
+    if (!table.equals(project.table()) && isNew && others.findAny().isPresent()) {
+      throw Failure.of(
+              Reason.VersionTableMismatch,
+              "the directory has revisions whose version is in %s; that of the project is in %s"
+                  .formatted(table, project.table()))
+          .withHint("make an environment of its own: revisor init DIR");
+    }
+  }
+
+  private void share(RevisionDirectory revisions, Project.Read project) {
+    switch (VersionTableSetting.set(revisions.environment(), project.table())) {
+      case VersionTableSetting.Result.Set(var file) ->
+          session
+              .console()
+              .note("set versionTable: %s in %s".formatted(project.table(), session.shown(file)));
+      case VersionTableSetting.Result.Unchanged() -> {}
+      case VersionTableSetting.Result.Refused(var problem) ->
+          throw Failure.of(
+              Reason.InvalidConfiguration,
+              "the files are written, but the version table is not set",
+              List.of(problem));
+    }
   }
 
   private Additions additions(RevisionDirectory revisions, Project.Read project) {

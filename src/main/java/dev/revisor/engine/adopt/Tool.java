@@ -4,6 +4,8 @@ import java.util.function.Supplier;
 
 /// The tools whose projects can be adopted.
 public enum Tool {
+  ALEMBIC("alembic", AlembicProject::new, new SharedTable()),
+  FLYWAY("flyway", FlywayProject::new, new FlywayTable()),
   GOOSE("goose", GooseProject::new, new GooseTable()),
   DBMATE("dbmate", DbmateProject::new, new DbmateTable()),
   GOLANG_MIGRATE("golang-migrate", GolangMigrateProject::new, new GolangMigrateTable());
@@ -26,6 +28,11 @@ public enum Tool {
   /// Where the tool keeps what is applied.
   ToolTable table() {
     return table;
+  }
+
+  /// Whether its own version table stays in use, being of the same form as ours.
+  public boolean sharesItsTable() {
+    return this == ALEMBIC;
   }
 
   /// As it is written on the command line.

@@ -1,0 +1,3 @@
+SELECT version, description, type, script, checksum, success
+  FROM :table
+ ORDER BY installed_rank

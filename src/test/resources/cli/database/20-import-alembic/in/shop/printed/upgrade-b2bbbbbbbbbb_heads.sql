@@ -1,0 +1,6 @@
+BEGIN;
+
+-- Running upgrade  -> e5eeeeeeeeee
+
+select id from users;
+

@@ -1,0 +1,1 @@
+DELETE FROM ${schema}.users WHERE id = 3;
