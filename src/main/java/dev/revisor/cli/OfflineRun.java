@@ -66,10 +66,10 @@ record OfflineRun(Session session, String command) {
   /// @param purge whether the rows that are there are not looked at
   ExitCode stamp(RunArguments arguments, List<String> targets, boolean purge) {
     refuseJson();
-    if (purge) {
-      throw Failure.usage("--purge with --sql would need to know the rows; name them as FROM:TO");
-    }
     var way = Way.of(targets.getFirst(), null);
+    if (purge) {
+      return purge(arguments, way, targets);
+    }
     var texts = new ArrayList<>(targets);
     texts.set(0, way.to());
     var parsed = Targets.parseAll(texts);
@@ -87,6 +87,31 @@ record OfflineRun(Session session, String command) {
                   new ScriptFiles(revisions),
                   session.console().out())
               .write(stamp, graph.ancestors(stamp.before()), graph.ancestors(stamp.after()));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+        yield ExitCode.SUCCESS;
+      }
+    };
+  }
+
+  private ExitCode purge(RunArguments arguments, Way way, List<String> targets) {
+    if (way.from().isPresent()) {
+      throw Failure.usage("--purge forgets every row; leave '" + way.from().get() + ":' away");
+    }
+    var parsed = Targets.parseAll(targets);
+    var revisions = session.revisions();
+    var graph = revisions.graph();
+    return switch (StampPlanner.purge(graph, List.of(), parsed)) {
+      case StampPlanner.Result.Refused(var refusal) -> throw Failure.of(refusal);
+      case StampPlanner.Result.Planned(var stamp) -> {
+        var plan = new Plan(List.of(), stamp.after(), List.of(), new TreeMap<>());
+        try {
+          new OfflineScript(
+                  order(arguments, revisions, plan),
+                  new ScriptFiles(revisions),
+                  session.console().out())
+              .writePurge(stamp, graph.ancestors(stamp.after()));
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }

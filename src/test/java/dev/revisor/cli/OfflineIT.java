@@ -150,6 +150,17 @@ class OfflineIT {
     assertThat(stamped(offline)).isEqualTo(stamped(online)).contains(List.of("a1"));
   }
 
+  @Test
+  void purgesAsTheCommandDoes() throws Exception {
+    for (var database : List.of(online, offline)) {
+      revisor("--url", database.url(), "stamp", "d4");
+      database.execute("INSERT INTO revisor.version VALUES ('ffffffffffff')");
+    }
+    revisor("--url", online.url(), "stamp", "--purge", "b2");
+    execute(offline, revisor("stamp", "--purge", "b2", "--sql"));
+    assertThat(stamped(offline)).isEqualTo(stamped(online)).contains(List.of("b2"));
+  }
+
   private static List<List<String>> stamped(TestDatabase database) {
     return LEFT.subList(0, 2).stream().map(database::list).toList();
   }

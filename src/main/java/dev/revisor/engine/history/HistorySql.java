@@ -21,6 +21,7 @@ public final class HistorySql {
   private static final SqlText DELETE_VERSION = sql("delete_version.sql");
   private static final SqlText RECORD_REVISION = sql("record_revision.sql");
   private static final SqlText FORGET_REVISION = sql("forget_revision.sql");
+  private static final SqlText FORGET_ALL = sql("forget_all.sql");
   private static final SqlText ACCEPT_REVISION = sql("accept_revision.sql");
   private static final SqlText CLOSE_DEAD_RUNS = sql("close_dead_runs.sql");
   private static final SqlText START_RUN = sql("start_run.sql");
@@ -110,6 +111,11 @@ public final class HistorySql {
   /// A revision is not applied any more.
   public String forgetRevision(RevisionId id) {
     return keyed(FORGET_REVISION).with("id", literal(id)).toString();
+  }
+
+  /// All version rows go, whatever they are, and all recorded revisions with them.
+  public List<String> purge() {
+    return List.of("DELETE FROM " + versionTable.quoted(), keyed(FORGET_ALL).toString());
   }
 
   /// Marks runs that died.

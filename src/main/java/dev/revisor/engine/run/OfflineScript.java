@@ -87,7 +87,21 @@ public final class OfflineScript {
   /// @param before what counts as applied before it
   /// @param after what counts as applied after it
   public void write(Stamp stamp, Set<RevisionId> before, Set<RevisionId> after) throws IOException {
-    remark("For psql; stamp " + stamp.before() + " -> " + stamp.after());
+    stamp("stamp " + stamp.before() + " -> " + stamp.after(), stamp, before, after, List.of());
+  }
+
+  /// Writes a stamp of a database whose version rows may be anything: they all go first.
+  ///
+  /// @param applied what counts as applied after it
+  public void writePurge(Stamp stamp, Set<RevisionId> applied) throws IOException {
+    var text = "stamp --purge -> " + stamp.after();
+    stamp(text, new Stamp(List.of(), stamp.after()), Set.of(), applied, history.purge());
+  }
+
+  private void stamp(
+      String title, Stamp stamp, Set<RevisionId> before, Set<RevisionId> after, List<String> first)
+      throws IOException {
+    remark("For psql; " + title);
     out.append("\\set ON_ERROR_STOP on\n\n");
     begin();
     for (var text : Layout.offline(order.versionTable())) {
@@ -96,6 +110,7 @@ public final class OfflineScript {
     var statements = new ArrayList<String>();
     statements.add("SELECT pg_advisory_xact_lock(" + RunLock.of(order.versionTable()).key() + ")");
     statements.add(history.startRun(start()));
+    statements.addAll(first);
     statements.addAll(history.versionRows(stamp.rows()));
     for (var gone : new TreeSet<>(before)) {
       if (!after.contains(gone)) {
