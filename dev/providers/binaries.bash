@@ -4,6 +4,7 @@
 kubernetes_module=$providers/kubernetes
 api_programs=(etcd kube-apiserver)
 node_programs=(kube-controller-manager kube-scheduler kubelet kube-proxy coredns pause)
+kind_programs=(kubeadm)
 # static, the same wherever they are built, and without data for debuggers, which would cost time and room
 build_flags=(-mod=readonly -trimpath -buildvcs=false -gcflags=all=-dwarf=false)
 

@@ -3,18 +3,17 @@
 # shellcheck disable=SC2154 # variables of common.bash, settings.bash and dev/cluster
 
 native=$providers/native
-# shellcheck source=dev/providers/native/node/settings.bash
-source "$native/node/settings.bash"
 # shellcheck source=dev/providers/debian.bash
 source "$providers/debian.bash"
 # shellcheck source=dev/providers/native/build.bash
 source "$native/build.bash"
-# shellcheck source=dev/providers/native/host.bash
-source "$native/host.bash"
+# shellcheck source=dev/providers/native/node/images.bash
+source "$native/node/images.bash"
+# shellcheck source=dev/providers/namespaces/host.bash
+source "$providers/namespaces/host.bash"
 # shellcheck source=dev/providers/native/load.bash
 source "$native/load.bash"
 
-state=$state_home/cluster-$name
 start_seconds=90
 
 cluster_up() {
@@ -23,26 +22,26 @@ cluster_up() {
   exec {turn}>"$cache/cluster-$name.lock"
   take_turn "$turn"
   if supervised; then
-    await_start
+    await_start $start_seconds
     note "$name is up already"
     return
   fi
+  ((workers == 0)) || die "the native provider makes one node; for more, try: dev/cluster --provider kind --workers $workers up"
   check_host
   native_build
   remove_leftovers
   set_networks "${REVISOR_CLUSTER_NETWORK:-10.213}"
   check_network
   note "starting $name"
-  prepare_state
-  setsid --fork "$state/node/supervise" "$state" </dev/null &>"$state/supervise.log"
-  await_start
+  prepare_state "$native/node" "$node_tree"
+  ln -s "$programs" "$state/programs"
+  start_supervised $start_seconds "$pod_network" "$service_network"
   note "$name is up after $SECONDS s; kubeconfig: $state/etc/admin.conf"
 }
 
 cluster_down() {
   need_root
-  if supervised; then kill "$(<"$state/supervisor.pid")"; fi
-  await "the node to end" 20 ended
+  end_supervised
   remove_leftovers
   note "$name is down"
 }

@@ -1,8 +1,13 @@
-# What the native provider asks of the host and leaves on it while the node runs. Sourced by provider.bash.
+# A file tree of its own in namespaces of its own: what it asks of the host and leaves on it while it runs. Sourced by the
+# native provider, whose node it is, and by the kind provider, whose Docker engine it is.
 # shellcheck shell=bash
-# shellcheck disable=SC2154 # variables of common.bash, settings.bash and provider.bash
+# shellcheck disable=SC2154 # variables of common.bash, settings.bash and of the provider
 
-# Says whether the node's one host process lives; a process id alone may be somebody else's by now.
+# shellcheck source=dev/providers/namespaces/holder/settings.bash
+source "$providers/namespaces/holder/settings.bash"
+state=$state_home/cluster-$name
+
+# Says whether the one host process lives; a process id alone may be somebody else's by now.
 supervised() {
   local pid
   pid=$(cat "$state/supervisor.pid" 2>/dev/null) && grep -qzF "$state" "/proc/$pid/cmdline" 2>/dev/null
@@ -11,12 +16,12 @@ supervised() {
 ended() { ! supervised; }
 
 need_root() {
-  [[ $EUID == 0 ]] || die "the native provider needs root, as it makes namespaces and mounts; try: sudo -E $0 $command"
+  [[ $EUID == 0 ]] || die "this needs root without a Docker engine, as it makes namespaces and mounts; try: sudo -E $0 $command"
 }
 
 # Tells all that the machine lacks before anything is built.
 check_host() {
-  [[ $(uname -s) == Linux ]] || die "the native provider needs Linux; with Docker, try: dev/cluster --provider kind up"
+  [[ $(uname -s) == Linux ]] || die "this needs Linux without a Docker engine; with one, try: dev/cluster --provider kind up"
   need_root
   require_go
   require ip iproute2
@@ -40,28 +45,42 @@ check_network() {
   end that one (dev/cluster --name ... down), or choose another: REVISOR_CLUSTER_NETWORK=10.214 dev/cluster up"
 }
 
-# Lays out the folder that a running node keeps its files in; scripts are copied, so that an edit or another
-# checkout does not reach into a running node.
-prepare_state() {
+# Lays out the folder that it keeps its files in; scripts are copied, so that an edit or another checkout does not reach
+# into what runs.
+prepare_state() { # SCRIPTS TREE
   mkdir -p "$state"/{root,upper,work,etc} "$state"/var/{lib,log/node,tmp}
   ln -s /run "$state/var/run"
-  cp -r "$native/node" "$state/node"
+  cp -r "$1" "$state/node"
+  cp "$providers"/namespaces/holder/* "$state/node"
   echo "${network_block%.0.0/16}" >"$state/network"
-  ln -s "$programs" "$state/programs"
-  ln -s "$node_tree" "$state/tree"
+  echo "$provider" >"$state/provider"
+  ln -s "$2" "$state/tree"
 }
 
-# Waits until the node says that it is ready, or tells why it is not.
-await_start() {
-  local deadline=$((SECONDS + start_seconds))
+# Starts it behind one link, with routes to its networks, and waits until it is ready.
+start_supervised() { # START_SECONDS NETWORK...
+  local seconds=$1
+  shift
+  setsid --fork "$state/node/supervise" "$state" "$@" </dev/null &>"$state/supervise.log"
+  await_start "$seconds"
+}
+
+end_supervised() {
+  if supervised; then kill "$(<"$state/supervisor.pid")"; fi
+  await "$name to end" 20 ended
+}
+
+# Waits until it says that it is ready, or tells why it is not.
+await_start() { # SECONDS
+  local deadline=$((SECONDS + $1))
   until [[ -e $state/etc/ready ]]; do
     sleep 0.1
     if [[ -e $state/etc/failure ]] || { ended && [[ -e $state/supervisor.pid ]]; }; then
-      await 'the node to end' 20 ended
+      await "$name to end" 20 ended
       cat "$state/supervise.log" "$state/etc/failure" >&2 2>/dev/null || true
       die "$name did not start; logs: $state/var/log/node"
     fi
-    ((SECONDS < deadline)) || die "$name is not ready after $start_seconds s; logs: $state/var/log/node"
+    ((SECONDS < deadline)) || die "$name is not ready after $1 s; logs: $state/var/log/node"
   done
 }
 
@@ -75,7 +94,7 @@ await() { # WHAT SECONDS COMMAND...
   done
 }
 
-# Removes what a node leaves that has ended. Its processes and mounts are gone with it; the kernel keeps the link
+# Removes what is left when it has ended. Its processes and mounts are gone with it; the kernel keeps the link
 # while a connection that nobody holds any more is being closed.
 remove_leftovers() {
   ip link delete "rv-$name" 2>/dev/null || true
