@@ -14,6 +14,8 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,10 +23,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A real API server with the CRD, a fake kubelet, and the operator that works on it.
 final class TestCluster {
@@ -189,19 +194,16 @@ final class TestCluster {
     return get(name).getStatus().historyOrEmpty();
   }
 
-  /// Sets an annotation; an empty value takes it away.
+  /// Sets an annotation as kubectl does, whatever else is written meanwhile; an empty value takes
+  /// it away.
   void annotate(String name, String key, String value) {
+    var annotations = new HashMap<String, @Nullable Object>();
+    annotations.put(key, value.isEmpty() ? null : value);
     client
         .resource(get(name))
-        .edit(
-            found -> {
-              if (value.isEmpty()) {
-                found.getMetadata().getAnnotations().remove(key);
-              } else {
-                found.getMetadata().getAnnotations().put(key, value);
-              }
-              return found;
-            });
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            Serialization.asJson(Map.of("metadata", Map.of("annotations", annotations))));
   }
 
   /// Waits until the Ready condition of the newest generation has a reason, and checks that the
