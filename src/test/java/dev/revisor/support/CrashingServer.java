@@ -1,5 +1,6 @@
 package dev.revisor.support;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,9 +22,14 @@ public final class CrashingServer implements AutoCloseable {
   }
 
   public static CrashingServer start() {
-    var port = PostgresServer.start(builder -> builder).getPort();
+    var port = PostgresServer.start(CrashingServer::durable).getPort();
     var data = Path.of(new TestDatabase(port, "postgres").value("SHOW data_directory"));
     return new CrashingServer(port, data, commandOf(pid(data)));
+  }
+
+  /// What it says is committed is so, for tests; otherwise a crash may lose the last moments.
+  private static EmbeddedPostgres.Builder durable(EmbeddedPostgres.Builder builder) {
+    return builder.setServerConfig("synchronous_commit", "on");
   }
 
   private static List<String> commandOf(long pid) {

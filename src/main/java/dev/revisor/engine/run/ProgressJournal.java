@@ -34,11 +34,11 @@ final class ProgressJournal implements AutoCloseable {
   private static Session connect(RunContext context) {
     var session = Session.open(context);
     try {
-      session.execute("SET idle_session_timeout = 0");
+      session.execute(List.of("SET idle_session_timeout = 0", SessionSettings.DURABLE));
       return session;
-    } catch (SQLException e) {
+    } catch (BatchException e) {
       session.close();
-      throw SqlStates.toException(e, "cannot prepare a session");
+      throw SqlStates.toException(e.sql(), "cannot prepare a session");
     }
   }
 

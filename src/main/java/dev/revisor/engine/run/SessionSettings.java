@@ -26,6 +26,11 @@ final class SessionSettings {
   private static final String LIVENESS =
       SqlText.of(SessionSettings.class, "session_liveness.sql").toString();
 
+  /// A server that crashes must not lose what it said was committed: the run goes on after it.
+  static final String DURABLE =
+      "SELECT set_config('synchronous_commit', 'on', false)"
+          + " WHERE current_setting('synchronous_commit') = 'off'";
+
   private final List<String> statements;
 
   private SessionSettings(List<String> statements) {
@@ -39,6 +44,7 @@ final class SessionSettings {
     statements.add("SET lock_timeout = " + millis(options.lockTimeout()));
     statements.add("SET statement_timeout = " + millis(options.statementTimeout()));
     statements.add("SET TimeZone = " + Literal.of(timeZone));
+    statements.add(DURABLE);
     statements.add(LIVENESS);
     return new SessionSettings(statements);
   }

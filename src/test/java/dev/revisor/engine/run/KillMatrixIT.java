@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.engine.database.ConnectionSettings;
 import dev.revisor.engine.database.DatabaseUrl;
+import dev.revisor.engine.result.RunResult;
 import dev.revisor.plan.Direction;
 import dev.revisor.support.CrashingServer;
 import dev.revisor.support.Proxy;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +44,9 @@ class KillMatrixIT {
     static Watched before(Workbench bench, int port) {
       var proxy = Proxy.start(port);
       var url = "postgresql://postgres@localhost:" + proxy.port() + "/" + bench.database.name();
-      bench.settings = ConnectionSettings.of(DatabaseUrl.parse(url + "?sslmode=disable"));
+      // The worst setting that a database can have: a crash loses what was just committed.
+      var parameters = "?sslmode=disable&options=-c%20synchronous_commit=off";
+      bench.settings = ConnectionSettings.of(DatabaseUrl.parse(url + parameters));
       return new Watched(new Ledger(bench), proxy);
     }
 
@@ -94,7 +98,7 @@ class KillMatrixIT {
     var bench = new Workbench().scope(scope);
     try (var watched = Watched.before(bench, bench.database.port())) {
       var deaths = deaths(watched, campaign, List.of(true, false));
-      for (var death : deaths.subList(0, Math.min(deaths.size(), Campaign.trials(120)))) {
+      for (var death : deaths.subList(0, Math.min(deaths.size(), Campaign.trials(100)))) {
         Runnable everything =
             () -> {
               watched.proxy.isolate();
@@ -107,23 +111,25 @@ class KillMatrixIT {
           watched.proxy.breakAt(death.request, death.loss, everything);
         }
         var broken = watched.ledger.run(death.direction);
-        finish(watched, campaign, death, mark, List.of(broken.exitCode()));
+        finish(watched, campaign, death, mark, Optional.of(broken));
       }
       campaign.end(deaths.size() + " possible, " + watched.ledger.repairs() + " repairs");
     }
   }
 
-  /// @param exitCodes of the run that was disturbed: it may end well, or say to try again
+  /// @param broken the result of the run that was disturbed: it may end well, or say to try again
   private static void finish(
-      Watched watched, Campaign campaign, Death death, long mark, List<Integer> exitCodes) {
+      Watched watched, Campaign campaign, Death death, long mark, Optional<RunResult> broken) {
     watched.proxy.heal();
     var halfWay = watched.ledger.isHalfWay(death.direction);
     var last = watched.ledger.finish(death.direction);
     var found = watched.ledger.violations(death.direction, last, mark);
-    exitCodes.stream()
-        .filter(code -> code != 0 && code != 4)
-        .forEach(code -> found.add("exit code " + code));
-    campaign.made(death.toString(), halfWay, found);
+    var code = broken.map(RunResult::exitCode).orElse(0);
+    if (code != 0 && code != 4) {
+      found.add("exit code " + code);
+    }
+    var said = broken.map(result -> " (" + result.message() + ")").orElse("");
+    campaign.made(death + said, halfWay, found);
   }
 
   @Test
@@ -136,7 +142,7 @@ class KillMatrixIT {
         var mark = watched.ledger.mark();
         watched.proxy.breakAt(death.request, death.loss, server::crash);
         var broken = watched.ledger.run(death.direction);
-        finish(watched, campaign, death, mark, List.of(broken.exitCode()));
+        finish(watched, campaign, death, mark, Optional.of(broken));
       }
       campaign.end(deaths.size() + " possible, " + watched.ledger.repairs() + " repairs");
     }
@@ -160,7 +166,7 @@ class KillMatrixIT {
         killed.add(start(bench, death.direction));
         var code = killed.getFirst().end();
         assertThat(code).as(killed.getFirst().log()).isIn(0, SIGKILL);
-        finish(watched, campaign, death, mark, List.of());
+        finish(watched, campaign, death, mark, Optional.empty());
       }
       campaign.end(deaths.size() + " possible, " + watched.ledger.repairs() + " repairs");
     }

@@ -82,9 +82,9 @@ final class Ledger {
     """
         + write("up r2 1")
         + "CREATE INDEX CONCURRENTLY i ON t (x);\n"
-        + "BEGIN /* up r2 2 */;\n"
+        + "BEGIN /* up r2 2 */ WORK;\n"
         + write("up r2 2")
-        + "COMMIT /* up r2 2 */;\nVACUUM t;\n"
+        + "COMMIT /* up r2 2 */ WORK;\nVACUUM t;\n"
         + write("up r2 3")
         + "-- revisor:downgrade transaction=none\n"
         + write("down r2 1")

@@ -181,6 +181,22 @@ class SessionIT {
     assertThat(bench.database.list("SELECT zone FROM seen")).containsExactly("UTC", "Asia/Tokyo");
   }
 
+  @Test
+  void losesNothingInACrashWhateverTheDatabaseSets() {
+    bench.database.execute(
+        "ALTER DATABASE " + bench.database.name() + " SET synchronous_commit = off");
+    var seen = "CREATE TABLE %s AS SELECT current_setting('synchronous_commit') AS value;";
+    bench
+        .scripts
+        .add("a1", "", seen.formatted("a") + "\nSET synchronous_commit = off;", "")
+        .addWithoutTransaction("b2", "a1", seen.formatted("b"));
+
+    bench.upgrade("head");
+
+    assertThat(bench.database.list("SELECT value FROM a UNION ALL SELECT value FROM b"))
+        .containsExactly("on", "on");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"SET datestyle = 'German'", "SET client_encoding = 'LATIN1'"})
   void refusesSettingsThatTheDriverCannotBear(String statement) {
