@@ -142,12 +142,12 @@ public final class HistorySql {
   /// A run ends, unless it has ended already.
   public String finishRun(RunResult result) {
     var error = result.error();
-    return FINISH_RUN
+    return versionRow(FINISH_RUN)
         .with("id", Literal.of(result.runId()))
         .with("outcome", Literal.of(result.outcome().name()))
         .with("reason", Literal.of(result.reason().name()))
         .with("versionRows", Literal.array(result.to()))
-        .with("steps", Literal.of(RunResult.StepResult.toJson(result.steps())))
+        .with("number", Integer.toString(result.steps().size()))
         .with("error", Literal.of(error == null ? null : error.toJson()))
         .toString();
   }

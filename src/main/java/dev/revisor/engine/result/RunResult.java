@@ -63,12 +63,7 @@ public record RunResult(
   ///
   /// @param direction `upgrade` or `downgrade`
   public record StepResult(RevisionId revision, String direction, Duration duration) {
-    /// The field `steps` of a RunResult.
-    public static String toJson(List<StepResult> steps) {
-      return RunResultWriter.steps(steps);
-    }
-
-    /// Reads what [#toJson] wrote, here or in another version.
+    /// Reads the field `steps` of a RunResult, as the database keeps it.
     public static List<StepResult> parse(String json) {
       return RunResultReader.steps(json);
     }

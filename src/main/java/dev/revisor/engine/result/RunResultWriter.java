@@ -46,11 +46,6 @@ final class RunResultWriter {
     return document(json -> error(json, error));
   }
 
-  /// The field `steps` alone.
-  static String steps(List<RunResult.StepResult> steps) {
-    return document(json -> steps(json, steps));
-  }
-
   /// Writes into a document.
   private interface Content {
     void write(JsonGenerator json) throws IOException;

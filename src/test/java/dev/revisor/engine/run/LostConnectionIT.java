@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.revisor.engine.database.ConnectionSettings;
 import dev.revisor.engine.database.DatabaseUrl;
 import dev.revisor.engine.history.HistoryReader;
+import dev.revisor.engine.history.RunLock;
 import dev.revisor.engine.result.Outcome;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.plan.Planner;
 import dev.revisor.support.Proxy;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +75,44 @@ class LostConnectionIT {
     assertThat(bench.recorded()).containsExactly("a1");
     assertThat(bench.tables()).containsExactly("a");
     assertThat(bench.database.value("SELECT count(*) FROM a")).isEqualTo("0");
+  }
+
+  @Test
+  void tellsOfAStepWhoseCommitWasLostThoughItCouldNotLook() throws SQLException {
+    bench.upgrade("a1");
+    bench.lockWait(Duration.ofMillis(100));
+    var key = RunLock.of(bench.versionTable).key();
+    proxy.breakAt("INSERT INTO revisor.step", Proxy.Loss.ANSWER, 1);
+    try (var other = bench.database.connect();
+        var statement = other.createStatement()) {
+      bench.listener =
+          event -> {
+            if (event instanceof RunEvent.Reconnecting) {
+              execute(statement, "SELECT pg_advisory_lock(" + key + ")");
+            }
+          };
+
+      var result = bench.upgrade("head");
+
+      assertThat(result.reason()).as(result.message()).isEqualTo(Reason.LockTimeout);
+      assertThat(result.exitCode()).isEqualTo(4);
+    }
+    try (var connection = bench.database.connect()) {
+      var run = new HistoryReader(connection, bench.versionTable).runs(1).getFirst();
+      assertThat(run.steps()).extracting(step -> step.revision().value()).containsExactly("b2");
+      assertThat(run.to()).hasToString("[b2]");
+      assertThat(run.reason()).contains(Reason.LockTimeout);
+    }
+    bench.upgrade("head");
+    assertAtHead();
+  }
+
+  private static void execute(Statement statement, String sql) {
+    try {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
