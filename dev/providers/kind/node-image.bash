@@ -5,7 +5,7 @@
 
 node_image=localhost/revisor-kind-node:v$KUBERNETES_VERSION
 node_packages=(systemd containerd runc containernetworking-plugins iptables iproute2 mount util-linux bash coreutils
-  findutils grep sed procps conntrack ethtool socat kmod tar)
+  findutils grep sed procps conntrack ethtool socat kmod tar libc-bin)
 proxy_packages=(iptables conntrack kmod)
 # all that systemd starts before our own units; Debian's others would reach for the machine
 system_units=(sysinit.target.wants/systemd-journald.service

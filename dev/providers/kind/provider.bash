@@ -106,7 +106,7 @@ create_cluster() { # IMAGE
     die "kind could not start $name; try: kind create cluster --retain --config $state/kind.yaml"
   if ((workers)); then
     # with more nodes than one kind keeps pods off the control plane
-    kubectl taint nodes --all node-role.kubernetes.io/control-plane- >/dev/null
+    kubectl taint nodes "$name-control-plane" node-role.kubernetes.io/control-plane- >/dev/null
     kubectl wait --for condition=Ready nodes --all --timeout 2m >/dev/null
   fi
 }
