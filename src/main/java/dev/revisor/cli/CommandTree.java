@@ -18,6 +18,17 @@ final class CommandTree {
   private static final Map<String, String> ALIASES =
       Map.of("list_templates", "list-templates", "ensure_version", "ensure-version");
 
+  /// Plain: picocli's own, which makes the collections, looks for Groovy first.
+  private static final CommandLine.IFactory FACTORY =
+      new CommandLine.IFactory() {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+          return type.isInterface()
+              ? CommandLine.defaultFactory().create(type)
+              : type.getDeclaredConstructor().newInstance();
+        }
+      };
+
   private CommandTree() {}
 
   private static Map<String, Supplier<Command>> commands() {
@@ -57,8 +68,8 @@ final class CommandTree {
 
   static CommandLine of(List<String> arguments) {
     var root = new RootCommand();
-    var line = new CommandLine(root);
-    line.getCommandSpec().addMixin("global", CommandSpec.forAnnotatedObject(root.options));
+    var line = new CommandLine(root, FACTORY);
+    line.getCommandSpec().addMixin("global", CommandSpec.forAnnotatedObject(root.options, FACTORY));
     var words = arguments.stream().map(CommandTree::canonical).toList();
     var noneIsNamed = COMMANDS.keySet().stream().noneMatch(words::contains);
     COMMANDS.forEach(
@@ -75,7 +86,7 @@ final class CommandTree {
   }
 
   private static CommandLine subcommand(Command command) {
-    var line = new CommandLine(command);
+    var line = new CommandLine(command, FACTORY);
     line.getCommandSpec().addMixin("global", quietGlobals(line.getCommandSpec()));
     line.getCommandSpec().usageMessage().footer("The global options go here too: revisor --help");
     return line;
@@ -86,7 +97,7 @@ final class CommandTree {
   private static CommandSpec quietGlobals(CommandSpec command) {
     var options = new GlobalOptions();
     var globals = CommandSpec.wrapWithoutInspection(options);
-    for (var option : CommandSpec.forAnnotatedObject(options).options()) {
+    for (var option : CommandSpec.forAnnotatedObject(options, FACTORY).options()) {
       var names =
           Arrays.stream(option.names())
               .filter(name -> command.findOption(name) == null)

@@ -1,5 +1,6 @@
 package dev.revisor.cli;
 
+import dev.revisor.engine.database.Connections;
 import dev.revisor.engine.environment.RevisionDirectory;
 import dev.revisor.engine.result.Outcome;
 import dev.revisor.engine.result.RevisorException;
@@ -80,6 +81,15 @@ final class Migration {
   }
 
   private RunResult execute(Arguments arguments, Action action) {
+    var ahead = session.connections(session.directory());
+    try {
+      return execute(arguments, action, ahead);
+    } finally {
+      ahead.ifPresent(Connections::close);
+    }
+  }
+
+  private RunResult execute(Arguments arguments, Action action, Optional<Connections> ahead) {
     var surroundings = session.surroundings();
     var prepared = prepare(arguments);
     var request = prepared.request();
@@ -88,7 +98,7 @@ final class Migration {
     var progress = new Progress(session.console(), request.database());
     try {
       var executor = new Executor(progress, stop, surroundings.clock());
-      return action.run(executor, prepared);
+      return action.run(ahead.map(executor::by).orElse(executor), prepared);
     } finally {
       progress.close();
     }

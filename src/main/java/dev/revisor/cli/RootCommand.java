@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
     synopsisHeading = "",
     optionListHeading = "%nGlobal options, before the command's name or after it:%n",
     commandListHeading = "%nCommands:%n",
+    addMethodSubcommands = false,
     versionProvider = RootCommand.Version.class,
     description = "Keeps PostgreSQL schemas at the revision that Git says.")
 final class RootCommand implements Command {

@@ -1,11 +1,13 @@
 package dev.revisor.cli;
 
+import dev.revisor.engine.database.Connections;
 import dev.revisor.engine.database.VersionTable;
 import dev.revisor.engine.environment.EnvironmentDirectory;
 import dev.revisor.engine.environment.Problem;
 import dev.revisor.engine.environment.RevisionDirectory;
 import dev.revisor.engine.environment.TableName;
 import dev.revisor.engine.result.Reason;
+import dev.revisor.engine.result.RevisorException;
 import dev.revisor.plan.AppliedState;
 import dev.revisor.plan.World;
 import dev.revisor.script.Variables;
@@ -13,13 +15,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// One command's run: its options, its surroundings, its console, and the directory it works on.
 final class Session {
   private final GlobalOptions options;
   private final Surroundings surroundings;
   private final Console console;
+  private @Nullable EnvironmentDirectory directory;
+  private @Nullable DatabaseAccess database;
 
   Session(GlobalOptions options, Surroundings surroundings, Console console) {
     this.options = options;
@@ -41,6 +47,13 @@ final class Session {
 
   /// Opens the environment directory that the options, the variables or the current directory name.
   EnvironmentDirectory directory() {
+    if (directory == null) {
+      directory = openDirectory();
+    }
+    return directory;
+  }
+
+  private EnvironmentDirectory openDirectory() {
     var path = directoryPath();
     var opened =
         options.config == null
@@ -105,10 +118,24 @@ final class Session {
     return world(revisions, database(revisions.environment()).read().appliedState());
   }
 
-  /// The database that the options, the variables or the configuration name.
+  /// The database that the options, the variables or the configuration name. What they name is read
+  /// once: a password may come through a pipe.
   DatabaseAccess database(EnvironmentDirectory directory) {
-    var settings = new DatabaseChoice(options, surroundings, directory).settings();
-    return new DatabaseAccess(settings, versionTable(directory));
+    if (database == null) {
+      var settings = new DatabaseChoice(options, surroundings, directory).settings();
+      database = new DatabaseAccess(settings, versionTable(directory));
+    }
+    return database;
+  }
+
+  /// Connections to it, the first of which is being opened while the revisions are read. What is
+  /// wrong with the settings is told by [#database], after what is wrong with the directory.
+  Optional<Connections> connections(EnvironmentDirectory directory) {
+    try {
+      return Optional.of(Connections.ahead(database(directory).settings()));
+    } catch (Failure | RevisorException _) {
+      return Optional.empty();
+    }
   }
 
   VersionTable versionTable(EnvironmentDirectory directory) {

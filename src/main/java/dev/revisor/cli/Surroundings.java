@@ -45,7 +45,7 @@ public record Surroundings(
         stream(FileDescriptor.out, false),
         stream(FileDescriptor.err, true),
         Clock.systemUTC(),
-        UUID::randomUUID,
+        RandomIds::next,
         interrupts);
   }
 

@@ -160,7 +160,7 @@ final class Runs {
         outcome.map(_ -> reason),
         ENDED,
         outcome.map(_ -> ENDED),
-        List.of(),
+        "[]",
         error);
   }
 

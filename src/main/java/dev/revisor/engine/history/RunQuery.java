@@ -6,7 +6,6 @@ import dev.revisor.engine.database.VersionTable;
 import dev.revisor.engine.result.Outcome;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RunError;
-import dev.revisor.engine.result.RunResult;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -70,7 +69,7 @@ final class RunQuery {
         constant(Reason.class, row.getString(11), Reason.InternalError),
         Columns.instant(row, 12),
         Columns.optionalInstant(row, 13),
-        RunResult.StepResult.parse(row.getString(14)),
+        row.getString(14),
         Columns.text(row, 15).map(RunError::parse));
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param to the version rows at the end; as far as it came, while it is on its way
 /// @param target the target resolved; null when it is not known
-/// @param steps those that were completed, in order
+/// @param stepsJson see [#steps]
 public record RunRecord(
     String id,
     String command,
@@ -30,13 +30,17 @@ public record RunRecord(
     Optional<Reason> reason,
     Instant startedAt,
     Optional<Instant> finishedAt,
-    List<RunResult.StepResult> steps,
+    String stepsJson,
     Optional<RunError> error) {
 
   public RunRecord {
     from = List.copyOf(from);
     to = List.copyOf(to);
     target = target == null ? null : List.copyOf(target);
-    steps = List.copyOf(steps);
+  }
+
+  /// The steps that were completed, in order. Most who read a run do not ask for them.
+  public List<RunResult.StepResult> steps() {
+    return RunResult.StepResult.parse(stepsJson);
   }
 }

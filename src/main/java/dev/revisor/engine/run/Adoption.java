@@ -28,7 +28,8 @@ record Adoption(RunContext context, ScriptDirectory scripts, InstantSource clock
         new RunContext(
             request.named(request.runId() + "-baseline", "stamp"),
             context.listener(),
-            context.stop());
+            context.stop(),
+            context.connections());
     var result =
         new StampRun(adopting, scripts, clock)
             .result(

@@ -1,5 +1,6 @@
 package dev.revisor.engine.run;
 
+import dev.revisor.engine.database.Connections;
 import dev.revisor.engine.database.SqlStates;
 import dev.revisor.engine.history.HistoryReader;
 import dev.revisor.engine.history.Interrupted;
@@ -9,18 +10,31 @@ import dev.revisor.engine.result.RunResult;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// Runs plans on databases.
 public final class Executor {
   private final RunListener listener;
   private final StopSignal stop;
   private final InstantSource clock;
+  private final Optional<Connections> ahead;
 
   /// @param stop of one run
   public Executor(RunListener listener, StopSignal stop, InstantSource clock) {
+    this(listener, stop, clock, Optional.empty());
+  }
+
+  private Executor(
+      RunListener listener, StopSignal stop, InstantSource clock, Optional<Connections> ahead) {
     this.listener = listener;
     this.stop = stop;
     this.clock = clock;
+    this.ahead = ahead;
+  }
+
+  /// The same with connections to the database of the request, which stay the caller's to close.
+  public Executor by(Connections connections) {
+    return new Executor(listener, stop, clock, Optional.of(connections));
   }
 
   /// Brings the database to where `planning` says. Looks without a lock first, and takes none when
@@ -120,6 +134,7 @@ public final class Executor {
   }
 
   private RunContext context(RunRequest request) {
-    return new RunContext(request, listener, stop);
+    return new RunContext(
+        request, listener, stop, ahead.orElseGet(() -> Connections.to(request.database())));
   }
 }

@@ -25,7 +25,6 @@ final class Run {
   private final RunRequest request;
   private final ScriptDirectory scripts;
   private final InstantSource clock;
-  private final HistorySql history;
   private final Report report;
   private final SnapshotKeeper snapshots;
 
@@ -34,7 +33,6 @@ final class Run {
     this.request = context.request();
     this.scripts = scripts;
     this.clock = clock;
-    this.history = new HistorySql(request.versionTable());
     this.report = new Report(request, clock.instant());
     this.snapshots = new SnapshotKeeper(context);
   }
@@ -170,6 +168,11 @@ final class Run {
     }
   }
 
+  /// Made when something is to be written, which is seldom.
+  private HistorySql history() {
+    return new HistorySql(request.versionTable());
+  }
+
   private void start(LockedSession locked, Plan plan, List<RevisionEntry> accepted) {
     var run =
         new HistorySql.RunStart(
@@ -181,6 +184,7 @@ final class Run {
             plan.target(),
             plan.hash(),
             new TreeSet<>(request.variables().values().keySet()));
+    var history = history();
     var statements = new ArrayList<String>();
     statements.add(history.closeDeadRuns(plan.from()));
     statements.add(history.startRun(run));
@@ -197,7 +201,7 @@ final class Run {
 
   private void closeDeadRuns(LockedSession locked) {
     try {
-      locked.session().execute(history.closeDeadRuns(report.rows()));
+      locked.session().execute(history().closeDeadRuns(report.rows()));
     } catch (SQLException e) {
       throw SqlStates.toException(e, "cannot record the end of an earlier run");
     }
@@ -211,7 +215,7 @@ final class Run {
       if (locked.session().isClosed()) {
         locked.reconnectOnce();
       }
-      locked.session().execute(history.finishRun(result));
+      locked.session().execute(history().finishRun(result));
     } catch (SQLException | RevisorException _) {
       // See above.
     }

@@ -1,7 +1,12 @@
 package dev.revisor.engine.run;
 
+import dev.revisor.engine.database.Connections;
+
 /// What the parts of a run share.
-record RunContext(RunRequest request, RunListener listener, StopSignal stop) {
+///
+/// @param connections to the database of the request
+record RunContext(
+    RunRequest request, RunListener listener, StopSignal stop, Connections connections) {
   void tell(RunEvent event) {
     listener.on(event);
   }

@@ -42,7 +42,10 @@ final class Session implements AutoCloseable {
 
   /// @throws dev.revisor.engine.result.RevisorException as [Connector#open]
   static Session open(ConnectionSettings settings, RunListener listener) {
-    var connection = Connector.open(settings);
+    return of(Connector.open(settings), listener);
+  }
+
+  private static Session of(Connection connection, RunListener listener) {
     try {
       return new Session(connection.unwrap(BaseConnection.class), listener::on);
     } catch (SQLException e) {
@@ -54,7 +57,7 @@ final class Session implements AutoCloseable {
   ///
   /// @throws RevisorException as [Connector#open], InsufficientPrivilege, InvalidConfiguration
   static Session open(RunContext context) {
-    var session = open(context.request().database(), context.listener());
+    var session = of(context.connections().open(), context.listener());
     try {
       if (context.options().role().isPresent()) {
         session.execute("SET ROLE " + context.options().role().get().quoted());
