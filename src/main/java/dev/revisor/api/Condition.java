@@ -28,9 +28,9 @@ public record Condition(
     Reconciling,
     /// Nothing more happens until somebody changes something.
     Stalled,
-    /// The plan has the approval that it needs; only where the policy asks for one.
+    /// The plan has the approval that it needs, if it needs one.
     Approved,
-    /// The schema is what the last run left; only where the policy does not ignore drift.
+    /// The schema is what the last run left; unknown where the policy ignores drift.
     InSync
   }
 

@@ -32,6 +32,11 @@ public record PolicySpec(
             "What is done when somebody changes the schema by hand: nothing, tell of it, or start"
                 + " no migration until it is undone or accepted (revisor.dev/accept-drift).")
         @Nullable Drift drift,
+    @Default("false")
+        @JsonPropertyDescription(
+            "Whether a plan runs on a copy of the schema first, and on the database only if that"
+                + " goes well; the role must be able to create databases.")
+        @Nullable Boolean rehearse,
     @Pattern(Rules.REVISION)
         @JsonPropertyDescription(
             "The revision that a database is taken to be at which has tables and no version.")
@@ -61,7 +66,7 @@ public record PolicySpec(
         @Nullable Integer retries) {
 
   static final PolicySpec DEFAULT =
-      new PolicySpec(null, null, null, null, null, null, null, null, null);
+      new PolicySpec(null, null, null, null, null, null, null, null, null, null);
 
   /// Whether going back is allowed.
   public enum Downgrade {
@@ -101,6 +106,10 @@ public record PolicySpec(
 
   public Lint lintOrDefault() {
     return lint == null ? Lint.Warn : lint;
+  }
+
+  public boolean rehearses() {
+    return Boolean.TRUE.equals(rehearse);
   }
 
   public boolean allowsDowngrade() {

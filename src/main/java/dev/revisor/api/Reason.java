@@ -41,6 +41,7 @@ public enum Reason {
   MigrationFailed("The database refused a statement of a script."),
   VersionTableMismatch("The version table is not the one in use, or not of its form."),
   ScratchUnavailable("No scratch database could be made to load a schema into."),
+  RehearsalFailed("The plan failed on a copy of the schema; nothing was done to the database."),
   InterruptedRevision("A revision without a transaction broke off half way; see `repair`."),
 
   DatabaseChanged("Another database answers where the former one did; it is read afresh."),

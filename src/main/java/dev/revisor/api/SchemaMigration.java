@@ -74,4 +74,7 @@ public class SchemaMigration extends CustomResource<SchemaMigrationSpec, SchemaM
 
   /// An annotation with the fingerprint of a schema that is accepted as it is.
   public static final String ACCEPT_DRIFT_ANNOTATION = "revisor.dev/accept-drift";
+
+  /// An annotation with the uid of a resource whose claim on the database does not count any more.
+  public static final String EXPIRE_CLAIM_ANNOTATION = "revisor.dev/expire-claim";
 }

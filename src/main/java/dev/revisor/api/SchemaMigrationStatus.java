@@ -40,7 +40,7 @@ public record SchemaMigrationStatus(
     @JsonPropertyDescription("The schema, as read from the database.")
         @Nullable SchemaStatus schema,
     @JsonPropertyDescription(
-            "Ready, Reconciling and Stalled; Approved and InSync as the policy asks.")
+            "Ready, Reconciling, Stalled, Approved and InSync, from the first visit on.")
         @Nullable List<Condition> conditions) {
 
   /// Nothing known yet.
@@ -66,7 +66,14 @@ public record SchemaMigrationStatus(
           @Nullable String systemIdentifier,
       @JsonPropertyDescription("The database's name.") @Nullable String name,
       @JsonPropertyDescription("The server's version.") @Nullable String serverVersion,
-      @JsonPropertyDescription("The table with the version rows.") @Nullable String versionTable) {
+      @JsonPropertyDescription("The table with the version rows.") @Nullable String versionTable,
+      @JsonPropertyDescription("A hash of what spec.database named when it was read.")
+          @Nullable String place) {
+
+    /// Whether it was read where a spec still looks.
+    public boolean isAt(String hash) {
+      return place == null || place.equals(hash);
+    }
 
     /// Whether both are one database, as far as is known.
     public boolean isSame(DatabaseStatus other) {

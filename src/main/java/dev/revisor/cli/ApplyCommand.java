@@ -1,14 +1,19 @@
 package dev.revisor.cli;
 
+import dev.revisor.engine.history.DatabaseState;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
+import dev.revisor.engine.run.Admission;
 import dev.revisor.engine.run.Planning;
 import dev.revisor.engine.run.Stamping;
+import dev.revisor.plan.Plan;
+import dev.revisor.plan.PlanResult;
 import dev.revisor.plan.Planner;
 import dev.revisor.revision.RevisionId;
 import dev.revisor.revision.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -50,6 +55,11 @@ final class ApplyCommand implements Command {
       description = "Take a database that has tables but no version to be at this revision.")
   @Nullable String baseline;
 
+  @Option(
+      names = "--rehearse",
+      description = "Run the plan on a copy of the schema first, and only if that goes well here.")
+  boolean rehearse;
+
   @Mixin RunArguments run = new RunArguments();
   @Mixin ApprovalArguments approval = new ApprovalArguments();
   @Mixin DriftArguments drift = new DriftArguments();
@@ -58,6 +68,9 @@ final class ApplyCommand implements Command {
   public ExitCode run(Session session) {
     var backwards = allowDowngrade ? Planner.Backwards.ALLOWED : Planner.Backwards.DENIED;
     if (dryRun) {
+      if (rehearse) {
+        throw Failure.usage("--rehearse runs the plan on a copy; --dry-run runs nothing");
+      }
       var parsed = Targets.parseAll(targets);
       return new DryRun(session, PlanGate.Rules.of(run.lintOfPlan(), approval))
           .baseline(baseline)
@@ -72,7 +85,8 @@ final class ApplyCommand implements Command {
               }
               var parsed = Targets.parseAll(targets);
               requireRevisions(prepared, parsed);
-              var planning = prepared.planning(planner -> planner.apply(parsed, backwards));
+              var gated = prepared.planning(planner -> planner.apply(parsed, backwards));
+              var planning = rehearse ? new Rehearsal(session, prepared, gated) : gated;
               var checked = expectFrom == null ? planning : expecting(expectFrom, planning);
               return baseline == null
                   ? executor.run(prepared.request(), checked, prepared.scripts())
@@ -111,13 +125,25 @@ final class ApplyCommand implements Command {
         expected.add(new RevisionId(id));
       }
     }
-    return state -> {
+    return new Expecting(planning, expected, text);
+  }
+
+  /// @param text as the user wrote it
+  private record Expecting(Planning planning, SortedSet<RevisionId> expected, String text)
+      implements Planning {
+    @Override
+    public PlanResult plan(DatabaseState state) {
       if (!expected.equals(new TreeSet<>(state.versionRows()))) {
         throw RevisorException.of(
             Reason.VersionChanged,
             "the database is at " + state.versionRows() + ", expected was " + text);
       }
       return planning.plan(state);
-    };
+    }
+
+    @Override
+    public Admission admit(Plan plan, DatabaseState state) {
+      return planning.admit(plan, state);
+    }
   }
 }

@@ -6,6 +6,7 @@ import dev.revisor.engine.result.RevisorException;
 import dev.revisor.plan.Refusal;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Why a command cannot go on, in the user's words. Caught in [Main], which prints it and ends with
 /// its exit code.
@@ -67,6 +68,14 @@ final class Failure extends RuntimeException {
         error.located(),
         List.of(),
         hint == null ? "" : hint);
+  }
+
+  /// The same for the engine, as far as its one message can say it.
+  RevisorException toException() {
+    var more = problems.stream().map(Problem::toString).collect(Collectors.joining("; "));
+    var text = more.isEmpty() ? message() : message() + ": " + more;
+    var exception = RevisorException.of(reason, text);
+    return hint.isEmpty() ? exception : exception.withHint(hint);
   }
 
   Failure withHint(String text) {

@@ -125,7 +125,8 @@ final class Migration {
             database.versionTable(),
             variables,
             arguments.run().over(environment.configuration().run()),
-            Optional.of(arguments.drift().snapshots(environment.configuration().schema())));
+            Optional.of(arguments.drift().snapshots(environment.configuration().schema())),
+            new ClaimVariables(surroundings).wanted());
     UnaryOperator<Planning> gate =
         planning ->
             new PlanGate(

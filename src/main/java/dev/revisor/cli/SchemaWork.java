@@ -134,6 +134,7 @@ final class SchemaWork implements AutoCloseable {
             session.versionTable(revisions.environment()),
             session.variables(),
             RunOptions.DEFAULTS,
+            Optional.empty(),
             Optional.empty());
     provideRoles(scratch);
     var executor = new Executor(RunListener.none(), stop, session.surroundings().clock());
@@ -149,6 +150,11 @@ final class SchemaWork implements AutoCloseable {
     throw error == null
         ? Failure.of(result.reason(), result.message())
         : Failure.of(new RevisorException(result.reason(), error));
+  }
+
+  /// Whether databases that matter live where the scratch ones are made.
+  boolean isShared() {
+    return server.isShared();
   }
 
   /// Refuses revisions that would reach beyond a scratch database on a server that others use. On a

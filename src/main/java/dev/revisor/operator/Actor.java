@@ -57,7 +57,16 @@ final class Actor {
   private Optional<Decision> start(
       Recorder.Pass pass, long run, RunKey key, Context<SchemaMigration> context) {
     var observed = pass.observed();
-    var job = JobFactory.desired(observed.identity(), observed.spec(), observed.grants(), run, key);
+    var served = context.getControllerConfiguration().getInformerConfig().getNamespaces();
+    var job =
+        JobFactory.desired(
+            new JobFactory.Order(
+                observed.identity(),
+                observed.spec(),
+                observed.grants(),
+                Realm.of(kubernetes.getConfiguration(), served)),
+            run,
+            key);
     try {
       context.resourceOperations().create(job);
       LOG.infof("%s: started Job %s", observed.identity(), job.getMetadata().getName());

@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class Claims {
   private Claims() {}
 
-  /// An older resource.
+  /// Another resource.
   ///
-  /// @param recorded what its status says; null before its first look
+  /// @param recorded what its status says of the database that its spec names; null before its
+  ///   first look
   /// @param seen the last look at its database, by this operator
   /// @param isNew whether its first look can be expected soon
-  record Older(
+  record Other(
       Observation.Identity identity,
       @Nullable DatabaseStatus recorded,
       DatabaseView seen,
@@ -34,22 +35,36 @@ final class Claims {
 
     /// An older resource has not been looked at yet.
     record Unknown(Observation.Identity identity) implements Rival {}
+
+    /// A younger resource has a Job that is at work on it.
+    record AtWork(Observation.Identity identity) implements Rival {}
   }
 
   /// @param older the oldest first
-  static Optional<Rival> rival(DatabaseView.Read mine, List<Older> older) {
+  /// @param younger those that have an active Job
+  static Optional<Rival> rival(DatabaseView.Read mine, List<Other> older, List<Other> younger) {
+    return owner(mine, older)
+        .or(
+            () ->
+                younger.stream()
+                    .filter(one -> isSame(mine, one))
+                    .findFirst()
+                    .map(one -> new Rival.AtWork(one.identity())));
+  }
+
+  private static Optional<Rival> owner(DatabaseView.Read mine, List<Other> older) {
     var owner = older.stream().filter(one -> isSame(mine, one)).findFirst();
     if (owner.isPresent()) {
       return Optional.of(new Rival.Owner(owner.get().identity()));
     }
     return older.stream()
-        .filter(Older::isNew)
+        .filter(Other::isNew)
         .filter(one -> one.recorded() == null && one.seen() instanceof DatabaseView.Unseen)
         .findFirst()
         .map(one -> new Rival.Unknown(one.identity()));
   }
 
-  private static boolean isSame(DatabaseView.Read mine, Older other) {
+  private static boolean isSame(DatabaseView.Read mine, Other other) {
     if (other.seen() instanceof DatabaseView.Read seen) {
       return isSame(mine, seen);
     }

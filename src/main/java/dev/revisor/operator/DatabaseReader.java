@@ -89,10 +89,11 @@ public class DatabaseReader {
   }
 
   /// A schema is large beside all else that is held: few at a time. That one cannot be read says
-  /// nothing about the database.
+  /// nothing about the database; nor does one that a revision left half done.
   private DriftView drift(Connection connection, DatabaseState state, Place place) {
     if (place.onDrift() == PolicySpec.Drift.Ignore
-        || state.history() != DatabaseState.History.READ) {
+        || state.history() != DatabaseState.History.READ
+        || !state.interrupted().isEmpty()) {
       return new DriftView.Unknown();
     }
     schemas.acquireUninterruptibly();

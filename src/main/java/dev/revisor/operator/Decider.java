@@ -101,7 +101,8 @@ final class Decider {
     boolean asIs =
         !(observed.database() instanceof DatabaseView.Read)
             || RunKey.parse(job.key()).attempt().equals(observed.wanted().attempt());
-    return asIs && !observed.spec().isSuspended();
+    boolean ours = !(observed.rival().orElse(null) instanceof Claims.Rival.Owner);
+    return asIs && ours && !observed.spec().isSuspended();
   }
 
   private static Decision inTrouble(JobView job, JobView.Trouble trouble, boolean wanted) {
@@ -130,6 +131,11 @@ final class Decider {
               now.plus(LEAST_PAUSE),
               Reason.Pending,
               other + " is older and may be for the same database, which is being looked at");
+      case Claims.Rival.AtWork(var other) ->
+          new Decision.RetryAt(
+              now.plus(LEAST_PAUSE),
+              Reason.PreviousRunActive,
+              other + ", which is younger, has a Job that still works on the same database");
       case Claims.Rival.Owner(var other) -> claimed(read, other);
     };
   }
@@ -249,6 +255,9 @@ final class Decider {
               + SchemaMigration.ACCEPT_DRIFT_ANNOTATION
               + " to that fingerprint";
       case LintRefused -> message + "; spec.policy.lint: Warn lets it pass";
+      case DatabaseClaimed, VersionTableMismatch ->
+          message + " (annotation " + SchemaMigration.EXPIRE_CLAIM_ANNOTATION + ")";
+      case RehearsalFailed -> message + "; spec.policy.rehearse: false runs it all the same";
       case MissingParameter -> message + "; give it in spec.parameters";
       default -> message;
     };

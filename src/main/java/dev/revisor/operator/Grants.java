@@ -7,8 +7,10 @@ import java.util.List;
 /// @param approvals the hashes of the plans that may run, sorted
 /// @param acceptedDrift the fingerprint of a schema that is accepted with what was done to it by
 ///   hand; empty where none is
-record Grants(List<String> approvals, String acceptedDrift) {
-  static final Grants NONE = new Grants(List.of(), "");
+/// @param expiredClaim the uid of a resource whose claim on the database does not count any more;
+///   empty where there is none
+record Grants(List<String> approvals, String acceptedDrift, String expiredClaim) {
+  static final Grants NONE = new Grants(List.of(), "", "");
 
   Grants {
     approvals = List.copyOf(approvals);

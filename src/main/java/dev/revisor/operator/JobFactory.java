@@ -38,24 +38,25 @@ final class JobFactory {
   private final Observation.Identity identity;
   private final SchemaMigrationSpec spec;
   private final Grants grants;
+  private final Realm realm;
   private final JobTemplateSpec.PodSettings settings;
   private final DatabaseFiles database;
 
-  private JobFactory(Observation.Identity identity, SchemaMigrationSpec spec, Grants grants) {
-    this.identity = identity;
-    this.spec = spec;
-    this.grants = grants;
+  /// For whom, for what, and with whose leave.
+  record Order(
+      Observation.Identity identity, SchemaMigrationSpec spec, Grants grants, Realm realm) {}
+
+  private JobFactory(Order order) {
+    this.identity = order.identity();
+    this.spec = order.spec();
+    this.grants = order.grants();
+    this.realm = order.realm();
     this.settings = JobTemplateSpec.settings(spec.jobTemplate());
     this.database = new DatabaseFiles(spec.database());
   }
 
-  static Job desired(
-      Observation.Identity identity,
-      SchemaMigrationSpec spec,
-      Grants grants,
-      long run,
-      RunKey key) {
-    return new JobFactory(identity, spec, grants).job(run, key);
+  static Job desired(Order order, long run, RunKey key) {
+    return new JobFactory(order).job(run, key);
   }
 
   private Job job(long run, RunKey key) {
@@ -203,6 +204,9 @@ final class JobFactory {
       case Warn -> option(arguments, "--lint", "warn");
       case Enforce -> option(arguments, "--lint", "enforce");
     }
+    if (policy.rehearses()) {
+      arguments.add("--rehearse");
+    }
     option(arguments, "--baseline", policy.baseline());
     option(arguments, "--lock-timeout", policy.lockTimeout());
     option(arguments, "--statement-timeout", policy.statementTimeout());
@@ -225,6 +229,13 @@ final class JobFactory {
     variables.add(variable("REVISOR_RUN_ID", runId));
     variables.add(variable("REVISOR_REQUESTER", identity.toString()));
     variables.add(variable("REVISOR_IMAGE", spec.migrations().image()));
+    variables.add(
+        variable(
+            "REVISOR_CLAIM", realm.cluster() + "/" + identity.toString() + "/" + identity.uid()));
+    variables.add(variable("REVISOR_CLAIM_REALM", String.join(",", realm.namespaces())));
+    if (!grants.expiredClaim().isEmpty()) {
+      variables.add(variable("REVISOR_CLAIM_EXPIRED", grants.expiredClaim()));
+    }
     if (settings.env() != null) {
       variables.addAll(settings.env());
     }

@@ -124,6 +124,10 @@ final class JobReader {
     return pods.stream().filter(pod -> id(pod).equals(id(job))).findFirst();
   }
 
+  static boolean isOver(Job job) {
+    return condition(job, "Complete").or(() -> condition(job, "Failed")).isPresent();
+  }
+
   /// The condition of that type, where it is true.
   static Optional<JobCondition> condition(Job job, String type) {
     var conditions = job.getStatus() == null ? null : job.getStatus().getConditions();

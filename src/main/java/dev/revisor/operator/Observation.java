@@ -32,6 +32,7 @@ record Observation(
     Optional<Claims.Rival> rival) {
 
   private static final Pattern HASH = Pattern.compile("sha256:[0-9a-f]{64}");
+  private static final Pattern UID = Pattern.compile("[-0-9A-Za-z]{1,64}");
 
   /// Which resource.
   record Identity(String namespace, String name, String uid) {
@@ -46,8 +47,9 @@ record Observation(
   /// @param retry another try
   /// @param approve the hash of a plan that may run
   /// @param acceptDrift the fingerprint of a schema that is accepted as it is
-  record Wishes(String retry, String approve, String acceptDrift) {
-    static final Wishes NONE = new Wishes("", "", "");
+  /// @param expireClaim the uid of a resource whose claim does not count any more
+  record Wishes(String retry, String approve, String acceptDrift, String expireClaim) {
+    static final Wishes NONE = new Wishes("", "", "", "");
 
     static Wishes of(@Nullable Map<String, String> annotations) {
       return annotations == null
@@ -55,7 +57,8 @@ record Observation(
           : new Wishes(
               annotations.getOrDefault(SchemaMigration.RETRY_ANNOTATION, ""),
               annotations.getOrDefault(SchemaMigration.APPROVE_ANNOTATION, ""),
-              annotations.getOrDefault(SchemaMigration.ACCEPT_DRIFT_ANNOTATION, ""));
+              annotations.getOrDefault(SchemaMigration.ACCEPT_DRIFT_ANNOTATION, ""),
+              annotations.getOrDefault(SchemaMigration.EXPIRE_CLAIM_ANNOTATION, ""));
     }
   }
 
@@ -98,7 +101,10 @@ record Observation(
   /// What somebody lets a run do. Of the plans that may run, those that no run has used up.
   Grants grants() {
     var accepted = wishes.acceptDrift();
-    return new Grants(approvals(), HASH.matcher(accepted).matches() ? accepted : "");
+    return new Grants(
+        approvals(),
+        HASH.matcher(accepted).matches() ? accepted : "",
+        UID.matcher(wishes.expireClaim()).matches() ? wishes.expireClaim() : "");
   }
 
   private List<String> approvals() {

@@ -1,17 +1,20 @@
 package dev.revisor.operator;
 
 import dev.revisor.api.SchemaMigration;
+import dev.revisor.api.SchemaMigrationSpec;
 import dev.revisor.api.SchemaMigrationStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the world: the resource, its Jobs and pods, the last look at its database. Changes
 /// nothing.
@@ -58,28 +61,55 @@ final class Observer {
         jobs,
         database,
         database instanceof DatabaseView.Read read
-            ? Claims.rival(read, older(resource, context, now))
+            ? Claims.rival(read, older(resource, context, now), younger(resource, context, now))
             : Optional.empty());
   }
 
   /// The resources that were there before this one, the oldest first.
-  private List<Claims.Older> older(
+  private List<Claims.Other> older(
       SchemaMigration resource, Context<SchemaMigration> context, Instant now) {
     return context
         .getPrimaryCache()
         .list(other -> AGE.compare(other, resource) < 0)
         .sorted(AGE)
-        .map(other -> older(other, now))
+        .map(other -> other(other, now))
         .toList();
   }
 
-  private Claims.Older older(SchemaMigration other, Instant now) {
+  /// The resources that were made after this one, and are at work.
+  private List<Claims.Other> younger(
+      SchemaMigration resource, Context<SchemaMigration> context, Instant now) {
+    return context
+        .getPrimaryCache()
+        .list(other -> AGE.compare(other, resource) > 0 && isAtWork(other, context))
+        .sorted(AGE)
+        .map(other -> other(other, now))
+        .toList();
+  }
+
+  private static boolean isAtWork(SchemaMigration other, Context<SchemaMigration> context) {
     var metadata = other.getMetadata();
+    return context.eventSourceRetriever().getEventSourceFor(Job.class) instanceof Cache<?> cache
+        && cache
+            .list()
+            .anyMatch(
+                found ->
+                    found instanceof Job job
+                        && metadata.getUid().equals(job.getMetadata().getLabels().get(Labels.UID))
+                        && !JobReader.isOver(job));
+  }
+
+  private Claims.Other other(SchemaMigration other, Instant now) {
+    var metadata = other.getMetadata();
+    var place = RunKey.place(other.getSpec().database());
     var since = Instant.parse(metadata.getCreationTimestamp());
     var first = since.isBefore(started) ? started : since;
-    return new Claims.Older(
+    return new Claims.Other(
         new Observation.Identity(metadata.getNamespace(), metadata.getName(), metadata.getUid()),
-        other.getStatus() == null ? null : other.getStatus().database(),
+        Optional.ofNullable(other.getStatus())
+            .map(SchemaMigrationStatus::database)
+            .filter(known -> known.isAt(place))
+            .orElse(null),
         databases.last(metadata.getUid()),
         !other.isMarkedForDeletion() && now.isBefore(first.plus(LONGEST_FIRST_LOOK)));
   }
@@ -99,25 +129,48 @@ final class Observer {
   private static DatabaseWatch.Question question(
       Observation.Identity identity, SchemaMigration resource, String retry, List<JobView> jobs) {
     var ended =
-        jobs.stream()
-            .filter(job -> !job.isActive())
-            .max(Comparator.comparingLong(JobView::run))
-            .map(JobView::name)
-            .orElse("");
+        jobs.stream().filter(job -> !job.isActive()).max(Comparator.comparingLong(JobView::run));
     var spec = resource.getSpec();
     var status = resource.getStatus();
     var knownTable =
-        status == null || status.database() == null ? null : status.database().versionTable();
+        ended
+            .filter(job -> isFor(spec, job))
+            .flatMap(Observer::versionTable)
+            .or(() -> versionTable(status, RunKey.place(spec.database())));
     return new DatabaseWatch.Question(
         identity,
         new DatabaseReader.Place(
             identity.namespace(),
             spec.database(),
-            ended,
-            Optional.ofNullable(knownTable),
+            ended.map(JobView::name).orElse(""),
+            knownTable,
             spec.policyOrDefault().driftOrDefault()),
         resource.getMetadata().getGeneration() + " " + retry,
         spec.observeIntervalOrDefault());
+  }
+
+  private static boolean isFor(SchemaMigrationSpec spec, JobView job) {
+    var goal = RunKey.of(spec, "", "", Grants.NONE).goal();
+    return RunKey.parse(job.key()).goal().equals(goal);
+  }
+
+  /// A run that had nothing to do is not recorded in the database; its result tells where it
+  /// looked.
+  private static Optional<String> versionTable(JobView job) {
+    return job.state() instanceof JobView.State.Ended(var ending)
+        ? ending
+            .result()
+            .flatMap(result -> Optional.ofNullable(result.database()))
+            .flatMap(database -> Optional.ofNullable(database.versionTable()))
+        : Optional.empty();
+  }
+
+  private static Optional<String> versionTable(
+      @Nullable SchemaMigrationStatus status, String place) {
+    return Optional.ofNullable(status)
+        .map(SchemaMigrationStatus::database)
+        .filter(known -> known.isAt(place))
+        .map(SchemaMigrationStatus.DatabaseStatus::versionTable);
   }
 
   private List<JobView> jobs(

@@ -4,6 +4,7 @@ import dev.revisor.api.SchemaMigration;
 import dev.revisor.api.SchemaMigrationStatus;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Instant;
+import java.util.Objects;
 
 /// Writes down what was observed and decided: finalizer, status, metrics, Events. It comes before
 /// the act, so that an act which is interrupted is known to have been meant. Every write names the
@@ -33,6 +34,11 @@ final class Recorder {
     var held = hold(resource, decision, context);
     if (decision instanceof Decision.Release) {
       return held;
+    }
+    if (!Objects.equals(held.getStatus(), resource.getStatus())) {
+      // The finalizer's patch names no version, and so meets what others wrote since.
+      throw new IllegalStateException(
+          "the status of " + observed.identity() + " was written meanwhile; the pass begins again");
     }
     var before = held.getStatus() == null ? SchemaMigrationStatus.EMPTY : held.getStatus();
     var after = StatusReport.of(observed, pass.ledger(), decision, pass.now());

@@ -1,5 +1,6 @@
 package dev.revisor.operator;
 
+import dev.revisor.api.DatabaseSpec;
 import dev.revisor.api.SchemaMigrationSpec;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -42,7 +43,19 @@ record RunKey(String goal, String attempt) {
     if (!grants.acceptedDrift().isEmpty()) {
       attempt.add("drift " + grants.acceptedDrift());
     }
+    if (!grants.expiredClaim().isEmpty()) {
+      attempt.add("claim " + grants.expiredClaim());
+    }
     return new RunKey(hash(goal), hash(attempt));
+  }
+
+  /// Which version table of which database a spec names, whatever answers there.
+  static String place(DatabaseSpec database) {
+    return hash(
+        List.of(
+            String.valueOf(database.url()),
+            String.valueOf(database.urlFrom()),
+            String.valueOf(database.versionTable())));
   }
 
   /// As Jobs and status carry it.

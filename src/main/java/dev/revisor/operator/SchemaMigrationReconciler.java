@@ -14,7 +14,6 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
@@ -45,16 +44,15 @@ public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
   /// The other resource may go, and tells nobody but itself.
   private static final Duration WHILE_CLAIMED = Duration.ofSeconds(10);
 
-  /// The Operator SDK forgets that a resource was made anew while the end of the old one was being
-  /// worked on: it is looked for once more.
-  private static final Executor SOON_AFTER = CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS);
+  /// When the end of a resource has been worked on, one that was made anew meanwhile is looked for.
+  private static final Executor SOON_AFTER =
+      CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
 
   private final Recorder recorder;
   private final Observer observer;
   private final Actor actor;
   private final Clock clock = Clock.systemUTC();
-  private final SimpleInboundEventSource<SchemaMigration> looks =
-      new SimpleInboundEventSource<>("database-looks");
+  private final Wakes looks = new Wakes();
 
   SchemaMigrationReconciler(
       KubernetesClient kubernetes,
@@ -106,20 +104,18 @@ public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
     var refused = actor.carryOut(decision, pass, context);
     refused.ifPresent(
         outcome -> recorder.record(recorded, pass.refused(recorded), outcome, context));
+    if (observed.lifecycle() == Observation.Lifecycle.GONE) {
+      var resources = context.eventSourceRetriever().getControllerEventSource();
+      SOON_AFTER.execute(
+          () -> resources.get(ResourceID.fromResource(resource)).ifPresent(looks::announce));
+      return UpdateControl.noUpdate();
+    }
     return rescheduled(refused.orElse(decision), observed, now);
   }
 
   /// Events come first; this is for what no event tells.
   private UpdateControl<SchemaMigration> rescheduled(
       Decision decision, Observation observed, Instant now) {
-    var control = UpdateControl.<SchemaMigration>noUpdate();
-    if (observed.lifecycle() == Observation.Lifecycle.GONE) {
-      SOON_AFTER.execute(
-          () ->
-              looks.propagateEvent(
-                  new ResourceID(observed.identity().name(), observed.identity().namespace())));
-      return control;
-    }
     var next =
         switch (decision) {
           case Decision.RetryAt(var at, _, _) ->
@@ -137,6 +133,6 @@ public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
               Decision.Release _ ->
               observed.spec().observeIntervalOrDefault();
         };
-    return control.rescheduleAfter(next);
+    return UpdateControl.<SchemaMigration>noUpdate().rescheduleAfter(next);
   }
 }

@@ -1,6 +1,7 @@
 package dev.revisor.operator;
 
 import dev.revisor.api.Condition;
+import dev.revisor.api.PlanStatus;
 import dev.revisor.api.PolicySpec;
 import dev.revisor.api.Reason;
 import dev.revisor.api.RunStatus;
@@ -12,7 +13,6 @@ import dev.revisor.engine.history.DatabaseState;
 import dev.revisor.revision.RevisionId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +48,7 @@ final class StatusReport {
             .orElse(before.image()),
         decision instanceof Decision.StartJob start ? start.run() : before.runs(),
         decision instanceof Decision.StartJob start ? start.key().toString() : before.runKey(),
-        goalRun().flatMap(run -> ledger.plan()).orElse(null),
+        plan().orElse(null),
         before.spentApprovals(),
         ledger.last().orElse(null),
         ledger.history(),
@@ -84,6 +84,19 @@ final class StatusReport {
     return observed.database() instanceof DatabaseView.Read read
         ? Optional.of(read)
         : Optional.empty();
+  }
+
+  /// Of the newest run for what is wanted now, if it came that far; where it had nothing to do,
+  /// that of the run before it.
+  private Optional<PlanStatus> plan() {
+    return goalRun()
+        .flatMap(
+            run ->
+                ledger
+                    .plan()
+                    .filter(
+                        plan ->
+                            plan.hash().equals(run.plan()) || "NothingToDo".equals(run.outcome())));
   }
 
   /// The newest run for what is wanted now.
@@ -188,24 +201,20 @@ final class StatusReport {
       Condition.Status stalled,
       Reason reason,
       String message) {
-    var conditions =
-        new ArrayList<>(
-            List.of(
-                condition(Condition.Type.Ready, ready, reason, message),
-                condition(Condition.Type.Reconciling, reconciling, reason, message),
-                condition(Condition.Type.Stalled, stalled, reason, message)));
-    if (observed.spec().policyOrDefault().approvalOrDefault() != PolicySpec.Approval.Never) {
-      conditions.add(condition(Condition.Type.Approved, approved(reason), reason, message));
-    }
-    if (observed.spec().policyOrDefault().driftOrDefault() != PolicySpec.Drift.Ignore) {
-      conditions.add(inSync(reason, message));
-    }
-    return List.copyOf(conditions);
+    return List.of(
+        condition(Condition.Type.Ready, ready, reason, message),
+        condition(Condition.Type.Reconciling, reconciling, reason, message),
+        condition(Condition.Type.Stalled, stalled, reason, message),
+        condition(Condition.Type.Approved, approved(reason), reason, message),
+        inSync(reason, message));
   }
 
   /// Drift is told of here alone, where it does not stop anything. While the database cannot be
   /// read, what was last known stands.
   private Condition inSync(Reason reason, String message) {
+    if (observed.spec().policyOrDefault().driftOrDefault() == PolicySpec.Drift.Ignore) {
+      return condition(Condition.Type.InSync, Condition.Status.Unknown, reason, message);
+    }
     return switch (drift()) {
       case DriftView.InSync _ ->
           condition(Condition.Type.InSync, Condition.Status.True, reason, message);
@@ -230,8 +239,12 @@ final class StatusReport {
     };
   }
 
-  /// Before the first run nobody knows whether its plan needs an approval.
+  /// Where the policy asks for no approval, every plan has it. Where it does, before the first run
+  /// nobody knows whether its plan needs one.
   private Condition.Status approved(Reason reason) {
+    if (observed.spec().policyOrDefault().approvalOrDefault() == PolicySpec.Approval.Never) {
+      return Condition.Status.True;
+    }
     if (reason == Reason.AwaitingApproval) {
       return Condition.Status.False;
     }
@@ -246,13 +259,14 @@ final class StatusReport {
         .since(observed.status().conditionsOrEmpty());
   }
 
-  private static DatabaseStatus database(DatabaseState state) {
+  private DatabaseStatus database(DatabaseState state) {
     var server = state.server();
     return new DatabaseStatus(
         server.systemIdentifier().orElse(null),
         server.databaseName(),
         server.serverVersion(),
-        state.versionTable().toString());
+        state.versionTable().toString(),
+        RunKey.place(observed.spec().database()));
   }
 
   private static List<String> ids(List<RevisionId> rows) {

@@ -109,6 +109,17 @@ class AssetsStoryE2E {
 
   @Test
   @Order(8)
+  void anOlderImageIsToldWhatItWouldUndo() {
+    stage.migrate(ASSETS);
+    var ready = stage.awaitReady("assets", "False", "DowngradeDenied");
+    assertThat(ready.path("message").asText())
+        .contains("d94e5b3c7a10")
+        .contains("spec.policy.downgrade: Allow");
+    assertThat(tables()).isEqualTo("asset_types,assets,valuations");
+  }
+
+  @Test
+  @Order(9)
   void anOlderImageTakesTheDatabaseBackWithTheStoredScript() {
     stage.migrate(ASSETS.allowDowngrade());
     stage.awaitReady("assets", "True", "Succeeded");
@@ -117,7 +128,7 @@ class AssetsStoryE2E {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void aChangeByHandIsSeenAndUndone() {
     stage.sql(
         "ALTER TABLE assets DROP COLUMN currency;"
@@ -133,7 +144,7 @@ class AssetsStoryE2E {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void deletingTheResourceLeavesTheDatabaseAlone() {
     stage.kubectl().run("delete", "schemamigration", "assets", "--timeout=60s");
     assertThat(version()).isEqualTo(HEAD);

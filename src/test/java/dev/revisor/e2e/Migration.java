@@ -1,8 +1,21 @@
 package dev.revisor.e2e;
 
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
 /// A SchemaMigration to apply: the example's, with what a test changes.
+///
+/// @param policy fields of `spec.policy`
+/// @param more further fields of `spec`
 record Migration(
-    String name, String url, String secret, String image, String target, String downgrade) {
+    String name,
+    String url,
+    String secret,
+    String image,
+    String target,
+    Map<String, String> policy,
+    Map<String, String> more) {
 
   static Migration named(String name) {
     return new Migration(
@@ -11,27 +24,44 @@ record Migration(
         "assets-db",
         "localhost/revisor-sample:dev",
         "head",
-        "Deny");
+        Map.of(),
+        Map.of("observeInterval", "10s"));
   }
 
   Migration url(String value) {
-    return new Migration(name, value, secret, image, target, downgrade);
+    return new Migration(name, value, secret, image, target, policy, more);
   }
 
   Migration secret(String value) {
-    return new Migration(name, url, value, image, target, downgrade);
+    return new Migration(name, url, value, image, target, policy, more);
   }
 
   Migration image(String value) {
-    return new Migration(name, url, secret, value, target, downgrade);
+    return new Migration(name, url, secret, value, target, policy, more);
   }
 
   Migration target(String value) {
-    return new Migration(name, url, secret, image, value, downgrade);
+    return new Migration(name, url, secret, image, value, policy, more);
   }
 
   Migration allowDowngrade() {
-    return new Migration(name, url, secret, image, target, "Allow");
+    return policy("downgrade", "Allow");
+  }
+
+  /// Sets a field of `spec.policy`.
+  Migration policy(String field, String value) {
+    return new Migration(name, url, secret, image, target, with(policy, field, value), more);
+  }
+
+  /// Sets a field of `spec`.
+  Migration with(String field, String value) {
+    return new Migration(name, url, secret, image, target, policy, with(more, field, value));
+  }
+
+  private static Map<String, String> with(Map<String, String> fields, String name, String value) {
+    var changed = new TreeMap<>(fields);
+    changed.put(name, value);
+    return changed;
   }
 
   String yaml() {
@@ -46,9 +76,16 @@ record Migration(
       migrations:
         image: %s
       target: "%s"
-      observeInterval: 10s
-      policy: {downgrade: %s}
+      policy: {%s}
+    %s
     """
-        .formatted(name, url, secret, image, target, downgrade);
+        .formatted(
+            name, url, secret, image, target, lines(policy, "", ", "), lines(more, "  ", "\n"));
+  }
+
+  private static String lines(Map<String, String> fields, String indent, String separator) {
+    return fields.entrySet().stream()
+        .map(field -> indent + field.getKey() + ": " + field.getValue())
+        .collect(Collectors.joining(separator));
   }
 }

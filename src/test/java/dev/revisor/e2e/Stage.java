@@ -84,7 +84,18 @@ final class Stage implements AutoCloseable {
     return kubectl.run(psql(query)).strip();
   }
 
+  /// Runs statements one by one in another database of the server.
+  void sqlOf(String database, String... statements) {
+    for (var statement : statements) {
+      kubectl.run(psql(database, statement));
+    }
+  }
+
   private static String[] psql(String query) {
+    return psql("assets", query);
+  }
+
+  private static String[] psql(String database, String query) {
     return new String[] {
       "exec",
       "deployment/assets-db",
@@ -99,10 +110,32 @@ final class Stage implements AutoCloseable {
       "-U",
       "assets",
       "-d",
-      "assets",
+      database,
       "-c",
       query
     };
+  }
+
+  /// Deletes the resources of the namespace, and makes the database empty but for tables that are
+  /// not named.
+  void empty(String tables) {
+    kubectl.run("delete", "schemamigration", "--all", "--timeout=90s");
+    sql("DROP SCHEMA IF EXISTS revisor CASCADE; DROP TABLE IF EXISTS " + tables);
+  }
+
+  /// Sets an annotation of Revisor's.
+  void annotate(String migration, String annotation, String value) {
+    kubectl.run(
+        "annotate",
+        "--overwrite",
+        "schemamigration",
+        migration,
+        "revisor.dev/" + annotation + "=" + value);
+  }
+
+  /// The status of a condition.
+  String status(String migration, String type) {
+    return condition(migration(migration), type).path("status").asText();
   }
 
   /// Applies a SchemaMigration and returns its name.

@@ -44,7 +44,8 @@ class ApprovalsTest {
   void aRunThatSucceededUsesItsApprovalUp(boolean succeeded, boolean stillThere) {
     var spec =
         Observations.spec(
-            new PolicySpec(null, Approval.Always, null, null, null, null, null, null, 2), ONE);
+            new PolicySpec(null, Approval.Always, null, null, null, null, null, null, null, 2),
+            ONE);
     var result =
         succeeded
             ? Runs.approved(Runs.result("prod", "b2"), ONE)
@@ -75,7 +76,7 @@ class ApprovalsTest {
             Observations.key(spec));
     var observed = some().spec(spec).after(waits).database(read("b2")).build();
     assertThat(decide(observed)).isEqualTo(new Decision.AwaitApproval("what happened"));
-    var approved = observed.with(new Observation.Wishes("", ONE, ""));
+    var approved = observed.with(new Observation.Wishes("", ONE, "", ""));
     assertThat(decide(approved)).isEqualTo(new Decision.StartJob(2, approved.wanted()));
     var moved = some().spec(spec).after(waits).database(read("a1")).build();
     assertThat(decide(moved)).isEqualTo(new Decision.StartJob(2, moved.wanted()));
@@ -89,8 +90,8 @@ class ApprovalsTest {
     return some()
         .spec(
             Observations.spec(
-                new PolicySpec(null, policy, null, null, null, null, null, null, 2), inSpec))
+                new PolicySpec(null, policy, null, null, null, null, null, null, null, 2), inSpec))
         .build()
-        .with(new Observation.Wishes("", annotation, ""));
+        .with(new Observation.Wishes("", annotation, "", ""));
   }
 }

@@ -7,7 +7,7 @@ import dev.revisor.api.SchemaMigrationStatus.DatabaseStatus;
 import dev.revisor.engine.database.VersionTable;
 import dev.revisor.engine.history.DatabaseState;
 import dev.revisor.engine.history.ServerFacts;
-import dev.revisor.operator.Claims.Older;
+import dev.revisor.operator.Claims.Other;
 import dev.revisor.operator.Claims.Rival;
 import java.time.Instant;
 import java.util.List;
@@ -47,11 +47,10 @@ class ClaimsTest {
   void whereNoIdentifierCanBeReadTheStartOfTheServerTells() {
     var mine = read(null, "shop", 5, START, NOW, "revisor.version");
     assertThat(
-            Claims.rival(
-                mine, List.of(older(null, read(null, "shop", 5, START, NOW, "revisor.version")))))
+            rival(mine, List.of(older(null, read(null, "shop", 5, START, NOW, "revisor.version")))))
         .contains(new Rival.Owner(OLD));
     assertThat(
-            Claims.rival(
+            rival(
                 mine,
                 List.of(
                     older(
@@ -62,33 +61,46 @@ class ClaimsTest {
 
   @Test
   void whatTheStatusSaysHoldsWhileThereIsNoLook() {
-    var recorded = new DatabaseStatus("7", "shop", "18.1", "revisor.version");
+    var recorded = new DatabaseStatus("7", "shop", "18.1", "revisor.version", null);
     for (var seen :
         List.of(UNSEEN, Observations.failed(dev.revisor.api.Reason.DatabaseUnreachable))) {
-      assertThat(Claims.rival(MINE, List.of(older(recorded, seen)))).contains(new Rival.Owner(OLD));
+      assertThat(rival(MINE, List.of(older(recorded, seen)))).contains(new Rival.Owner(OLD));
     }
-    var other = new DatabaseStatus("7", "other", "18.1", "revisor.version");
-    assertThat(Claims.rival(MINE, List.of(older(other, UNSEEN)))).isEmpty();
+    var other = new DatabaseStatus("7", "other", "18.1", "revisor.version", null);
+    assertThat(rival(MINE, List.of(older(other, UNSEEN)))).isEmpty();
   }
 
   @Test
   void oneThatHasNotBeenLookedAtIsWaitedForAsLongAsItIsNew() {
-    assertThat(Claims.rival(MINE, List.of(older(null, UNSEEN)))).contains(new Rival.Unknown(OLD));
-    assertThat(Claims.rival(MINE, List.of(new Older(OLD, null, UNSEEN, false)))).isEmpty();
+    assertThat(rival(MINE, List.of(older(null, UNSEEN)))).contains(new Rival.Unknown(OLD));
+    assertThat(rival(MINE, List.of(new Other(OLD, null, UNSEEN, false)))).isEmpty();
     var failed = Observations.failed(dev.revisor.api.Reason.SecretNotFound);
-    assertThat(Claims.rival(MINE, List.of(older(null, failed)))).isEmpty();
+    assertThat(rival(MINE, List.of(older(null, failed)))).isEmpty();
+  }
+
+  @Test
+  void theOlderOneWaitsForTheJobOfAYoungerOneOnItsDatabase() {
+    var same = read("7", "shop", 5, START, NOW, "revisor.version");
+    assertThat(Claims.rival(MINE, List.of(), List.of(older(null, same))))
+        .contains(new Rival.AtWork(OLD));
+    var another = read("7", "other", 6, START, NOW, "revisor.version");
+    assertThat(Claims.rival(MINE, List.of(), List.of(older(null, another)))).isEmpty();
+  }
+
+  private static Optional<Rival> rival(DatabaseView.Read mine, List<Other> older) {
+    return Claims.rival(mine, older, List.of());
   }
 
   private static void assertOwned(DatabaseView.Read seen) {
-    assertThat(Claims.rival(MINE, List.of(older(null, seen)))).contains(new Rival.Owner(OLD));
+    assertThat(rival(MINE, List.of(older(null, seen)))).contains(new Rival.Owner(OLD));
   }
 
   private static void assertFree(DatabaseView.Read seen) {
-    assertThat(Claims.rival(MINE, List.of(older(null, seen)))).isEmpty();
+    assertThat(rival(MINE, List.of(older(null, seen)))).isEmpty();
   }
 
-  private static Older older(@Nullable DatabaseStatus recorded, DatabaseView seen) {
-    return new Older(OLD, recorded, seen, true);
+  private static Other older(@Nullable DatabaseStatus recorded, DatabaseView seen) {
+    return new Other(OLD, recorded, seen, true);
   }
 
   private static DatabaseView.Read read(

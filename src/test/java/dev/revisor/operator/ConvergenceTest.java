@@ -2,22 +2,31 @@ package dev.revisor.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.revisor.api.PlanStatus;
+import dev.revisor.api.PolicySpec;
+import dev.revisor.api.PolicySpec.Approval;
 import dev.revisor.api.PolicySpec.Downgrade;
+import dev.revisor.api.PolicySpec.Drift;
 import dev.revisor.api.Reason;
-import dev.revisor.api.SchemaMigrationSpec;
+import dev.revisor.api.RunStatus;
 import dev.revisor.operator.JobView.Cause;
 import dev.revisor.operator.SimulatedOperator.Cut;
 import dev.revisor.operator.SimulatedOperator.Resource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// Random histories: users change the spec, databases and pods come and go, the operator is cut off
-/// anywhere and sees old states. Whatever happened, once it is quiet every resource comes to its
-/// target or says in one word why not. [SimulatedCluster] holds what must never happen meanwhile.
+/// anywhere and sees old states, plans wait for approvals that come, go or are of others, somebody
+/// works on the schema by hand, other resources want the same database. Whatever happened, once it
+/// is quiet every resource comes to its target or says in one word why not. [SimulatedCluster]
+/// holds what must never happen meanwhile.
 class ConvergenceTest {
   private static final int HISTORIES = 3_000;
   private static final int EVENTS = 60;
@@ -59,10 +68,11 @@ class ConvergenceTest {
     private Instant now = Observations.NOW;
     private Resource resource =
         new Resource(
-            spec("revisions:3", "head", Downgrade.Deny, false),
+            Observations.spec("revisions:3", "head", Downgrade.Deny, false),
             1,
-            "",
-            Observation.Lifecycle.LIVING);
+            Observation.Wishes.NONE,
+            Observation.Lifecycle.LIVING,
+            Optional.empty());
 
     History(long seed) {
       this.seed = seed;
@@ -75,6 +85,7 @@ class ConvergenceTest {
           event();
         }
         calmDown();
+        approveWhatWaits();
         leave();
       } catch (AssertionError | RuntimeException e) {
         throw new AssertionError("seed " + seed + ": " + events, e);
@@ -98,32 +109,60 @@ class ConvergenceTest {
     }
 
     private void occasionally() {
-      switch (random.nextInt(5)) {
+      var wishes = resource.wishes();
+      switch (random.nextInt(9)) {
         case 0 -> database.setLevel(random.nextInt(5));
         case 1 -> cluster.deleteByHand();
         case 2 -> now = now.plus(Duration.ofMinutes(random.nextInt(20)));
-        case 3 ->
-            resource =
-                new Resource(
-                    resource.spec(),
-                    resource.generation(),
-                    resource.retry() + "x",
-                    resource.lifecycle());
-        default -> {}
+        case 3 -> wish(wishes.retry() + "x", wishes.approve(), wishes.acceptDrift());
+        case 4, 5 -> wish(wishes.retry(), somePlan(), wishes.acceptDrift());
+        case 6 -> database.setDrift(random.nextBoolean() ? Optional.of(hash()) : Optional.empty());
+        case 7 -> wish(wishes.retry(), wishes.approve(), database.drift().orElseGet(this::hash));
+        default -> resource = resource.with(someRival());
       }
+    }
+
+    private void wish(String retry, String approve, String acceptDrift) {
+      resource = resource.with(new Observation.Wishes(retry, approve, acceptDrift, ""));
+    }
+
+    /// That of the plan that waits, of another one, or none.
+    private String somePlan() {
+      return switch (random.nextInt(4)) {
+        case 0 -> "";
+        case 1 -> hash();
+        default -> Optional.ofNullable(operator.stored().plan()).map(PlanStatus::hash).orElse("");
+      };
+    }
+
+    private String waitingPlan() {
+      return Objects.requireNonNull(operator.stored().plan(), "no plan").hash();
+    }
+
+    private String hash() {
+      return "sha256:%064x".formatted(random.nextInt(3) + 1);
+    }
+
+    private Optional<Claims.Rival> someRival() {
+      var other = new Observation.Identity("prod", "old", "u0");
+      return switch (random.nextInt(4)) {
+        case 0 -> Optional.of(new Claims.Rival.Owner(other));
+        case 1 -> Optional.of(new Claims.Rival.AtWork(other));
+        case 2 -> Optional.of(new Claims.Rival.Unknown(other));
+        default -> Optional.empty();
+      };
     }
 
     private void change() {
       var image = IMAGES.get(random.nextInt(IMAGES.size()));
       var target = TARGETS.get(random.nextInt(TARGETS.size()));
       var downgrade = random.nextBoolean() ? Downgrade.Allow : Downgrade.Deny;
-      resource =
-          new Resource(
-              spec(image, target, downgrade, random.nextInt(6) == 0),
-              resource.generation() + 1,
-              resource.retry(),
-              resource.lifecycle());
-      events.add(image + "@" + target + " " + downgrade);
+      var approval = random.nextInt(3) == 0 ? Approval.Always : Approval.Never;
+      var drift = random.nextInt(3) == 0 ? Drift.Block : Drift.Report;
+      var policy =
+          new PolicySpec(downgrade, approval, null, drift, null, null, null, null, null, 2);
+      resource = resource.with(Observations.spec(image, target, policy, random.nextInt(6) == 0));
+      events.add(image + "@" + target + " " + downgrade + " " + approval + " " + drift);
     }
 
     private Decision pass(Cut cut) {
@@ -136,13 +175,37 @@ class ConvergenceTest {
     private void calmDown() {
       events.add("quiet");
       database.setReachable(true);
+      if (resource.rival().filter(Claims.Rival.Owner.class::isInstance).isEmpty()) {
+        resource = resource.with(Optional.empty());
+      }
+      assertEnd(comeToRest());
+      assertThat(operator.stored().historyOrEmpty())
+          .extracting(RunStatus::run)
+          .isSortedAccordingTo(Comparator.reverseOrder())
+          .doesNotHaveDuplicates();
+    }
+
+    private Decision comeToRest() {
       Decision decision = new Decision.AwaitDatabase();
       int atRest = 0;
       for (int i = 0; i < MOST_PASSES && atRest < PASSES_AT_REST; i++) {
         decision = quietPass();
         atRest = isRest(decision) ? atRest + 1 : 0;
       }
-      assertEnd(decision);
+      return decision;
+    }
+
+    /// A plan that waits runs once it is approved: taken back and given anew, where it was used up.
+    private void approveWhatWaits() {
+      if (operator.pass(resource, now, Cut.NEVER) instanceof Decision.AwaitApproval) {
+        var wishes = resource.wishes();
+        wish(wishes.retry(), "", wishes.acceptDrift());
+        comeToRest();
+        wish(wishes.retry(), waitingPlan(), wishes.acceptDrift());
+        var decision = comeToRest();
+        assertThat(decision).isNotInstanceOf(Decision.AwaitApproval.class);
+        assertEnd(decision);
+      }
     }
 
     private Decision quietPass() {
@@ -173,12 +236,7 @@ class ConvergenceTest {
 
     /// The resource is deleted.
     private void leave() {
-      resource =
-          new Resource(
-              resource.spec(),
-              resource.generation() + 1,
-              resource.retry(),
-              Observation.Lifecycle.LEAVING);
+      resource = resource.leaving();
       Decision decision = new Decision.AwaitDatabase();
       for (int i = 0; i < MOST_PASSES && !(decision instanceof Decision.Release); i++) {
         decision = quietPass();
@@ -188,7 +246,7 @@ class ConvergenceTest {
     }
 
     private void assertEnd(Decision decision) {
-      var image = new SimulatedImage(resource.spec());
+      var image = new SimulatedImage(resource.spec(), Grants.NONE);
       switch (decision) {
         case Decision.Nothing _ -> assertThat(database.level()).isEqualTo(image.target());
         case Decision.Suspended _ -> assertThat(resource.spec().isSuspended()).isTrue();
@@ -196,6 +254,7 @@ class ConvergenceTest {
         case Decision.AwaitJob(_, var reason, _) -> {
           assertThat(reason).isEqualTo(Reason.ImagePullFailed);
           assertThat(image.isAbsent()).isTrue();
+          assertThat(resource.rival()).as("a Job waits for a database of another's").isEmpty();
         }
         case Decision.RetryAt(_, var reason, _) -> {
           assertThat(reason).isEqualTo(Reason.QuotaExceeded);
@@ -203,26 +262,29 @@ class ConvergenceTest {
         }
         case Decision.StartJob _ ->
             assertThat(resource.spec().migrations().image()).isEqualTo("refused");
-        case Decision.Withdraw _,
-            Decision.AwaitDatabase _,
-            Decision.AwaitApproval _,
-            Decision.Release _ ->
+        case Decision.AwaitApproval _ -> {
+          assertThat(image.needsApproval()).isTrue();
+          assertThat(database.level()).isNotEqualTo(image.target());
+          assertThat(waitingPlan()).isEqualTo(image.plan(database.level()));
+        }
+        case Decision.Withdraw _, Decision.AwaitDatabase _, Decision.Release _ ->
             throw new AssertionError("it does not come to rest: " + decision);
       }
     }
 
     private void assertJustified(Reason reason, SimulatedImage image) {
-      if (reason == Reason.RetriesExhausted) {
-        assertThat(operator.stored().deathsOrZero())
-            .isGreaterThan(resource.spec().policyOrDefault().retriesOrDefault());
-      } else {
-        assertThat(image.end(database.level()).map(Enum::name)).contains(reason.name());
+      switch (reason) {
+        case RetriesExhausted ->
+            assertThat(operator.stored().deathsOrZero())
+                .isGreaterThan(resource.spec().policyOrDefault().retriesOrDefault());
+        case DatabaseClaimed -> assertThat(resource.rival()).isPresent();
+        case SchemaDrift -> {
+          assertThat(image.stopsAtDrift()).isTrue();
+          assertThat(database.drift()).isPresent();
+          assertThat(database.level()).isNotEqualTo(image.target());
+        }
+        default -> assertThat(image.end(database.level()).map(Enum::name)).contains(reason.name());
       }
-    }
-
-    private static SchemaMigrationSpec spec(
-        String image, String target, Downgrade downgrade, boolean suspend) {
-      return Observations.spec(image, target, downgrade, suspend);
     }
   }
 }

@@ -51,11 +51,11 @@ class DriftDecisionsTest {
   void driftIsAcceptedByARunOnce() {
     var fingerprint = "sha256:" + "1".repeat(64);
     var drifted = read(new DriftView.Drifted(fingerprint, "table t: dropped by hand"), "b2");
-    var wishes = new Observation.Wishes("", "", fingerprint);
+    var wishes = new Observation.Wishes("", "", fingerprint, "");
     var observed = some().after(succeeded(3, "b2")).database(drifted).build().with(wishes);
     assertThat(Decider.decide(observed, Ledger.of(observed), NOW))
         .isEqualTo(new Decision.StartJob(4, observed.wanted()));
-    var other = observed.with(new Observation.Wishes("", "", "sha256:" + "2".repeat(64)));
+    var other = observed.with(new Observation.Wishes("", "", "sha256:" + "2".repeat(64), ""));
     assertThat(Decider.decide(other, Ledger.of(other), NOW)).isEqualTo(new Decision.Nothing());
     var again =
         some()

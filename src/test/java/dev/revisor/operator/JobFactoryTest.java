@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -43,6 +44,10 @@ class JobFactoryTest {
         new Observation.Identity(metadata.getNamespace(), metadata.getName(), metadata.getUid());
     var key = RunKey.of(resource.getSpec(), "secrets", "", Grants.NONE);
     return Serialization.asYaml(
-        JobFactory.desired(identity, resource.getSpec(), Grants.NONE, 7, key));
+        JobFactory.desired(
+            new JobFactory.Order(
+                identity, resource.getSpec(), Grants.NONE, new Realm("c1", List.of("*"))),
+            7,
+            key));
   }
 }

@@ -142,9 +142,12 @@ class JobSafetyTest {
     var resource = Serialization.unmarshal(yaml, SchemaMigration.class);
     var metadata = resource.getMetadata();
     return JobFactory.desired(
-        new Observation.Identity(metadata.getNamespace(), metadata.getName(), metadata.getUid()),
-        resource.getSpec(),
-        Grants.NONE,
+        new JobFactory.Order(
+            new Observation.Identity(
+                metadata.getNamespace(), metadata.getName(), metadata.getUid()),
+            resource.getSpec(),
+            Grants.NONE,
+            new Realm("c1", List.of("*"))),
         7,
         RunKey.of(resource.getSpec(), "secrets", "", Grants.NONE));
   }

@@ -116,7 +116,23 @@ record Observations(
         target,
         null,
         null,
-        new PolicySpec(downgrade, null, null, null, null, null, null, null, 2),
+        new PolicySpec(downgrade, null, null, null, null, null, null, null, null, 2),
+        null,
+        null,
+        suspend,
+        null,
+        null);
+  }
+
+  /// [#SPEC] with these.
+  static SchemaMigrationSpec spec(String image, String target, PolicySpec policy, boolean suspend) {
+    return new SchemaMigrationSpec(
+        SPEC.database(),
+        new MigrationsSpec(image, null, null, null),
+        target,
+        null,
+        null,
+        policy,
         null,
         null,
         suspend,
@@ -126,7 +142,7 @@ record Observations(
 
   /// [#SPEC] with an approval asked for.
   static SchemaMigrationSpec spec(PolicySpec.Approval approval) {
-    return spec(new PolicySpec(null, approval, null, null, null, null, null, null, 2), null);
+    return spec(new PolicySpec(null, approval, null, null, null, null, null, null, null, 2), null);
   }
 
   /// The same with the hash of a plan that may run.
@@ -158,8 +174,7 @@ record Observations(
     return read(Optional.empty(), drift, rows);
   }
 
-  private static DatabaseView.Read read(
-      Optional<RunRecord> lastRun, DriftView drift, String... rows) {
+  static DatabaseView.Read read(Optional<RunRecord> lastRun, DriftView drift, String... rows) {
     return new DatabaseView.Read(
         new DatabaseState(
             new ServerFacts(

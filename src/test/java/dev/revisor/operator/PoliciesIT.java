@@ -201,6 +201,28 @@ class PoliciesIT {
     assertThat(tables()).containsExactly("first", "second");
   }
 
+  @Test
+  void aPlanThatFailsOnACopyOfTheSchemaDoesNothingToTheDatabase() {
+    cluster
+        .images()
+        .push(
+            "half:1",
+            "a1.sql",
+            Images.table("a1a1", "", "first"),
+            "b2.sql",
+            Images.revision("b2b2", "a1a1", "INSERT INTO absent VALUES (1);", ""));
+    cluster.apply(sample.image("half:1").with("policy", "rehearse", "true"));
+    var ready = cluster.awaitReason(sample.name(), "RehearsalFailed");
+    assertThat(ready.message()).contains("b2.sql").contains("absent").contains("42P01");
+    assertThat(condition(Condition.Type.Stalled)).isEqualTo(Condition.Status.True);
+    assertThat(tables()).isEmpty();
+    assertThat(cluster.runs(sample.name())).isEqualTo(1);
+
+    cluster.apply(sample.image("shop:1").with("policy", "rehearse", "true"));
+    cluster.awaitReason(sample.name(), "Succeeded");
+    assertThat(tables()).containsExactly("first", "second");
+  }
+
   private void await(Condition.Type type, Condition.Status status) {
     TestCluster.await(
         type + " is " + status,

@@ -133,6 +133,18 @@ class ReconcileIT {
   }
 
   @Test
+  void itIsFoundAlsoWhereThereWasNothingToDo() {
+    cluster.images().push("alembic:1", "a1.sql", Images.table("a1a1", "", "first"));
+    cluster.images().configure("alembic:1", "versionTable: public.alembic_version\n");
+    database.execute(
+        "CREATE TABLE first (id integer); CREATE TABLE alembic_version (version_num varchar(32));"
+            + " INSERT INTO alembic_version VALUES ('a1a1')");
+    reach(sample.image("alembic:1"), "a1a1");
+    assertThat(cluster.runs(sample.name())).isEqualTo(1);
+    assertThat(database.value("SELECT to_regclass('revisor.run')")).isEqualTo("null");
+  }
+
+  @Test
   void severalTargetsAndParametersAreHandedOn() {
     cluster
         .images()

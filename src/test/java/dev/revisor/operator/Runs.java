@@ -64,6 +64,30 @@ final class Runs {
     return with(run, key, run.database());
   }
 
+  /// The same run, of a plan.
+  static RunStatus planned(RunStatus run, String plan) {
+    return new RunStatus(
+        run.id(),
+        run.job(),
+        run.run(),
+        run.key(),
+        run.outcome(),
+        run.reason(),
+        run.fault(),
+        run.target(),
+        run.pending(),
+        run.from(),
+        run.to(),
+        run.applied(),
+        plan,
+        run.approvedPlan(),
+        run.database(),
+        run.image(),
+        run.startedAt(),
+        run.finishedAt(),
+        run.error());
+  }
+
   /// The same run, of a database that it names.
   static RunStatus of(RunStatus run, String database) {
     return with(run, run.key(), database);
@@ -133,7 +157,7 @@ final class Runs {
         "shop:1",
         ENDED,
         ENDED,
-        new RunResult.Database("7", "shop", "18.1"),
+        new RunResult.Database("7", "shop", "18.1", null),
         null,
         List.of(),
         error);
@@ -176,6 +200,11 @@ final class Runs {
 
   /// The same result, of a plan that had an approval.
   static RunResult approved(RunResult result, String hash) {
+    return planned(result, hash, hash);
+  }
+
+  /// The same result, of a plan.
+  static RunResult planned(RunResult result, String hash, @Nullable String approved) {
     return new RunResult(
         result.runId(),
         result.command(),
@@ -191,7 +220,7 @@ final class Runs {
         result.startedAt(),
         result.finishedAt(),
         result.database(),
-        new PlanSummary("upgrade", 1, List.of(), new TreeMap<>(), hash),
+        new PlanSummary("upgrade", 1, List.of(), new TreeMap<>(), approved),
         result.steps(),
         result.error());
   }

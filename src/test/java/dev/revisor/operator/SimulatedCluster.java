@@ -3,7 +3,6 @@ package dev.revisor.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.api.Reason;
-import dev.revisor.api.SchemaMigrationSpec;
 import dev.revisor.engine.result.RunResult;
 import dev.revisor.operator.JobView.Cause;
 import dev.revisor.operator.JobView.State;
@@ -32,9 +31,9 @@ final class SimulatedCluster {
     private final SimulatedImage image;
     private State state = new State.Starting(Optional.empty());
 
-    Entry(String key, SchemaMigrationSpec spec) {
+    Entry(String key, SimulatedImage image) {
       this.key = key;
-      this.image = new SimulatedImage(spec);
+      this.image = image;
     }
   }
 
@@ -56,13 +55,13 @@ final class SimulatedCluster {
     return views().stream().anyMatch(JobView::isActive);
   }
 
-  void create(long run, RunKey key, SchemaMigrationSpec spec) {
+  void create(long run, RunKey key, SimulatedImage image) {
     if (jobs.containsKey(run)) {
       return;
     }
     assertThat(everMade.add(run)).as("run %d is new", run).isTrue();
     assertThat(hasActive()).as("another Job is active when run %d begins", run).isFalse();
-    jobs.put(run, new Entry(key.toString(), spec));
+    jobs.put(run, new Entry(key.toString(), image));
   }
 
   /// As the operator does it: suspend first; delete when the pod is gone.

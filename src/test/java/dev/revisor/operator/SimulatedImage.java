@@ -1,13 +1,29 @@
 package dev.revisor.operator;
 
+import dev.revisor.api.PolicySpec;
 import dev.revisor.api.SchemaMigrationSpec;
 import dev.revisor.engine.result.Reason;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What a spec asks for: an image `revisions:N` with r1 to rN, perhaps with a broken one
 /// (`revisions:N-broken:K`), one whose runner dies (`dies`), one without a graph, which the runner
 /// refuses before it connects (`graphless`), or one that nobody can pull (`absent`); and a target.
-record SimulatedImage(SchemaMigrationSpec spec) {
+record SimulatedImage(SchemaMigrationSpec spec, Grants grants) {
+
+  boolean needsApproval() {
+    return spec.policyOrDefault().approvalOrDefault() == PolicySpec.Approval.Always;
+  }
+
+  boolean stopsAtDrift() {
+    return spec.policyOrDefault().driftOrDefault() == PolicySpec.Drift.Block;
+  }
+
+  /// The hash of the plan from a level to the target.
+  String plan(int level) {
+    var steps = Objects.hash(level, target(), spec.migrations().image());
+    return "sha256:%064x".formatted(Integer.toUnsignedLong(steps));
+  }
 
   boolean isAbsent() {
     return spec.migrations().image().equals("absent");

@@ -1,5 +1,7 @@
 package dev.revisor.operator;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.revisor.api.PolicySpec;
 import dev.revisor.api.Reason;
 import dev.revisor.api.SchemaMigrationSpec;
@@ -22,8 +24,30 @@ final class SimulatedOperator {
   private Seen old;
 
   /// The resource as its user left it.
+  ///
+  /// @param rival what stands between it and the database
   record Resource(
-      SchemaMigrationSpec spec, long generation, String retry, Observation.Lifecycle lifecycle) {}
+      SchemaMigrationSpec spec,
+      long generation,
+      Observation.Wishes wishes,
+      Observation.Lifecycle lifecycle,
+      Optional<Claims.Rival> rival) {
+    Resource with(SchemaMigrationSpec other) {
+      return new Resource(other, generation + 1, wishes, lifecycle, rival);
+    }
+
+    Resource with(Observation.Wishes others) {
+      return new Resource(spec, generation, others, lifecycle, rival);
+    }
+
+    Resource with(Optional<Claims.Rival> other) {
+      return new Resource(spec, generation, wishes, lifecycle, other);
+    }
+
+    Resource leaving() {
+      return new Resource(spec, generation + 1, wishes, Observation.Lifecycle.LEAVING, rival);
+    }
+  }
 
   /// What the caches hold.
   private record Seen(SchemaMigrationStatus status, int version, List<JobView> jobs) {}
@@ -65,8 +89,9 @@ final class SimulatedOperator {
 
   /// One pass with what the caches hold.
   Decision pass(Resource resource, Instant now, Cut cut) {
-    var observed = observe(resource, now);
-    var ledger = Ledger.of(observed);
+    var seen = observe(resource, now);
+    var ledger = Ledger.of(seen);
+    var observed = seen.after(ledger);
     var decision = Decider.decide(observed, ledger, now);
     if (cut == Cut.BEFORE_RECORD || !record(observed, ledger, decision, now)) {
       return decision;
@@ -94,7 +119,7 @@ final class SimulatedOperator {
                 ended.map(JobView::name).orElse(""),
                 Optional.empty(),
                 PolicySpec.Drift.Report),
-            resource.generation() + " " + resource.retry(),
+            resource.generation() + " " + resource.wishes().retry(),
             Duration.ofMinutes(5));
     if (look.isToBegin(question, now)) {
       asked = Optional.of(question);
@@ -105,12 +130,12 @@ final class SimulatedOperator {
         resource.lifecycle(),
         resource.spec(),
         old.status(),
-        new Observation.Wishes(resource.retry(), "", ""),
+        resource.wishes(),
         jobs,
         resource.lifecycle() == Observation.Lifecycle.LIVING
             ? look.view()
             : new DatabaseView.Unseen(),
-        Optional.empty());
+        resource.rival());
   }
 
   /// False where somebody else wrote first.
@@ -135,7 +160,8 @@ final class SimulatedOperator {
           var refused = new Decision.RetryAt(now.plusSeconds(30), Reason.QuotaExceeded, "no");
           record(observed.with(old.status()), ledger.refused(), refused, now);
         } else {
-          cluster.create(run, key, observed.spec());
+          assertThat(observed.rival()).as("the database is its own").isEmpty();
+          cluster.create(run, key, new SimulatedImage(observed.spec(), observed.grants()));
         }
       }
       case Decision.Withdraw(var job, _, _) -> cluster.withdraw(job, now);

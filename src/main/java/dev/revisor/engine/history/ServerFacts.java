@@ -1,5 +1,6 @@
 package dev.revisor.engine.history;
 
+import dev.revisor.engine.database.VersionTable;
 import dev.revisor.engine.result.RunResult;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,7 +31,10 @@ public record ServerFacts(
   }
 
   /// As a run reports it.
-  public RunResult.Database toResult() {
-    return new RunResult.Database(systemIdentifier.orElse(null), databaseName, serverVersion);
+  ///
+  /// @param table told of where it is not the usual one
+  public RunResult.Database toResult(VersionTable table) {
+    var name = table.equals(VersionTable.DEFAULT) ? null : table.toString();
+    return new RunResult.Database(systemIdentifier.orElse(null), databaseName, serverVersion, name);
   }
 }

@@ -22,6 +22,10 @@ public enum Reason {
   MigrationFailed(Fault.USER, "The database refused a statement of a script."),
   VersionTableMismatch(Fault.USER, "The version table is not the one in use, or not of its form."),
   ScratchUnavailable(Fault.USER, "No scratch database could be made to load a schema into."),
+  RehearsalFailed(
+      Fault.USER, "The plan failed on a copy of the schema; nothing was done to the database."),
+  DatabaseClaimed(
+      Fault.USER, "The database belongs to a resource of another cluster; the message names it."),
   InterruptedRevision(Fault.USER, "A revision without a transaction broke off half way."),
 
   DatabaseUnreachable(Fault.TRANSIENT, "No connection to the database could be made."),
@@ -60,7 +64,13 @@ public enum Reason {
     return switch (this) {
       case Succeeded, NothingToDo -> 0;
       case UnknownRevision, AmbiguousTarget -> 2;
-      case DowngradeDenied, IrreversibleRevision, LintRefused, AwaitingApproval, SchemaDrift -> 5;
+      case DowngradeDenied,
+          IrreversibleRevision,
+          LintRefused,
+          AwaitingApproval,
+          SchemaDrift,
+          DatabaseClaimed ->
+          5;
       default ->
           switch (actual) {
             case USER -> 3;

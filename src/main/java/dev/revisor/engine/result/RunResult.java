@@ -57,7 +57,12 @@ public record RunResult(
   ///
   /// @param systemIdentifier of the cluster; null when the role may not read it
   /// @param serverVersion such as `18.1`
-  public record Database(@Nullable String systemIdentifier, String name, String serverVersion) {}
+  /// @param versionTable null for the usual one, or when the runner is older
+  public record Database(
+      @Nullable String systemIdentifier,
+      String name,
+      String serverVersion,
+      @Nullable String versionTable) {}
 
   /// A step that was completed.
   ///

@@ -183,7 +183,8 @@ final class RunResultReader {
     return new RunResult.Database(
         database.text("systemIdentifier"),
         database.text("name", ""),
-        database.text("serverVersion", ""));
+        database.text("serverVersion", ""),
+        database.text("versionTable"));
   }
 
   private static @Nullable PlanSummary plan(Fields fields) {

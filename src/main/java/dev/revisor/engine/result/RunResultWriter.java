@@ -134,6 +134,9 @@ final class RunResultWriter {
     text(json, "systemIdentifier", database.systemIdentifier());
     json.writeStringField("name", database.name());
     json.writeStringField("serverVersion", database.serverVersion());
+    if (database.versionTable() != null) {
+      json.writeStringField("versionTable", database.versionTable());
+    }
     json.writeEndObject();
   }
 

@@ -37,7 +37,7 @@ final class Report {
 
   /// The state that the run starts from.
   void began(DatabaseState state) {
-    database = state.server().toResult();
+    database = state.server().toResult(state.versionTable());
     from = state.versionRows();
     to = state.versionRows();
   }

@@ -81,6 +81,7 @@ final class Run {
     }
     try (var locked = LockedSession.lock(context, session)) {
       Layout.ensure(locked.session().connection(), request.versionTable());
+      new ClaimKeeper(context).take(locked);
       var state = read(locked.session());
       return switch (planning.plan(state)) {
         case PlanResult.Refused(var refusal) -> report.refused(refusal, clock.instant());
@@ -128,12 +129,17 @@ final class Run {
       return report.succeeded(clock.instant());
     } catch (RevisorException e) {
       var result = report.failed(e, clock.instant());
-      if (!result.steps().isEmpty()) {
+      if (!result.steps().isEmpty() || beganWithoutTransaction(plan)) {
         snapshots.after(locked, before);
       }
       finish(locked, result);
       return result;
     }
+  }
+
+  /// What such a step did before it failed is done.
+  private static boolean beganWithoutTransaction(Plan plan) {
+    return plan.steps().getFirst().transaction() == TransactionMode.NONE;
   }
 
   private void steps(LockedSession locked, Plan plan) {

@@ -2,6 +2,7 @@ package dev.revisor.engine.run;
 
 import dev.revisor.engine.database.ConnectionSettings;
 import dev.revisor.engine.database.VersionTable;
+import dev.revisor.engine.history.Claim;
 import dev.revisor.script.Variables;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
 /// @param command such as `apply`
 /// @param requester free text: who asked for it
 /// @param image the reference of the image that runs
+/// @param claim for whom the database is taken; empty where nobody asks
 /// @param snapshots how changes made by hand are told apart; empty where a database is thrown away
 public record RunRequest(
     String runId,
@@ -21,7 +23,8 @@ public record RunRequest(
     VersionTable versionTable,
     Variables variables,
     RunOptions options,
-    Optional<SnapshotOptions> snapshots) {
+    Optional<SnapshotOptions> snapshots,
+    Optional<Claim.Wanted> claim) {
 
   /// The same for another row of the table `run`.
   RunRequest named(String otherId, String otherCommand) {
@@ -34,6 +37,7 @@ public record RunRequest(
         versionTable,
         variables,
         options,
-        snapshots);
+        snapshots,
+        claim);
   }
 }

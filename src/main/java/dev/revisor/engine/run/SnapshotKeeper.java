@@ -22,13 +22,14 @@ final class SnapshotKeeper {
     this.context = context;
   }
 
-  /// What was there before the run. After the turn of another tool nobody can tell its changes from
-  /// those made by hand: that is said, and the schema counts as it is.
+  /// What was there before the run. A revision that broke off half way has changed the schema, and
+  /// nobody can tell by what is there what it was. After the turn of another tool nobody can tell
+  /// its changes from those made by hand: that is said, and the schema counts as it is.
   ///
   /// @throws RevisorException SchemaDrift, where drift is to stop the run
   Look before(LockedSession locked, DatabaseState state) {
     var options = context.request().snapshots();
-    if (options.isEmpty()) {
+    if (options.isEmpty() || !state.interrupted().isEmpty()) {
       return new Look.Incomparable();
     }
     if (state.isMovedByOthers()) {

@@ -38,6 +38,7 @@ final class StampRun {
   RunResult result(Stamping stamping) {
     try (var locked = LockedSession.lock(context, Session.open(context))) {
       Layout.ensure(locked.session().connection(), request.versionTable());
+      new ClaimKeeper(context).take(locked);
       var state =
           new HistoryReader(locked.session().connection(), request.versionTable())
               .read(HistoryReader.Detail.REVISIONS);

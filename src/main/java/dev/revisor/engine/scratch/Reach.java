@@ -48,6 +48,11 @@ public final class Reach {
     return at(tokens).or(() -> isDefinition(tokens) ? Optional.empty() : call(tokens));
   }
 
+  /// The same of a text with any number of statements.
+  public static Optional<String> within(String script) {
+    return body(script);
+  }
+
   /// Of a text that is run, or may be: a statement can begin anywhere.
   private static Optional<String> body(String text) {
     var tokens = Lexemes.of(text, Integer.MAX_VALUE);

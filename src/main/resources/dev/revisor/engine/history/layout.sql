@@ -1,4 +1,4 @@
--- Revisor's tables, layout 1. A layout only grows: a newer one adds tables and columns, and an older
+-- Revisor's tables, layout 2. A layout only grows: a newer one adds tables and columns, and an older
 -- Revisor goes on with those that it knows. Everything that is kept is kept by version table, since
 -- a database can have several.
 CREATE TABLE IF NOT EXISTS revisor.layout (
@@ -76,5 +76,13 @@ CREATE TABLE IF NOT EXISTS revisor.snapshot (
   catalog jsonb NOT NULL,
   taken_at timestamptz NOT NULL
 );
+CREATE TABLE IF NOT EXISTS revisor.claim (
+  version_table text PRIMARY KEY,
+  cluster text NOT NULL,
+  namespace text NOT NULL,
+  name text NOT NULL,
+  uid text NOT NULL,
+  since timestamptz NOT NULL DEFAULT clock_timestamp()
+);
 REVOKE ALL ON ALL TABLES IN SCHEMA revisor FROM PUBLIC;
-INSERT INTO revisor.layout (number) VALUES (1) ON CONFLICT DO NOTHING;
+INSERT INTO revisor.layout (number) VALUES (1), (2) ON CONFLICT DO NOTHING;

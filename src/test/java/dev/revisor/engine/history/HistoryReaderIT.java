@@ -168,7 +168,7 @@ class HistoryReaderIT {
       }
     }
 
-    assertThat(database.list("SELECT number FROM revisor.layout")).isEqualTo(List.of("1"));
+    assertThat(database.list("SELECT number FROM revisor.layout")).isEqualTo(List.of("1", "2"));
     assertThat(read(VersionTable.parse("other.version")).history())
         .isEqualTo(DatabaseState.History.READ);
   }

@@ -52,7 +52,7 @@ class RunResultTest {
         "ghcr.io/acme/shop@sha256:" + "1".repeat(64),
         START,
         START.plusMillis(123),
-        new RunResult.Database("7301", "shop", "18.1"),
+        new RunResult.Database("7301", "shop", "18.1", "public.alembic_version"),
         plan(steps),
         done,
         error);

@@ -128,6 +128,20 @@ class SnapshotIT {
   }
 
   @Test
+  void whatARevisionWithoutATransactionDidBeforeItFailedIsNoDrift() {
+    bench.upgrade("b2");
+    bench.scripts.addWithoutTransaction(
+        "c3", "b2", "CREATE TABLE third (id int); CREATE TABLE first (id int);");
+    assertThat(bench.upgrade("c3").reason()).isEqualTo(Reason.MigrationFailed);
+    bench.database.execute("DROP TABLE first");
+    bench.events.clear();
+    bench.onDrift = SnapshotOptions.OnDrift.BLOCK;
+    assertThat(bench.upgrade("c3").outcome()).isEqualTo(Outcome.Succeeded);
+    assertThat(bench.downgrade("b2").reason()).isNotEqualTo(Reason.SchemaDrift);
+    assertThat(drifts()).isEmpty();
+  }
+
+  @Test
   void theFirstStampTakesOne() {
     bench.database.execute("CREATE TABLE first (id int)");
     bench.stamp("a1");

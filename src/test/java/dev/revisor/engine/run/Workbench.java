@@ -3,6 +3,7 @@ package dev.revisor.engine.run;
 import dev.revisor.engine.database.ConnectionSettings;
 import dev.revisor.engine.database.DatabaseUrl;
 import dev.revisor.engine.database.VersionTable;
+import dev.revisor.engine.history.Claim;
 import dev.revisor.engine.history.HistoryReader;
 import dev.revisor.engine.history.Interrupted;
 import dev.revisor.engine.result.RunError;
@@ -45,6 +46,7 @@ final class Workbench {
   String runId = "";
   SnapshotOptions.OnDrift onDrift = SnapshotOptions.OnDrift.REPORT;
   Optional<String> acceptedDrift = Optional.empty();
+  private Optional<Claim.Wanted> claim = Optional.empty();
   List<String> ignored = List.of();
 
   Workbench() {
@@ -90,6 +92,11 @@ final class Workbench {
     return new Executor(listener, stop, InstantSource.system());
   }
 
+  Workbench claim(Claim.Wanted wanted) {
+    claim = Optional.of(wanted);
+    return this;
+  }
+
   RunRequest request(String command) {
     runId = UUID.randomUUID().toString();
     return new RunRequest(
@@ -103,7 +110,8 @@ final class Workbench {
         options,
         Optional.of(
             new SnapshotOptions(
-                new SnapshotScope(List.of("public"), ignored), onDrift, acceptedDrift)));
+                new SnapshotScope(List.of("public"), ignored), onDrift, acceptedDrift)),
+        claim);
   }
 
   Workbench variables(Map<String, String> values) {

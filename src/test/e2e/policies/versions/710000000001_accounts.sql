@@ -1,0 +1,8 @@
+-- revisor:revision 710000000001
+-- revisor:message Create accounts
+
+-- revisor:upgrade
+CREATE TABLE accounts (id integer PRIMARY KEY, note text);
+
+-- revisor:downgrade
+DROP TABLE accounts;
