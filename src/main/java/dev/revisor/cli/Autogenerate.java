@@ -22,6 +22,7 @@ final class Autogenerate {
   private final SchemaWork work;
   private final List<Rename> renames;
   private final List<String> doubts = new ArrayList<>();
+  private final List<Difference> undoings = new ArrayList<>();
 
   Autogenerate(SchemaWork work, List<Rename> renames) {
     this.work = work;
@@ -118,9 +119,9 @@ final class Autogenerate {
   }
 
   private Draft draft(Part part, Catalog after, Catalog before, List<String> hints) {
-    var manner = part.form() == Form.CONCURRENT ? Manner.ONLINE : Manner.PLAIN;
-    var down = CatalogDiff.between(after, before, manner);
+    var down = CatalogDiff.undoing(part, after, before);
     var alone = part.form() == Form.CONCURRENT || down.parts().size() > 1;
+    undoings.add(down);
     var notes = String.join("", hints.stream().map(hint -> hint + "\n").toList());
     return new Draft(
         part.form(), notes + sql(part), down.sql(), alone ? Form.CONCURRENT : Form.TRANSACTIONAL);
@@ -131,8 +132,7 @@ final class Autogenerate {
       throws SQLException {
     var first = renamed.forwards().isEmpty() ? 0 : 1;
     for (var at = states.size() - 1; at > first; at--) {
-      var manner = Manner.PLAIN;
-      run(scratch, CatalogDiff.between(states.get(at), states.get(at - 1), manner).parts());
+      run(scratch, undoings.get(at - 1 - first).parts());
       doubt("the downgrade does not give", CatalogDiff.changes(read(scratch), states.get(at - 1)));
     }
   }

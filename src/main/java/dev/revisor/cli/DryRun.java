@@ -24,6 +24,7 @@ final class DryRun {
   private final Session session;
   private final PlanGate.Rules rules;
   private @Nullable String baseline;
+  private boolean counting;
 
   DryRun(Session session, PlanGate.Rules rules) {
     this.session = session;
@@ -33,6 +34,12 @@ final class DryRun {
   /// Where a database that has tables but no version is taken to be.
   DryRun baseline(@Nullable String revision) {
     baseline = revision;
+    return this;
+  }
+
+  /// With the number of rows that backwards steps lose.
+  DryRun countingRows() {
+    counting = true;
     return this;
   }
 
@@ -79,7 +86,9 @@ final class DryRun {
         var setup = LintSetup.of(scripts.directory());
         var gate = new PlanGate(planning, rules, setup, database, session.console());
         var lint = gate.lint(plan, state);
-        new PlanPrinter(session.console(), scripts, database, lint).print(plan);
+        var counted = database.filter(_ -> counting);
+        var losses = new StepLosses(scripts, database, counted);
+        new PlanPrinter(session.console(), scripts, database, lint, losses).print(plan);
         yield plan.isEmpty() ? ExitCode.SUCCESS : verdict(gate.admission(plan, lint));
       }
     };

@@ -33,11 +33,20 @@ final class PlanCommand implements Command {
       description = "Lint's findings: ignore, show (the default), or show and end with 5.")
   LintMode lint = LintMode.warn;
 
+  @Option(
+      names = "--count-rows",
+      description = "Count the rows that each backwards step loses; scans their tables.")
+  boolean countRows;
+
   @Override
   public ExitCode run(Session session) {
     var backwards = allowDowngrade ? Planner.Backwards.ALLOWED : Planner.Backwards.DENIED;
     var parsed = Targets.parseAll(targets);
-    return new DryRun(session, PlanGate.Rules.of(lint, new ApprovalArguments()))
+    if (countRows && from != null) {
+      throw Failure.usage("--count-rows needs a database, which --from does without");
+    }
+    var dryRun = new DryRun(session, PlanGate.Rules.of(lint, new ApprovalArguments()));
+    return (countRows ? dryRun.countingRows() : dryRun)
         .print(from, planner -> planner.apply(parsed, backwards));
   }
 }

@@ -19,7 +19,11 @@ import java.util.stream.Collectors;
 ///
 /// @param database where stored downgrades are; empty when none was asked
 record PlanPrinter(
-    Console console, ScriptFiles scripts, Optional<DatabaseAccess> database, StepLint lint) {
+    Console console,
+    ScriptFiles scripts,
+    Optional<DatabaseAccess> database,
+    StepLint lint,
+    StepLosses losses) {
 
   private static final int LONGEST = 1_000_000;
 
@@ -50,6 +54,15 @@ record PlanPrinter(
         .text("sql", sql(step));
     FindingsJson.writeOfStep(json, lint.of(step));
     json.objects(
+        "losses",
+        losses.of(step),
+        lost -> {
+          json.text("what", lost.loss().what());
+          if (lost.rows().isPresent()) {
+            json.number("rows", lost.rows().getAsLong());
+          }
+        });
+    json.objects(
         "locks",
         lint.locks(step),
         lock -> json.text("table", lock.table()).text("mode", lock.mode()));
@@ -66,6 +79,7 @@ record PlanPrinter(
     for (var step : plan.steps()) {
       console.line("");
       console.line("-- " + Progress.text(step) + remarks(step));
+      losses.of(step).forEach(lost -> console.line("--   loses " + lost.described()));
       lint.of(step).forEach(this::finding);
       lint.locks(step)
           .forEach(lock -> console.line("--   locks " + lock.table() + ": " + lock.mode()));

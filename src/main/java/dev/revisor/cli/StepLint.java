@@ -4,7 +4,6 @@ import dev.revisor.engine.history.DatabaseState;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
 import dev.revisor.lint.Finding;
-import dev.revisor.lint.LintScript;
 import dev.revisor.lint.Linter;
 import dev.revisor.lint.Part;
 import dev.revisor.lint.TableLock;
@@ -15,11 +14,6 @@ import dev.revisor.plan.Step;
 import dev.revisor.revision.Revision;
 import dev.revisor.revision.RevisionId;
 import dev.revisor.script.Position;
-import dev.revisor.script.ScriptReader;
-import dev.revisor.script.TransactionMode;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,10 +22,6 @@ import java.util.Optional;
 
 /// What lint finds in the steps of a plan: in the section that each of them runs.
 final class StepLint {
-  /// Makes a file of a stored downgrade.
-  private static final String HEAD =
-      "-- revisor:revision x\n-- revisor:upgrade\n-- revisor:downgrade";
-
   /// Why nothing of a stored downgrade is refused: its file is gone, and an older image must be
   /// able to go back.
   private static final String KEPT = "it is the way back that the database keeps";
@@ -96,22 +86,13 @@ final class StepLint {
   /// Lines of what is stored count from its own first line.
   private List<Finding> stored(Step step) {
     var kept = linter.flatMap(_ -> database).flatMap(access -> access.storedDowngrade(step));
-    if (kept.isEmpty()) {
-      return List.of();
-    }
-    var mode = kept.get().mode() == TransactionMode.NONE ? " transaction=none" : "";
-    var file = HEAD + mode + "\n" + kept.get().sql();
-    if (!(ScriptReader.read(file) instanceof ScriptReader.Result.Valid(var script))) {
-      return List.of();
-    }
-    try {
-      var read = LintScript.read(script, () -> new StringReader(file));
-      return linter.orElseThrow().lintStored(revision(step), read).stream()
-          .map(StepLint::withoutHead)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a string reader does not fail", e);
-    }
+    return kept
+        .flatMap(StoredScript::read)
+        .map(script -> linter.orElseThrow().lintStored(revision(step), script))
+        .orElse(List.of())
+        .stream()
+        .map(StepLint::withoutHead)
+        .toList();
   }
 
   private static Revision revision(Step step) {
@@ -126,7 +107,7 @@ final class StepLint {
   }
 
   private static Finding withoutHead(Finding finding) {
-    var line = Math.max(1, finding.position().line() - (int) HEAD.lines().count());
+    var line = Math.max(1, finding.position().line() - StoredScript.HEAD_LINES);
     return finding.at(new Position(line, finding.position().column())).suppressed(KEPT);
   }
 

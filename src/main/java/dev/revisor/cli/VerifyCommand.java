@@ -2,6 +2,8 @@ package dev.revisor.cli;
 
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.scratch.ScratchDatabase;
+import dev.revisor.lint.LintScript;
+import dev.revisor.lint.Loss;
 import dev.revisor.plan.Planner;
 import dev.revisor.plan.World;
 import dev.revisor.revision.Revision;
@@ -11,6 +13,8 @@ import dev.revisor.schema.Catalog;
 import dev.revisor.schema.diff.CatalogDiff;
 import dev.revisor.schema.diff.Change;
 import dev.revisor.script.Downgrade;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +29,8 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     description = {
       "Run every revision up, down and up again in a scratch database.",
-      "The schema after down must be the schema before up."
+      "The schema after down must be the schema before up. Data that the way down, or the way up,",
+      "takes away for good is named: a table that comes back is empty."
     })
 final class VerifyCommand implements Command {
   @Parameters(
@@ -40,7 +45,9 @@ final class VerifyCommand implements Command {
   ///
   /// @param outcome `reversible`, `irreversible` or `differs`
   /// @param changes what differs after down
-  private record Verified(RevisionId revision, String outcome, List<Change> changes) {}
+  /// @param lost what data goes, in words
+  private record Verified(
+      RevisionId revision, String outcome, List<Change> changes, List<String> lost) {}
 
   @Override
   public ExitCode run(Session session) {
@@ -96,7 +103,7 @@ final class VerifyCommand implements Command {
     Verified downAndUp(ScriptFiles scripts, RevisionId id) {
       var downgrade = scripts.script(id).orElseThrow().script().downgrade();
       if (!(downgrade instanceof Downgrade.Sql)) {
-        return new Verified(id, "irreversible", List.of());
+        return new Verified(id, "irreversible", List.of(), Lost.of(scripts, id));
       }
       var back =
           rows.isEmpty()
@@ -105,7 +112,25 @@ final class VerifyCommand implements Command {
       work.migrate(scratch, planner -> planner.apply(back, Planner.Backwards.ALLOWED));
       var changes = CatalogDiff.changes(before, work.read(scratch.settings()));
       work.migrate(scratch, planner -> planner.upgrade(named(id)));
-      return new Verified(id, changes.isEmpty() ? "reversible" : "differs", changes);
+      return new Verified(
+          id, changes.isEmpty() ? "reversible" : "differs", changes, Lost.of(scripts, id));
+    }
+  }
+
+  /// What a revision's sections take away for good.
+  private static final class Lost {
+    private static List<String> of(ScriptFiles scripts, RevisionId id) {
+      try {
+        var script =
+            LintScript.read(
+                scripts.script(id).orElseThrow().script(), () -> scripts.directory().open(id));
+        var lost = new ArrayList<String>();
+        Loss.ofUpgrade(script).forEach(loss -> lost.add("up loses " + loss.what()));
+        Loss.ofDowngrade(script).forEach(loss -> lost.add("down loses " + loss.what()));
+        return lost.stream().distinct().toList();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
@@ -122,12 +147,13 @@ final class VerifyCommand implements Command {
                   each ->
                       json.text("revision", each.revision().value())
                           .text("outcome", each.outcome())
-                          .texts(
-                              "changes", each.changes().stream().map(Change::described).toList())));
+                          .texts("changes", each.changes().stream().map(Change::described).toList())
+                          .texts("losses", each.lost())));
     } else {
       for (var each : verified) {
         console.line(each.revision() + " " + each.outcome());
         each.changes().forEach(change -> console.line("  after down: " + change.described()));
+        each.lost().forEach(lost -> console.line("  " + lost));
       }
     }
     if (failed.isEmpty()) {

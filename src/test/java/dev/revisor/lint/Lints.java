@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Map;
 
 /// Revision files in memory, and what lint finds in them.
-final class Lints {
+public final class Lints {
   private final Map<RevisionId, String> texts = new LinkedHashMap<>();
   private final List<Revision> revisions = new ArrayList<>();
   private LintOptions options = LintOptions.DEFAULTS;
   private RevisionFacts facts = RevisionFacts.NONE;
 
   /// With other options.
-  Lints with(LintOptions other) {
+  public Lints with(LintOptions other) {
     options = other;
     return this;
   }
@@ -36,7 +36,7 @@ final class Lints {
   }
 
   /// A file whose header is made: `id` and what it revises, with commas.
-  Lints revision(String id, String revises, String body) {
+  public Lints revision(String id, String revises, String body) {
     var parents = revises.isEmpty() ? "" : "-- revisor:revises " + revises + "\n";
     return file("-- revisor:revision " + id + "\n" + parents + body);
   }
@@ -65,7 +65,7 @@ final class Lints {
   }
 
   /// All findings of these revisions.
-  List<Finding> findings(String... ids) {
+  public List<Finding> findings(String... ids) {
     return linter().lint(List.of(ids).stream().map(RevisionId::new).toList());
   }
 

@@ -2,17 +2,11 @@ package dev.revisor.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.revisor.engine.catalog.CatalogReader;
 import dev.revisor.schema.ddl.Manner;
-import dev.revisor.schema.ddl.Stage.Form;
 import dev.revisor.schema.diff.CatalogDiff;
 import dev.revisor.schema.diff.Change;
-import dev.revisor.schema.diff.Difference;
-import dev.revisor.support.PostgresServer;
 import dev.revisor.support.TestDatabase;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,10 +14,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every pair of schemas: the statements between them make the one of the other on a real server,
 /// both ways, and leave the rows.
 class CatalogDiffIT {
-  private static final Selection ALL = Selection.of(List.of("*"), List.of());
+  private static SchemaDatabase one;
+  private static SchemaDatabase other;
+  private static Catalog nothing;
 
   @BeforeAll
-  static void makeRoles() {
+  static void makeDatabases() {
     new TestDatabase("postgres")
         .execute(
             """
@@ -32,87 +28,77 @@ class CatalogDiffIT {
                 CREATE ROLE tester; CREATE ROLE "Odd Role";
               END IF;
             END $$""");
+    one = new SchemaDatabase();
+    other = new SchemaDatabase();
+    one.become("");
+    nothing = one.read();
   }
 
-  static Stream<SchemaPairs> pairs() {
-    return Stream.of("tables.pairs", "programs.pairs")
-        .flatMap(file -> SchemaPairs.in(file).stream());
-  }
-
-  @ParameterizedTest
-  @MethodSource("pairs")
-  void leadsFromOldToNewAndBack(SchemaPairs pair) throws SQLException {
-    var old = database(pair.before());
-    var now = database(pair.after());
-    check(old, now, Manner.ONLINE, Manner.PLAIN);
+  static List<SchemaPairs> pairs() {
+    return SchemaPairs.all();
   }
 
   @ParameterizedTest
   @MethodSource("pairs")
-  void leadsFromNewToOldAndBack(SchemaPairs pair) throws SQLException {
-    var old = database(withoutRows(pair.after()));
-    var now = database(withoutRows(pair.before()));
-    check(old, now, Manner.PLAIN, Manner.ONLINE);
-  }
-
-  @ParameterizedTest
-  @MethodSource("pairs")
-  void leadsFromNothingToTheNewOne(SchemaPairs pair) throws SQLException {
-    check(database(""), database(pair.after()), Manner.ONLINE, Manner.PLAIN);
-  }
-
-  private static void check(TestDatabase old, TestDatabase now, Manner up, Manner down)
-      throws SQLException {
-    var before = read(old);
-    var after = read(now);
-    var upgrade = CatalogDiff.between(before, after, up);
-    assertThat(upgrade.isEmpty()).isEqualTo(before.sameAs(after));
-    run(old, upgrade);
-    assertThat(described(read(old), after)).as(upgrade.sql()).isEmpty();
-    var downgrade = CatalogDiff.between(after, before, down);
-    run(old, downgrade);
-    assertThat(described(read(old), before)).as(downgrade.sql()).isEmpty();
+  void leadsFromEachToTheOtherAndBackAndKeepsRows(SchemaPairs pair) {
+    one.become(pair.before());
+    other.become(pair.after());
+    if (pair.rows() == SchemaPairs.Rows.SEEDED) {
+      one.seed();
+      other.seed();
+    }
+    var before = one.read();
+    var after = other.read();
     assertThat(CanonicalText.parse(CanonicalText.of(after))).isEqualTo(after);
+    if (pair.ways() == SchemaPairs.Ways.FORWARDS) {
+      there(one, new Way(before, after, Manner.ONLINE), pair.lost());
+      return;
+    }
+    thereAndBack(one, new Way(before, after, Manner.ONLINE), pair.lost());
+    thereAndBack(other, new Way(after, before, Manner.PLAIN), pair.lost());
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void leadsFromNothingToTheNewOneAndBack(SchemaPairs pair) {
+    other.become(pair.after());
+    one.become("");
+    var way = new Way(nothing, other.read(), Manner.ONLINE);
+    thereAndBack(one, way, List.of());
+  }
+
+  /// From one schema to another, and back.
+  private record Way(Catalog from, Catalog to, Manner manner) {}
+
+  private static void thereAndBack(SchemaDatabase database, Way way, List<String> losses) {
+    var rows = database.rows(way.from);
+    var chain = there(database, way, losses);
+    chain.undoings().forEach(down -> down.parts().forEach(database::run));
+    var back = database.read();
+    assertThat(described(back, way.from)).as(chain.toString()).isEmpty();
+    assertThat(database.rows(back).lostOf(rows, way.to)).as(chain.toString()).isSubsetOf(losses);
+  }
+
+  private static GeneratedChain there(SchemaDatabase database, Way way, List<String> losses) {
+    var rows = database.rows(way.from);
+    var up = CatalogDiff.between(way.from, way.to, way.manner);
+    assertThat(up.isEmpty()).isEqualTo(way.from.sameAs(way.to));
+    var chain = new GeneratedChain(nothing, way.from);
+    var there = way.from;
+    for (var part : up.parts()) {
+      database.run(part);
+      there = database.read();
+      chain.add(part, there);
+    }
+    assertThat(described(there, way.to)).as(up.sql()).isEmpty();
+    assertThat(database.rows(there).lostOf(rows, there)).as(up.sql()).isSubsetOf(losses);
+    assertThat(way.manner == Manner.ONLINE ? chain.complaints() : List.of())
+        .as(chain.toString())
+        .isEmpty();
+    return chain;
   }
 
   private static List<String> described(Catalog left, Catalog right) {
     return CatalogDiff.changes(left, right).stream().map(Change::described).toList();
-  }
-
-  private static TestDatabase database(String ddl) {
-    var database = PostgresServer.newDatabase();
-    if (!ddl.isEmpty()) {
-      database.execute(ddl);
-    }
-    return database;
-  }
-
-  private static String withoutRows(String ddl) {
-    return ddl.replaceAll("(?m)(?<=^|; )INSERT INTO \\w+ (\\([^)]*\\) )?VALUES \\([^;]*;", "");
-  }
-
-  private static Catalog read(TestDatabase database) throws SQLException {
-    try (var connection = database.connect()) {
-      return CatalogReader.read(connection, ALL);
-    }
-  }
-
-  private static void run(TestDatabase database, Difference difference) throws SQLException {
-    try (var connection = database.connect();
-        var statement = connection.createStatement()) {
-      for (var part : difference.parts()) {
-        connection.setAutoCommit(part.form() == Form.CONCURRENT);
-        for (var sql : part.statements()) {
-          try {
-            statement.execute(sql);
-          } catch (SQLException e) {
-            throw new AssertionError(e.getMessage() + "\n" + difference.sql(), e);
-          }
-        }
-        if (part.form() != Form.CONCURRENT) {
-          connection.commit();
-        }
-      }
-    }
   }
 }

@@ -6,6 +6,7 @@ import dev.revisor.engine.catalog.CatalogReader;
 import dev.revisor.schema.Selection.Owners;
 import dev.revisor.schema.diff.CatalogDiff;
 import dev.revisor.schema.diff.Change;
+import dev.revisor.schema.diff.Drift;
 import dev.revisor.support.PostgresServer;
 import dev.revisor.support.TestDatabase;
 import java.io.IOException;
@@ -27,7 +28,7 @@ class InjectedDriftIT {
   private static Catalog before;
 
   /// An alteration, and how the first change it is seen as begins.
-  record Drift(String sql, String message) {
+  record Injected(String sql, String message) {
     @Override
     public String toString() {
       return sql;
@@ -42,29 +43,45 @@ class InjectedDriftIT {
     before = read(base);
   }
 
-  static Stream<Drift> drifts() throws IOException {
+  static Stream<Injected> drifts() throws IOException {
     return resource("drift.txt")
         .lines()
         .map(line -> line.split(" => ", 2))
-        .map(parts -> new Drift(parts[0], parts[1]));
+        .map(parts -> new Injected(parts[0], parts[1]));
   }
 
   @ParameterizedTest
   @MethodSource("drifts")
-  void isSeenAndNamed(Drift drift) throws SQLException {
+  void isSeenAndNamed(Injected injected) throws SQLException {
     var copy = new TestDatabase(base.name() + "_copy");
     var server = new TestDatabase("postgres");
     server.execute("CREATE DATABASE " + copy.name() + " TEMPLATE " + base.name());
     try {
-      copy.execute(drift.sql());
-      assertThat(CatalogDiff.changes(before, read(copy)))
+      copy.execute(injected.sql());
+      var after = read(copy);
+      assertThat(Drift.between(before, after).lines())
+          .anyMatch(line -> told(line, injected.message()))
+          .allMatch(line -> line.matches("[a-z -]+ \\S.*: .*(added|dropped|changed) by hand.*"));
+      assertThat(CatalogDiff.changes(before, after))
           .extracting(Change::described)
-          .anyMatch(message -> message.startsWith(drift.message()))
+          .anyMatch(message -> message.startsWith(injected.message()))
           .hasSizeLessThanOrEqualTo(6);
     } finally {
       server.execute("DROP DATABASE " + copy.name());
       server.execute("DROP OWNED BY drifter");
     }
+  }
+
+  /// Whether a line for people names what a change does: `public.things.note` as `table
+  /// public.things: column note`.
+  private static boolean told(String line, String message) {
+    var words = message.split(" (?=added|removed|altered)")[0];
+    var path = words.substring(words.lastIndexOf(' ') + 1);
+    var dot = path.lastIndexOf('.');
+    return line.contains(words + ": ")
+        || dot > 0
+            && line.contains(" " + path.substring(0, dot) + ": ")
+            && line.contains(" " + path.substring(dot + 1) + " ");
   }
 
   @Test

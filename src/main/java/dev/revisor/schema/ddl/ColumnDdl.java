@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Columns of tables.
 public final class ColumnDdl {
+  private static final String ASKS = " is NOT NULL without a default";
+
   private ColumnDdl() {}
 
   /// As CREATE TABLE and ADD COLUMN have it, with its default or generation expression.
@@ -38,6 +40,13 @@ public final class ColumnDdl {
     return text.append(column.is("notNull") ? " NOT NULL" : "").toString();
   }
 
+  static String typedDefinition(SchemaObject column, @Nullable SchemaObject value) {
+    var said =
+        (value == null ? "" : " " + DefaultDdl.clause(value))
+            + (column.is("notNull") ? " NOT NULL" : "");
+    return said.isEmpty() ? "" : column.id().detail() + " WITH OPTIONS" + said;
+  }
+
   /// What CREATE TABLE cannot say about a column.
   static List<String> afterwards(SchemaObject column) {
     var statements = new ArrayList<String>();
@@ -54,23 +63,55 @@ public final class ColumnDdl {
     return none;
   }
 
-  static List<Stage> add(SchemaObject column, @Nullable SchemaObject value) {
+  static List<Stage> add(SchemaObject column, @Nullable SchemaObject value, Manner manner) {
     if (column.is("inherited") || column.is("ofView")) {
       return List.of(Stage.of(afterwards(column)));
+    }
+    var risky = column.is("notNull") && value == null && !column.is("identity");
+    if (risky && manner == Manner.ONLINE) {
+      return addRequired(column);
     }
     var add =
         "ALTER TABLE %s ADD COLUMN %s"
             .formatted(column.id().qualified(), definition(column, value));
-    var risky = column.is("notNull") && value == null && !column.is("identity");
     var note =
         "-- decision: "
             + column.id().path()
-            + " is NOT NULL without a default: this fails while the table has rows.\n"
+            + ASKS
+            + ": this fails while the table has rows.\n"
             + "-- Give it a default, or add it nullable, fill it, and set NOT NULL afterwards.\n";
     var statements = new ArrayList<String>();
     statements.add((risky ? note : "") + add);
     statements.addAll(afterwards(column));
     return List.of(Stage.of(statements));
+  }
+
+  /// Whether a statement waits for somebody to fill a column.
+  public static boolean asksForValues(String statement) {
+    return statement.startsWith("-- decision: ") && statement.contains(ASKS);
+  }
+
+  /// Nullable first: what fills it goes between.
+  private static List<Stage> addRequired(SchemaObject column) {
+    var statements = new ArrayList<String>();
+    var nullable = new HashMap<String, @Nullable String>();
+    nullable.put("notNull", null);
+    statements.add(
+        "ALTER TABLE %s ADD COLUMN %s"
+            .formatted(column.id().qualified(), definition(column.with(nullable), null)));
+    statements.addAll(afterwards(column));
+    var stages = new ArrayList<Stage>();
+    stages.add(new Stage(Stage.Form.TRANSACTIONAL, Stage.Settling.WHEN_COMMITTED, statements));
+    var note =
+        "-- decision: %1$s"
+            + ASKS
+            + ": what should be in it? Fill it here, in\n"
+            + "-- batches: UPDATE %2$s SET %3$s = … WHERE %3$s IS NULL\n";
+    stages.addAll(
+        notNullOnline(
+            column,
+            note.formatted(column.id().path(), column.id().qualified(), column.id().detail())));
+    return stages;
   }
 
   static List<Stage> drop(SchemaObject column) {
@@ -105,7 +146,7 @@ public final class ColumnDdl {
     if (delta.changed("notNull") && to.is("notNull")) {
       if (manner == Manner.ONLINE && !delta.changed("identity")) {
         stages.add(Stage.of(first));
-        stages.addAll(notNullOnline(to));
+        stages.addAll(notNullOnline(to, ""));
         return new Alteration.InPlace(stages);
       }
       first.addFirst(alter(to) + "SET NOT NULL");
@@ -115,13 +156,13 @@ public final class ColumnDdl {
   }
 
   /// A validated CHECK first, so that SET NOT NULL needs no scan (ALTER TABLE in the manual).
-  private static List<Stage> notNullOnline(SchemaObject column) {
+  private static List<Stage> notNullOnline(SchemaObject column, String note) {
     var table = "ALTER TABLE " + column.id().qualified();
     var name = checkName(column.id().name(), column.id().detail());
     return List.of(
         Stage.committed(
-            "%s ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID"
-                .formatted(table, name, column.id().detail())),
+            "%s%s ADD CONSTRAINT %s CHECK (%s IS NOT NULL) NOT VALID"
+                .formatted(note, table, name, column.id().detail())),
         Stage.of(
             table + " VALIDATE CONSTRAINT " + name,
             alter(column) + "SET NOT NULL",
@@ -143,15 +184,21 @@ public final class ColumnDdl {
     var using =
         switch (casts.between(from.get("type", ""), type)) {
           case BY_ITSELF -> "";
+          case ENCODED ->
+              " USING convert_%s(%s, 'UTF8')"
+                  .formatted(type.equals("bytea") ? "to" : "from", to.id().detail());
           case EXPLICIT -> " USING %s::%s".formatted(to.id().detail(), type);
           case THROUGH_TEXT ->
               " USING " + throughText(to.id().detail(), from.get("type", ""), type);
         };
     var note =
-        using.isEmpty()
-            ? ""
-            : "-- decision: is this how the values of %s become %s?\n"
-                .formatted(to.id().path(), type);
+        !using.isEmpty()
+            ? "-- decision: is this how the values of %s become %s?\n"
+                .formatted(to.id().path(), type)
+            : Casts.narrows(from.get("type", ""), type)
+                ? "-- decision: this fails where a value of %s does not fit into %s\n"
+                    .formatted(to.id().path(), type)
+                : "";
     return note + alter(to) + "TYPE " + type + collation + using;
   }
 
@@ -161,6 +208,9 @@ public final class ColumnDdl {
     var toArray = to.endsWith("[]");
     if (fromArray == toArray) {
       return "%s::text%s::%s".formatted(column, toArray ? "[]" : "", to);
+    }
+    if (to.equals("text") || to.startsWith("character varying")) {
+      return "array_to_string(%s, ',')".formatted(column);
     }
     return toArray
         ? "ARRAY[%s::text]::%s".formatted(column, to)
@@ -191,7 +241,7 @@ public final class ColumnDdl {
     }
     options
         .since(SequenceOptions.parse(delta.from().get("identityOptions", "")))
-        .forEach(clause -> clauses.add("SET " + clause));
+        .forEach(clause -> clauses.add(clause.equals("RESTART") ? clause : "SET " + clause));
     statements.add(alter(column) + String.join(" ", clauses));
   }
 

@@ -50,9 +50,9 @@ public final class ConstraintDdl {
   }
 
   private static boolean isPlainKey(SchemaObject constraint) {
-    return constraint
-        .get("definition", "")
-        .matches(
+    var definition = constraint.get("definition", "");
+    return !definition.contains(" WITHOUT OVERLAPS")
+        && definition.matches(
             "(PRIMARY KEY|UNIQUE) (NULLS NOT DISTINCT )?\\([^()]*\\)( INCLUDE \\([^()]*\\))?( DEFERRABLE( INITIALLY DEFERRED)?)?");
   }
 

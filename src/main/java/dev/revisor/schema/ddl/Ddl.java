@@ -22,7 +22,7 @@ public record Ddl(int serverVersion, Casts casts) {
       @Nullable SchemaObject table,
       Manner manner) {
     return switch (object.id().kind()) {
-      case COLUMN -> ColumnDdl.add(object, value);
+      case COLUMN -> ColumnDdl.add(object, value, manner);
       case CONSTRAINT ->
           ConstraintDdl.create(object, manner, table != null && table.is("partitionBy"));
       case INDEX -> IndexDdl.create(object, manner);
@@ -47,6 +47,22 @@ public record Ddl(int serverVersion, Casts casts) {
     var all = new ArrayList<>(statements);
     all.addAll(Attributes.create(object));
     return all;
+  }
+
+  /// A new domain with those checks that are made with it.
+  public static List<String> domain(SchemaObject domain, List<SchemaObject> checks) {
+    var clauses =
+        checks.stream()
+            .map(c -> "CONSTRAINT %s %s".formatted(c.id().detail(), c.get("definition")))
+            .toList();
+    var statements = new ArrayList<>(with(TypeDdl.createDomain(domain, clauses), domain));
+    checks.forEach(check -> statements.addAll(Attributes.create(check)));
+    return statements;
+  }
+
+  /// A column of a typed table: what is said besides its name and type; empty where nothing is.
+  public static String typedColumnLine(SchemaObject column, @Nullable SchemaObject value) {
+    return ColumnDdl.typedDefinition(column, value);
   }
 
   /// A table's column as CREATE TABLE has it.
@@ -108,17 +124,30 @@ public record Ddl(int serverVersion, Casts casts) {
         "ALTER %s %s RENAME TO %s".formatted(word, type.id().qualified(), aside(type.id())));
     TypeDdl.multirange(type)
         .ifPresent(
-            name ->
-                statements.add(
-                    "ALTER TYPE %s RENAME TO %s"
-                        .formatted(
-                            name,
-                            aside(
-                                new ObjectId(
-                                    Kind.RANGE,
-                                    type.id().schema(),
-                                    name.substring(type.id().schema().length() + 1))))));
+            name -> {
+              var multirange =
+                  new ObjectId(
+                      Kind.RANGE,
+                      type.id().schema(),
+                      name.substring(type.id().schema().length() + 1));
+              statements.add("ALTER TYPE %s RENAME TO %s".formatted(name, aside(multirange)));
+              statements.addAll(constructorsAside(type, multirange));
+            });
     return statements;
+  }
+
+  /// The functions that make values of a range type have its name ("Range Types" in the manual).
+  private static List<String> constructorsAside(SchemaObject type, ObjectId multirange) {
+    var subtype = TypeDdl.subtype(type);
+    var range = Names.schemaOf(type.id()) + aside(type.id());
+    var rename = "ALTER FUNCTION %s(%s) RENAME TO %s";
+    return List.of(
+        rename.formatted(type.id().qualified(), subtype + ", " + subtype, aside(type.id())),
+        rename.formatted(
+            type.id().qualified(), subtype + ", " + subtype + ", text", aside(type.id())),
+        rename.formatted(multirange.qualified(), "", aside(multirange)),
+        rename.formatted(multirange.qualified(), range, aside(multirange)),
+        rename.formatted(multirange.qualified(), "VARIADIC " + range + "[]", aside(multirange)));
   }
 
   /// Drops what was moved aside.

@@ -43,7 +43,19 @@ record SequenceOptions(Map<String, String> values) {
             clauses.add(name.equals("CYCLE") ? value : name + " " + value);
           }
         });
+    if (isBeyond(before)) {
+      clauses.add("RESTART");
+    }
     return clauses;
+  }
+
+  /// Whether the counter cannot be between the new bounds: it counts the other way.
+  private boolean isBeyond(SequenceOptions before) {
+    return descends() != before.descends();
+  }
+
+  private boolean descends() {
+    return values.getOrDefault("INCREMENT BY", "1").startsWith("-");
   }
 
   private Map<String, String> defaults(String type) {

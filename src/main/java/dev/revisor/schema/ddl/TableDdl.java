@@ -74,7 +74,6 @@ public final class TableDdl {
     }
     var statements = new ArrayList<String>();
     var alter = "ALTER " + Names.word(to) + " " + to.id().qualified();
-    parents(delta, statements);
     if (delta.changed("unlogged")) {
       statements.add(alter + (to.is("unlogged") ? " SET UNLOGGED" : " SET LOGGED"));
     }
@@ -90,33 +89,43 @@ public final class TableDdl {
     return Alteration.inPlace(statements);
   }
 
-  private static void parents(Delta delta, List<String> statements) {
-    var table = delta.to().id().qualified();
-    if (delta.changed("partitionOf") || delta.changed("bound")) {
-      if (delta.from().is("partitionOf")) {
-        statements.add(
-            "ALTER TABLE %s DETACH PARTITION %s".formatted(delta.before("partitionOf"), table));
-      }
-      if (delta.to().is("partitionOf")) {
-        statements.add(
-            "ALTER TABLE %s ATTACH PARTITION %s %s"
-                .formatted(delta.after("partitionOf"), table, delta.after("bound")));
-      }
+  /// What a table ceases to be: a partition, a child, one of a type. Goes before other changes.
+  public static List<String> leave(SchemaObject from, SchemaObject to) {
+    var delta = new Delta(from, to);
+    var table = to.id().qualified();
+    var statements = new ArrayList<String>();
+    if ((delta.changed("partitionOf") || delta.changed("bound")) && from.is("partitionOf")) {
+      statements.add(
+          "ALTER TABLE %s DETACH PARTITION %s".formatted(from.get("partitionOf"), table));
     }
-    var old = names(delta.from().get("inherits", ""));
-    var now = names(delta.to().get("inherits", ""));
-    old.stream()
+    var now = names(to.get("inherits", ""));
+    names(from.get("inherits", "")).stream()
         .filter(parent -> !now.contains(parent))
         .forEach(parent -> statements.add("ALTER TABLE " + table + " NO INHERIT " + parent));
-    now.stream()
+    if (delta.changed("ofType") && from.is("ofType")) {
+      statements.add("ALTER TABLE " + table + " NOT OF");
+    }
+    return statements;
+  }
+
+  /// What a table becomes: a partition, a child, one of a type. Its columns fit by then.
+  public static List<String> join(SchemaObject from, SchemaObject to) {
+    var delta = new Delta(from, to);
+    var table = to.id().qualified();
+    var statements = new ArrayList<String>();
+    if ((delta.changed("partitionOf") || delta.changed("bound")) && to.is("partitionOf")) {
+      statements.add(
+          "ALTER TABLE %s ATTACH PARTITION %s %s"
+              .formatted(to.get("partitionOf"), table, to.get("bound")));
+    }
+    var old = names(from.get("inherits", ""));
+    names(to.get("inherits", "")).stream()
         .filter(parent -> !old.contains(parent))
         .forEach(parent -> statements.add("ALTER TABLE " + table + " INHERIT " + parent));
-    if (delta.changed("ofType")) {
-      statements.add(
-          "ALTER TABLE "
-              + table
-              + (delta.to().is("ofType") ? " OF " + delta.after("ofType") : " NOT OF"));
+    if (delta.changed("ofType") && to.is("ofType")) {
+      statements.add("ALTER TABLE " + table + " OF " + to.get("ofType"));
     }
+    return statements;
   }
 
   private static List<String> rowSecurity(SchemaObject table, String enabled, String forced) {

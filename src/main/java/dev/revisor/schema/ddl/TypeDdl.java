@@ -14,6 +14,13 @@ import java.util.Optional;
 final class TypeDdl {
   private TypeDdl() {}
 
+  /// A new domain with the checks that are made with it.
+  static List<String> createDomain(SchemaObject domain, List<String> checks) {
+    var text = new StringBuilder(domain(domain));
+    checks.forEach(check -> text.append("\n    ").append(check));
+    return List.of(text.toString());
+  }
+
   static List<String> create(SchemaObject type) {
     var name = type.id().qualified();
     return switch (type.id().kind()) {
@@ -34,6 +41,12 @@ final class TypeDdl {
     return type.id().kind() == Kind.RANGE && at >= 0
         ? Optional.of(definition.substring(at + "MULTIRANGE_TYPE_NAME = ".length()))
         : Optional.empty();
+  }
+
+  /// What a range type is a range of.
+  static String subtype(SchemaObject range) {
+    var line = range.get("definition", "").lines().findFirst().orElse("");
+    return line.replaceFirst("^SUBTYPE = ", "").replaceFirst(",$", "");
   }
 
   private static String block(List<String> lines) {

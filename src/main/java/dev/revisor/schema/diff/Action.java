@@ -16,6 +16,8 @@ record Action(Phase phase, ObjectId object, int number, Stage stage) {
     CREATE,
     ALTER,
     OWN,
+    /// A table becomes a partition, a child, or one of a type.
+    JOIN,
     USE_INDEX,
     DROP;
 
@@ -23,7 +25,7 @@ record Action(Phase phase, ObjectId object, int number, Stage stage) {
       return switch (this) {
         case MAKE_WAY -> 0;
         case MOVE_ASIDE -> 1;
-        case CREATE, ALTER, OWN, USE_INDEX -> 2;
+        case CREATE, ALTER, OWN, JOIN, USE_INDEX -> 2;
         case DROP -> 3;
       };
     }

@@ -13,6 +13,7 @@ import dev.revisor.schema.ddl.TableDdl;
 import dev.revisor.schema.diff.Action.Phase;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ final class Actions {
   private final SortedMap<ObjectId, Fate> fates;
   private final Hosts hosts;
   private final Manner manner;
+  private final boolean remakes;
   private final Ddl ddl;
   private final ActionGraph graph = new ActionGraph();
 
@@ -36,11 +38,13 @@ final class Actions {
     this.fates = fates;
     this.hosts = hosts;
     this.manner = manner;
+    this.remakes = fates.values().stream().anyMatch(Fate.Remake.class::isInstance);
     this.ddl = new Ddl(to.serverVersion(), new Casts(Set.of()));
   }
 
   ActionGraph build() {
     fates.forEach(this::add);
+    fates.forEach(this::useAgain);
     new Edges(from, to, fates, hosts, graph).draw();
     return graph;
   }
@@ -61,6 +65,10 @@ final class Actions {
       case Fate.Rename(var before, var after) ->
           graph.add(new Action(Phase.ALTER, id, 0, Stage.of(Ddl.rename(before, after))));
       case Fate.Alter(var before, var after, var how) -> {
+        if (id.kind() == Kind.TABLE) {
+          stages(Phase.MAKE_WAY, id, List.of(Stage.of(TableDdl.leave(before, after))));
+          stages(Phase.JOIN, id, List.of(Stage.of(TableDdl.join(before, after))));
+        }
         stages(Phase.ALTER, id, how.stages());
         afterwards(before, after);
       }
@@ -93,6 +101,8 @@ final class Actions {
     }
     if (id.kind() == Kind.TABLE) {
       graph.add(new Action(Phase.CREATE, id, 0, Stage.of(table(object))));
+    } else if (id.kind() == Kind.DOMAIN) {
+      graph.add(new Action(Phase.CREATE, id, 0, Stage.of(Ddl.domain(object, checks(id)))));
     } else {
       var table = id.kind().isPart() ? to.get(id.as(Kind.TABLE)) : null;
       stages(Phase.CREATE, id, ddl.create(object, value(id), table, mannerFor(object)));
@@ -113,6 +123,34 @@ final class Actions {
     }
   }
 
+  /// A table says again that it uses an index that was made again.
+  private void useAgain(ObjectId id, Fate fate) {
+    if (!(fate instanceof Fate.Rebuild(_, var index))
+        || id.kind() != Kind.INDEX && id.kind() != Kind.CONSTRAINT) {
+      return;
+    }
+    var name = id.kind() == Kind.INDEX ? id.name() : id.detail();
+    var tableName = id.kind() == Kind.INDEX ? tableName(index) : id.name();
+    var table = new ObjectId(Kind.TABLE, id.schema(), tableName);
+    var before = from.get(table);
+    var after = to.get(table);
+    if (before == null || after == null) {
+      return;
+    }
+    var unused = new HashMap<String, @Nullable String>();
+    Map.of("clusterOn", name, "replicaIdentity", "USING INDEX " + name)
+        .forEach(
+            (property, value) -> {
+              if (value.equals(after.get(property))) {
+                unused.put(property, null);
+              }
+            });
+    if (!unused.isEmpty()) {
+      var use = TableDdl.indexUse(before.with(unused), after);
+      graph.add(new Action(Phase.USE_INDEX, table, 0, Stage.of(use)));
+    }
+  }
+
   /// What is on a table that is new is made plainly: nobody uses it yet.
   private Manner mannerFor(SchemaObject object) {
     var id = object.id();
@@ -120,6 +158,9 @@ final class Actions {
         id.kind() == Kind.INDEX
             ? new ObjectId(Kind.TABLE, id.schema(), tableName(object))
             : id.as(Kind.TABLE);
+    if (remakes && fates.get(id) instanceof Fate.Rebuild) {
+      return Manner.PLAIN; // the old type is beside the new one for one transaction only
+    }
     var fate = fates.get(table);
     var fresh = fate != null && (fate.isMade() || fate.breaksDependents());
     return fresh || object.is("ofView") ? Manner.PLAIN : manner;
@@ -134,6 +175,12 @@ final class Actions {
     return value != null && hosts.maker(value.id()).equals(hosts.maker(column)) ? value : null;
   }
 
+  private List<SchemaObject> checks(ObjectId domain) {
+    return to.parts(Kind.DOMAIN_CONSTRAINT, domain).stream()
+        .filter(check -> hosts.maker(check.id()).equals(domain))
+        .toList();
+  }
+
   private List<String> table(SchemaObject table) {
     var lines = new ArrayList<String>();
     var after = new ArrayList<String>();
@@ -142,8 +189,14 @@ final class Actions {
             .filter(column -> hosts.maker(column.id()).equals(table.id()))
             .sorted(Comparator.comparingInt(SchemaObject::position))
             .toList();
-    if (!table.is("ofType")) {
-      columns.forEach(column -> lines.add(Ddl.columnLine(column, value(column.id()))));
+    for (var column : columns) {
+      var line =
+          table.is("ofType")
+              ? Ddl.typedColumnLine(column, value(column.id()))
+              : Ddl.columnLine(column, value(column.id()));
+      if (!line.isEmpty()) {
+        lines.add(line);
+      }
     }
     columns.forEach(column -> after.addAll(Ddl.afterwards(column)));
     to.parts(Kind.CONSTRAINT, table.id()).stream()

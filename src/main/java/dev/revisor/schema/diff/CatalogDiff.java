@@ -25,14 +25,34 @@ public final class CatalogDiff {
     var parts = new ArrayList<Part>();
     var number = 0;
     for (var actions : graph.parts()) {
-      var statements =
-          actions.stream().flatMap(action -> action.stage().statements().stream()).toList();
-      if (!statements.isEmpty()) {
-        parts.add(new Part(number % 2 == 0 ? Form.TRANSACTIONAL : Form.CONCURRENT, statements));
+      if (number % 2 == 0) {
+        add(parts, Form.TRANSACTIONAL, actions);
+      } else {
+        // each alone: what breaks off half way can be begun again
+        actions.forEach(action -> add(parts, Form.CONCURRENT, List.of(action)));
       }
       number++;
     }
     return new Difference(Changes.between(from, to), parts);
+  }
+
+  private static void add(List<Part> parts, Form form, List<Action> actions) {
+    var statements =
+        actions.stream().flatMap(action -> action.stage().statements().stream()).toList();
+    if (!statements.isEmpty()) {
+      parts.add(new Part(form, statements));
+    }
+  }
+
+  /// What takes one part of a difference back: in one transaction where nothing in it makes others
+  /// wait for long, else online, statement by statement.
+  ///
+  /// @param after the catalog that the part left
+  /// @param before the one that it found
+  public static Difference undoing(Part part, Catalog after, Catalog before) {
+    var online = between(after, before, Manner.ONLINE);
+    var isOnline = part.form() == Form.CONCURRENT || online.parts().size() > 1;
+    return isOnline && !online.asksForValues() ? online : between(after, before, Manner.PLAIN);
   }
 
   /// What differs, without the way.

@@ -1,5 +1,6 @@
 package dev.revisor.schema.diff;
 
+import dev.revisor.schema.ddl.ColumnDdl;
 import java.util.List;
 
 /// What differs between two catalogs, and the way from one to the other.
@@ -13,6 +14,14 @@ public record Difference(List<Change> changes, List<Part> parts) {
 
   public boolean isEmpty() {
     return changes.isEmpty();
+  }
+
+  /// Whether it fails where a table has rows, unless somebody fills a column between its
+  /// statements.
+  boolean asksForValues() {
+    return parts.stream()
+        .flatMap(part -> part.statements().stream())
+        .anyMatch(ColumnDdl::asksForValues);
   }
 
   /// All statements, each ended by a semicolon, as one script.

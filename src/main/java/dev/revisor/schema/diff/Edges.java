@@ -39,6 +39,7 @@ final class Edges {
     names();
     identities();
     mentions();
+    new Families(from, to, fates, graph).draw(this::drops, this::builds);
   }
 
   private void before(Dependency dependency) {
@@ -46,12 +47,21 @@ final class Edges {
     var on = dependency.on();
     for (var drop : drops(on)) {
       drops(dependent).forEach(first -> graph.order(first, drop));
-      alters(dependent).forEach(first -> graph.order(first, drop));
+      leaves(dependent, on).forEach(first -> graph.order(first, drop));
       graph.order(new Key(Phase.OWN, dependent, 0), drop);
+      graph.order(new Key(Phase.MAKE_WAY, dependent, 0), drop);
     }
-    for (var alter : alters(on)) {
+    for (var alter : on.kind() == Kind.SEQUENCE ? List.<Key>of() : alters(on)) {
       drops(dependent).forEach(first -> graph.order(first, alter));
     }
+  }
+
+  /// What a dependent does to need something no more: of a column that gets a type made again the
+  /// change of its type, whatever else is done later.
+  private List<Key> leaves(ObjectId dependent, ObjectId on) {
+    var keys = alters(dependent);
+    var first = dependent.kind() == Kind.COLUMN && fates.get(on) instanceof Fate.Remake;
+    return first && keys.size() > 1 ? keys.subList(0, 1) : keys;
   }
 
   private void after(Dependency dependency) {
@@ -66,6 +76,7 @@ final class Edges {
     }
     for (var first : ready) {
       builds.forEach(then -> graph.order(first, then));
+      graph.order(first, new Key(Phase.JOIN, dependent, 0));
     }
   }
 
@@ -98,7 +109,8 @@ final class Edges {
     graph.order(new Key(Phase.MOVE_ASIDE, id, 0), new Key(Phase.CREATE, id, 0));
     if (fates.get(id) instanceof Fate.Remake) {
       graph.order(new Key(Phase.CREATE, id, 0), new Key(Phase.MAKE_WAY, id, 0));
-    } else if (fates.get(id) instanceof Fate.Rebuild) {
+    } else if (fates.get(id) instanceof Fate.Rebuild
+        && !(fates.get(hosts.dropper(id)) instanceof Fate.Remake)) {
       for (var drop : drops(id)) {
         creates(id).forEach(create -> graph.order(drop, create));
       }
@@ -209,6 +221,12 @@ final class Edges {
           object == null ? null : id.qualified() + "(" + object.get("argumentTypes", "") + ")";
       default -> null;
     };
+  }
+
+  private List<Key> builds(ObjectId id) {
+    var keys = new ArrayList<Key>(creates(id));
+    keys.addAll(alters(id));
+    return keys;
   }
 
   private List<Key> drops(ObjectId id) {

@@ -8,6 +8,7 @@ import dev.revisor.schema.ddl.Alteration;
 import dev.revisor.schema.ddl.Casts;
 import dev.revisor.schema.ddl.Ddl;
 import dev.revisor.schema.ddl.Manner;
+import dev.revisor.schema.ddl.Stage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what happens to each object: what differs changes; what stands on something that cannot
@@ -29,6 +31,7 @@ final class Fates {
   private final Catalog to;
   private final Manner manner;
   private final Inheritance inheritance;
+  private final TypedTables typedTables;
   private final SortedMap<ObjectId, Fate> fates = new TreeMap<>();
   private final Map<ObjectId, List<ObjectId>> dependents = new HashMap<>();
   private final Deque<ObjectId> open = new ArrayDeque<>();
@@ -40,6 +43,7 @@ final class Fates {
     this.to = to;
     this.manner = manner;
     this.inheritance = new Inheritance(from, to);
+    this.typedTables = new TypedTables(from, to);
     this.ddl = new Ddl(to.serverVersion(), new Casts(remade));
     for (var dependency : from.dependencies()) {
       dependents
@@ -57,6 +61,7 @@ final class Fates {
     ids.addAll(to.objects().keySet());
     ids.forEach(this::compare);
     Renames.find(fates);
+    typedTables.follow(fates);
     fates.forEach((id, _) -> open.add(id));
     while (!open.isEmpty()) {
       spread(open.remove());
@@ -101,19 +106,47 @@ final class Fates {
 
   private Fate alteration(SchemaObject before, SchemaObject after) {
     return switch (ddl.alter(before, after, manner)) {
+      case Alteration.InPlace how when before.id().kind() == Kind.COMPOSITE ->
+          composite(before, after, how);
       case Alteration.InPlace how -> new Fate.Alter(before, after, how);
       case Alteration.Replace() -> replaced(before, after);
     };
   }
 
+  /// An attribute's type cannot change while columns have the composite; typed tables follow.
+  private Fate composite(SchemaObject before, SchemaObject after, Alteration.InPlace how) {
+    var retyped =
+        how.stages().stream()
+            .flatMap(stage -> stage.statements().stream())
+            .anyMatch(statement -> statement.contains(" ALTER ATTRIBUTE "));
+    if (retyped && isInUse(before.id())) {
+      return new Fate.Remake(before, after);
+    }
+    return new Fate.Alter(before, after, typedTables.isOf(before.id()) ? cascading(how) : how);
+  }
+
+  private static Alteration.InPlace cascading(Alteration.InPlace how) {
+    return new Alteration.InPlace(
+        how.stages().stream()
+            .map(
+                stage ->
+                    Stage.of(
+                        stage.statements().stream()
+                            .map(sql -> sql.contains(" ATTRIBUTE ") ? sql + " CASCADE" : sql)
+                            .toList()))
+            .toList());
+  }
+
   /// A type that a column has cannot be dropped first.
   private Fate replaced(SchemaObject before, SchemaObject after) {
     var id = before.id();
-    var inUse =
-        (id.kind().isType() || id.kind() == Kind.COLLATION)
-            && dependents.getOrDefault(id, List.of()).stream()
-                .anyMatch(user -> user.kind() == Kind.COLUMN || user.kind().isType());
-    return inUse ? new Fate.Remake(before, after) : new Fate.Rebuild(before, after);
+    var isType = id.kind().isType() || id.kind() == Kind.COLLATION;
+    return isType && isInUse(id) ? new Fate.Remake(before, after) : new Fate.Rebuild(before, after);
+  }
+
+  private boolean isInUse(ObjectId type) {
+    return dependents.getOrDefault(type, List.of()).stream()
+        .anyMatch(user -> user.kind() == Kind.COLUMN || user.kind().isType());
   }
 
   private void spread(ObjectId id) {
@@ -123,16 +156,40 @@ final class Fates {
       ddl = new Ddl(to.serverVersion(), new Casts(remade));
     }
     generatedColumn(id, fate);
-    var breaks = fate != null && fate.breaksDependents();
+    var breaks = fate != null && fate.breaksDependents() && !isOfView(fate);
     var reshapes = reshapes(fate);
     if (!breaks && !reshapes) {
       return;
+    }
+    if (reshapes) {
+      partitionKey(id);
     }
     for (var dependent : dependents.getOrDefault(id, List.of())) {
       if (breaks || isTiedToShape(dependent, id)) {
         rebuild(dependent, id);
       }
     }
+  }
+
+  /// A column that partitions are told by cannot change: its table is made again.
+  private void partitionKey(ObjectId column) {
+    var table = column.as(Kind.TABLE);
+    var before = from.get(table);
+    var after = to.get(table);
+    if (before != null
+        && after != null
+        && Pattern.compile("(?<![\\w\"])" + Pattern.quote(column.detail()) + "(?![\\w\"])")
+            .matcher(before.get("partitionBy", ""))
+            .find()) {
+      put(table, new Fate.Rebuild(before, after));
+    }
+  }
+
+  /// Whether only what was said about a view's column goes.
+  private static boolean isOfView(Fate fate) {
+    return fate instanceof Fate.Drop(var column)
+        && column.id().kind() == Kind.COLUMN
+        && column.is("ofView");
   }
 
   /// Another type or collation, which most dependents do not survive.
@@ -147,10 +204,19 @@ final class Fates {
   /// indexes, statistics and constraints.
   private boolean isTiedToShape(ObjectId dependent, ObjectId column) {
     return switch (dependent.kind()) {
+      case CONSTRAINT -> isKeyApart(dependent, column);
       case VIEW, MATERIALIZED_VIEW, RULE, POLICY, TRIGGER, ROUTINE, PUBLICATION_TABLE -> true;
       case DEFAULT -> true;
       default -> column.kind() != Kind.COLUMN;
     };
+  }
+
+  /// A foreign key goes while its two sides have types that do not compare.
+  private boolean isKeyApart(ObjectId dependent, ObjectId column) {
+    return from.get(dependent) instanceof SchemaObject constraint
+        && constraint.is("references")
+        && fates.get(column) instanceof Fate.Alter(var before, var after, _)
+        && !Casts.compare(before.get("type", ""), after.get("type", ""));
   }
 
   /// A generation expression that cannot change in place takes its column with it.
@@ -213,6 +279,8 @@ final class Fates {
       put(after.id(), new Fate.Alter(apart, after, how));
     } else if (ground.kind() == Kind.TABLE || ground.kind().isRelation()) {
       put(after.id(), new Fate.Rebuild(before, after));
+    } else if (ground.kind() == Kind.EXTENSION && fates.get(after.id()) instanceof Fate.Alter) {
+      return; // it has another type by then
     } else if (ground.kind() == Kind.EXTENSION || ground.kind() == Kind.COLUMN) {
       put(after.id(), new Fate.Rebuild(before, after));
     }

@@ -112,6 +112,14 @@ final class Hosts {
           makers.put(id, column);
         }
       }
+      case DOMAIN_CONSTRAINT -> {
+        var domain = new ObjectId(Kind.DOMAIN, id.schema(), id.name());
+        if (isMade(domain)
+            && !object.is("notValid")
+            && !needs(id, domain, withoutWhole(id, domain), this::isMade)) {
+          makers.put(id, domain);
+        }
+      }
       case CONSTRAINT -> {
         if (isMade(table) && !object.is("notValid") && !needs(id, table, after, this::isMade)) {
           makers.put(id, table);
@@ -119,6 +127,17 @@ final class Hosts {
       }
       default -> {}
     }
+  }
+
+  /// The dependencies after, but for a part's own on its whole.
+  private Map<ObjectId, List<Dependency>> withoutWhole(ObjectId part, ObjectId whole) {
+    var map = new HashMap<>(after);
+    map.put(
+        part,
+        after.getOrDefault(part, List.of()).stream()
+            .filter(dependency -> !dependency.on().equals(whole))
+            .toList());
+    return map;
   }
 
   /// Whether a part needs something that in turn needs its table, so that the two are apart.
@@ -186,7 +205,7 @@ final class Hosts {
       if (dependency.strength() == Strength.AUTO
           && fate != null
           && fate.breaksDependents()
-          && !(id.kind() == Kind.DEFAULT && isOfView(dependency.on()))
+          && !isOfView(dependency.on())
           && !circle(id, dependency.on())) {
         droppers.put(id, dependency.on());
         return;
@@ -194,7 +213,7 @@ final class Hosts {
     }
   }
 
-  /// What is said about a view's column takes no default along when it goes.
+  /// What is said about a view's column takes nothing along when it goes.
   private boolean isOfView(ObjectId id) {
     return id.kind() == Kind.COLUMN
         && fates.get(id) instanceof Fate.Drop(var column)

@@ -17,8 +17,8 @@ SELECT c.oid AS _oid, a.attnum AS _sub, a.attnum AS _position,
          CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' WHEN 'x' THEN 'EXTENDED' END END AS "storage",
        CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS "compression",
        CASE WHEN coalesce(a.attstattarget, -1) <> -1 THEN a.attstattarget::text END AS "statistics",
-       array_to_string(a.attoptions, ', ') AS "options",
-       (SELECT string_agg(quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', ')
+       (SELECT string_agg(o, ', ' ORDER BY o) FROM unnest(a.attoptions) o) AS "options",
+       (SELECT string_agg(quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', ' ORDER BY o.option_name)
           FROM pg_options_to_table(a.attfdwoptions) o) AS "serverOptions",
        CASE WHEN a.attinhcount > 0 AND NOT a.attislocal THEN 'true' END AS "inherited",
        CASE WHEN a.attacl IS NOT NULL THEN nullif(PRIVILEGES(a.attacl, c.relowner), '') END AS "privileges",

@@ -3,7 +3,7 @@ SELECT w.oid AS _oid, 0 AS _sub, 0 AS _position,
        '' AS _schema, quote_ident(w.fdwname) AS _name, '' AS _detail,
        nullif(w.fdwhandler::regproc::text, '-') AS "handler",
        nullif(w.fdwvalidator::regproc::text, '-') AS "validator",
-       (SELECT string_agg(quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', ')
+       (SELECT string_agg(quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', ' ORDER BY o.option_name)
           FROM pg_options_to_table(w.fdwoptions) o) AS "serverOptions",
        quote_ident(pg_get_userbyid(w.fdwowner)) AS "owner",
        CASE WHEN w.fdwacl IS NOT NULL THEN nullif(PRIVILEGES(w.fdwacl, w.fdwowner), '') END AS "privileges",

@@ -4,7 +4,7 @@ SELECT c.oid AS _oid, 0 AS _sub, 0 AS _position,
        rtrim(pg_get_viewdef(c.oid), E' ;\n') AS "definition",
        (SELECT string_agg(quote_ident(t.attname), ', ' ORDER BY t.attnum)
           FROM pg_attribute t WHERE t.attrelid = c.oid AND t.attnum > 0) AS "columns",
-       array_to_string(c.reloptions, ', ') AS "options",
+       (SELECT string_agg(o, ', ' ORDER BY o) FROM unnest(c.reloptions) o) AS "options",
        CASE WHEN a.amname <> 'heap' THEN quote_ident(a.amname) END AS "accessMethod",
        (SELECT quote_ident(ic.relname) FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid
          WHERE i.indrelid = c.oid AND i.indisclustered) AS "clusterOn",

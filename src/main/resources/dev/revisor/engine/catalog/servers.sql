@@ -4,7 +4,7 @@ SELECT s.oid AS _oid, 0 AS _sub, 0 AS _position,
        quote_ident(w.fdwname) AS "wrapper",
        quote_literal(s.srvtype) AS "type",
        quote_literal(s.srvversion) AS "version",
-       (SELECT string_agg(quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', ')
+       (SELECT string_agg(quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', ' ORDER BY o.option_name)
           FROM pg_options_to_table(s.srvoptions) o) AS "serverOptions",
        quote_ident(pg_get_userbyid(s.srvowner)) AS "owner",
        CASE WHEN s.srvacl IS NOT NULL THEN nullif(PRIVILEGES(s.srvacl, s.srvowner), '') END AS "privileges",

@@ -7,7 +7,7 @@ SELECT c.oid AS _oid, 0 AS _sub, 0 AS _position,
                           E'\n' ORDER BY a.attnum)
           FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
          WHERE a.attrelid = c.oid AND a.attnum > 0) AS "columns",
-       array_to_string(c.reloptions, ', ') AS "options",
+       (SELECT string_agg(o, ', ' ORDER BY o) FROM unnest(c.reloptions) o) AS "options",
        quote_ident(pg_get_userbyid(c.relowner)) AS "owner",
        CASE WHEN c.relacl IS NOT NULL THEN nullif(PRIVILEGES(c.relacl, c.relowner), '') END AS "privileges",
        quote_literal(d.description) AS "comment"

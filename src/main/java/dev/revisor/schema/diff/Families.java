@@ -1,0 +1,94 @@
+package dev.revisor.schema.diff;
+
+import dev.revisor.schema.Catalog;
+import dev.revisor.schema.Kind;
+import dev.revisor.schema.ObjectId;
+import dev.revisor.schema.SchemaObject;
+import dev.revisor.schema.diff.Action.Key;
+import dev.revisor.schema.diff.Action.Phase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Orders what happens to partitions, children and typed tables: a table fits before it joins, and
+/// the room of a partition is free before another takes it.
+record Families(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, ActionGraph graph) {
+  /// @param drops what drops an object
+  /// @param builds what makes or alters one
+  void draw(Function<ObjectId, List<Key>> drops, Function<ObjectId, List<Key>> builds) {
+    var leaving = new ArrayList<Key>();
+    var joining = new ArrayList<Key>();
+    var enums = new ArrayList<Key>();
+    for (var id : fates.keySet()) {
+      if (id.kind() == Kind.ENUM) {
+        enums.addAll(builds.apply(id));
+      }
+      if (id.kind() == Kind.TABLE) {
+        leaving.add(new Key(Phase.MAKE_WAY, id, 0));
+        if (isPartition(from.get(id))) {
+          leaving.addAll(drops.apply(id));
+        }
+        joining.add(new Key(Phase.JOIN, id, 0));
+        if (isPartition(to.get(id)) && fates.get(id) instanceof Fate.Create) {
+          joining.addAll(builds.apply(id));
+        }
+      }
+      fit(id, drops, builds);
+    }
+    persistence();
+    for (var then : joining) {
+      leaving.forEach(first -> graph.wish(first, then));
+      enums.forEach(first -> graph.wish(first, then));
+    }
+  }
+
+  /// A table that is logged refers to such ones only.
+  private void persistence() {
+    for (var key : to.objects().values()) {
+      if (key.id().kind() == Kind.CONSTRAINT && key.is("references")) {
+        var table = key.id().as(Kind.TABLE);
+        var dot = key.get("references", "").indexOf('.');
+        var target =
+            new ObjectId(
+                Kind.TABLE,
+                key.get("references", "").substring(0, dot),
+                key.get("references", "").substring(dot + 1));
+        var becomesUnlogged = to.get(table) instanceof SchemaObject after && after.is("unlogged");
+        var first = new Key(Phase.ALTER, becomesUnlogged ? table : target, 0);
+        graph.wish(first, new Key(Phase.ALTER, becomesUnlogged ? target : table, 0));
+      }
+    }
+  }
+
+  /// A table's parts are as they shall be before it joins; a column that goes with its parent's
+  /// waits until the table has left.
+  private void fit(
+      ObjectId id, Function<ObjectId, List<Key>> drops, Function<ObjectId, List<Key>> builds) {
+    var table = table(id);
+    if (table == null) {
+      return;
+    }
+    var join = new Key(Phase.JOIN, table, 0);
+    drops.apply(id).forEach(first -> graph.wish(first, join));
+    if (id.kind() == Kind.COLUMN || id.kind() == Kind.CONSTRAINT) {
+      builds.apply(id).forEach(first -> graph.wish(first, join));
+    }
+  }
+
+  private @Nullable ObjectId table(ObjectId id) {
+    if (id.kind() == Kind.INDEX) {
+      var index = from.get(id);
+      var name = index == null ? "" : index.get("table", "");
+      return name.startsWith(id.schema() + ".")
+          ? new ObjectId(Kind.TABLE, id.schema(), name.substring(id.schema().length() + 1))
+          : null;
+    }
+    return id.kind().isPart() ? id.as(Kind.TABLE) : null;
+  }
+
+  private static boolean isPartition(@Nullable SchemaObject table) {
+    return table != null && table.is("partitionOf");
+  }
+}

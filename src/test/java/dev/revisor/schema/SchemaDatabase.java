@@ -1,0 +1,109 @@
+package dev.revisor.schema;
+
+import dev.revisor.engine.catalog.CatalogReader;
+import dev.revisor.schema.SchemaRows.TableRows;
+import dev.revisor.schema.ddl.Stage.Form;
+import dev.revisor.schema.diff.Part;
+import dev.revisor.support.PostgresServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A database that is emptied rather than made anew: that is much cheaper.
+final class SchemaDatabase {
+  private static final Selection ALL = Selection.of(List.of("*"), List.of());
+
+  private final Connection connection;
+
+  SchemaDatabase() {
+    try {
+      this.connection = PostgresServer.newDatabase().connect();
+      execute("SET statement_timeout = '60s'");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Takes everything away, and makes a schema of a script.
+  void become(String ddl) {
+    rollback();
+    execute(resource("blank.sql"));
+    if (!ddl.isEmpty()) {
+      execute(ddl);
+    }
+  }
+
+  /// Two rows a table that has none, as far as its constraints take them.
+  void seed() {
+    execute(resource("seed.sql"));
+  }
+
+  Catalog read() {
+    return CatalogReader.read(connection, ALL);
+  }
+
+  /// The rows of all tables that hold rows themselves.
+  SchemaRows rows(Catalog catalog) {
+    var tables = new ArrayList<TableRows>();
+    for (var table : catalog.objects().values()) {
+      if (table.id().kind() == Kind.TABLE && !table.is("partitionBy") && !table.is("server")) {
+        tables.add(TableRows.read(connection, catalog, table.id()));
+      }
+    }
+    return new SchemaRows(tables);
+  }
+
+  void run(Part part) {
+    try (var statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      connection.setAutoCommit(part.form() == Form.CONCURRENT);
+      for (var sql : part.statements()) {
+        try {
+          statement.execute(sql);
+        } catch (SQLException e) {
+          var all = String.join(";\n", part.statements());
+          throw new AssertionError(e.getMessage() + "\n" + sql + "\nin\n" + all, e);
+        }
+      }
+      if (part.form() != Form.CONCURRENT) {
+        connection.commit();
+      }
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void execute(String sql) {
+    try (var statement = connection.createStatement()) {
+      connection.setAutoCommit(true);
+      statement.setEscapeProcessing(false);
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e.getMessage() + "\n" + sql, e);
+    }
+  }
+
+  /// Ends what a failed statement left open.
+  private void rollback() {
+    try {
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String resource(String name) {
+    try (var in = SchemaDatabase.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
