@@ -40,16 +40,16 @@ def run(command, environment=None, expect=(0,)):
     return wall, usage
 
 
-def interleaved(commands, runs, before=lambda name: None, warm=1):
+def interleaved(commands, runs, before=lambda name: None, warm=1, expect=(0,)):
     """Runs each command `runs` times in turns, after `warm` turns that do not count.
 
-    commands: name -> (command, environment); before(name) runs untimed before each.
+    commands: name -> (command, environment); before(name) runs untimed before each; expect: exit codes.
     """
     series = {name: Series() for name in commands}
     for turn in range(runs + warm):
         for name, (command, environment) in commands.items():
             before(name)
-            wall, usage = run(command, environment)
+            wall, usage = run(command, environment, expect)
             if turn >= warm:
                 series[name].add(wall, usage)
     return series
@@ -58,10 +58,10 @@ def interleaved(commands, runs, before=lambda name: None, warm=1):
 def table(series, against):
     """Lines of a table: medians and ranges, and how many times the median wall time of `against`."""
     base = statistics.median(series[against].wall)
-    yield "%-12s %22s %10s %10s %10s" % ("", "wall ms (min..max)", "cpu ms", "peak MiB", "/" + against)
+    yield "%-16s %22s %10s %10s %10s" % ("", "wall ms (min..max)", "cpu ms", "peak MiB", "/" + against)
     for name, one in series.items():
         median = statistics.median(one.wall)
-        yield "%-12s %8.0f (%.0f..%.0f)%s %10.0f %10.0f %10.2f" % (
+        yield "%-16s %8.0f (%.0f..%.0f)%s %10.0f %10.0f %10.2f" % (
             name,
             median,
             min(one.wall),

@@ -62,6 +62,14 @@ def alembic():
     return installed("alembic", (PINS / "requirements.txt").read_text(), install) / "bin" / "alembic"
 
 
+def migra():
+    def install(folder):
+        quietly(sys.executable, "-m", "venv", folder)
+        quietly(folder / "bin" / "pip", "install", "-q", "-r", PINS / "migra.txt")
+
+    return installed("migra", (PINS / "migra.txt").read_text(), install) / "bin" / "migra"
+
+
 def goose():
     version = (PINS / "goose.version").read_text().strip()
     package = "github.com/pressly/goose/v3/cmd/goose@" + version

@@ -1,6 +1,8 @@
 package dev.revisor.cli;
 
 import dev.revisor.engine.database.SqlStates;
+import dev.revisor.engine.scratch.Company;
+import dev.revisor.engine.scratch.Roles;
 import dev.revisor.engine.scratch.ScratchDatabase;
 import dev.revisor.revision.Revision;
 import dev.revisor.schema.Catalog;
@@ -10,10 +12,12 @@ import dev.revisor.schema.diff.CatalogDiff;
 import dev.revisor.schema.diff.Change;
 import dev.revisor.schema.diff.Difference;
 import dev.revisor.schema.diff.Part;
+import dev.revisor.schema.diff.Vicinity;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// Writes the revisions that lead to the desired schema: works out the statements, runs them in a
 /// scratch copy of what there is, and takes their undoing from what that copy then was. What the
@@ -43,31 +47,72 @@ final class Autogenerate {
 
   /// From the result of the revisions.
   Generated fromRevisions(List<Revision> revisions) {
-    work.requireHarmless(revisions.stream().map(Revision::id).toList());
-    try (var scratch = work.scratch()) {
-      work.migrate(scratch, CheckCommand::allHeads);
-      return generate(scratch, read(scratch), work.desired());
-    }
+    var ids = revisions.stream().map(Revision::id).toList();
+    var routes = List.of(Route.toHeads());
+    return towards(
+        work.made(ids, routes),
+        work.desired(),
+        (before, desired) -> {
+          try (var scratch = work.migrated(ids, routes)) {
+            return generate(scratch, before, desired, catalog -> catalog);
+          }
+        });
   }
 
-  /// From the schema of a live database. The scratch that holds the desired schema is made a copy
-  /// of the live one first: by the way back, which is proven so as well.
+  /// From the schema of a live database.
   Generated fromLive(Catalog live) {
-    return work.withDesired((scratch, desired) -> fromLive(live, scratch, desired));
+    return towards(live, work.desired(), this::onWholeCopy);
   }
 
-  private Generated fromLive(Catalog live, ScratchDatabase scratch, Catalog desired) {
-    if (renames.isEmpty() && CatalogDiff.changes(live, desired).isEmpty()) {
-      return new Generated(List.of(), List.of(), List.of());
+  /// First on a copy of what the difference has to do with: the rest is named by no statement.
+  /// Where that leaves a doubt, on a copy of everything, and that one counts.
+  private Generated towards(Catalog before, Catalog desired, Way whole) {
+    if (renames.isEmpty()) {
+      if (CatalogDiff.changes(before, desired).isEmpty()) {
+        return new Generated(List.of(), List.of(), List.of());
+      }
+      var tried = onVicinity(before, desired);
+      if (tried.doubts().isEmpty()) {
+        return tried;
+      }
+      doubts.clear();
     }
+    return whole.of(before, desired);
+  }
+
+  /// A way to the desired schema, and how sure it is.
+  private interface Way {
+    Generated of(Catalog before, Catalog desired);
+  }
+
+  private Generated onVicinity(Catalog before, Catalog desired) {
+    var vicinity = Vicinity.of(before, desired);
+    try (var scratch = work.scratch()) {
+      return copied(scratch, vicinity.in(before))
+          ? generate(scratch, before, desired, vicinity::in)
+          : unproven(before, desired);
+    }
+  }
+
+  /// The scratch that holds the desired schema is made a copy of the live one: by the way back,
+  /// which is proven so as well.
+  private Generated onWholeCopy(Catalog live, Catalog desired) {
+    return work.withDesired(
+        (scratch, _) ->
+            copied(scratch, live)
+                ? generate(scratch, live, desired, catalog -> catalog)
+                : unproven(live, desired));
+  }
+
+  private boolean copied(ScratchDatabase scratch, Catalog original) {
     try {
-      run(scratch, CatalogDiff.between(read(scratch), live, Manner.PLAIN).parts());
-      doubt("a copy of the database differs from it", CatalogDiff.changes(live, read(scratch)));
+      run(scratch, CatalogDiff.between(read(scratch), original, Manner.PLAIN).parts());
+      doubt("a copy of the database differs from it", CatalogDiff.changes(original, read(scratch)));
+      return true;
     } catch (SQLException e) {
       doubts.add("the database could not be copied: " + SqlStates.message(e));
-      return unproven(live, desired);
+      return false;
     }
-    return generate(scratch, live, desired);
   }
 
   /// Without a copy: the statements as they were worked out.
@@ -78,10 +123,12 @@ final class Autogenerate {
         up.isEmpty()
             ? List.<Draft>of()
             : List.of(new Draft(Form.TRANSACTIONAL, up.sql(), down.sql(), Form.TRANSACTIONAL));
-    return new Generated(up.changes(), drafts, doubts);
+    return new Generated(up.changes(), drafts, List.copyOf(doubts));
   }
 
-  private Generated generate(ScratchDatabase scratch, Catalog before, Catalog desired) {
+  /// @param seen what of a catalog the scratch has
+  private Generated generate(
+      ScratchDatabase scratch, Catalog before, Catalog desired, UnaryOperator<Catalog> seen) {
     var renamed = rename(scratch, before);
     var difference = CatalogDiff.between(renamed.catalog(), desired, Manner.ONLINE);
     if (difference.isEmpty() && renamed.forwards().isEmpty()) {
@@ -93,7 +140,7 @@ final class Autogenerate {
     }
     var hints = new RenameHints(difference.changes()).lines();
     var drafts = new ArrayList<Draft>();
-    var states = new ArrayList<Catalog>(List.of(before));
+    var states = new ArrayList<Catalog>(List.of(seen.apply(before)));
     try {
       for (var part : parts) {
         var isRename = part.statements().equals(renamed.forwards());
@@ -107,7 +154,8 @@ final class Autogenerate {
                 : draft(part, after, states.getLast(), drafts.isEmpty() ? hints : List.of()));
         states.add(after);
       }
-      doubt("the upgrade does not give", CatalogDiff.changes(states.getLast(), desired));
+      doubt(
+          "the upgrade does not give", CatalogDiff.changes(states.getLast(), seen.apply(desired)));
       proveDowngrades(scratch, states, renamed);
     } catch (SQLException e) {
       doubts.add("a statement failed on a copy: " + SqlStates.message(e));
@@ -115,7 +163,7 @@ final class Autogenerate {
         return unproven(before, desired);
       }
     }
-    return new Generated(difference.changes(), drafts, doubts);
+    return new Generated(difference.changes(), drafts, List.copyOf(doubts));
   }
 
   private Draft draft(Part part, Catalog after, Catalog before, List<String> hints) {
@@ -168,6 +216,11 @@ final class Autogenerate {
 
   private static void run(ScratchDatabase scratch, List<Part> parts) throws SQLException {
     try (var connection = scratch.connect()) {
+      if (scratch.company() == Company.NONE) {
+        var roles = new Roles();
+        parts.forEach(part -> part.statements().forEach(roles::read));
+        roles.provide(connection);
+      }
       for (var part : parts) {
         run(connection, part);
       }

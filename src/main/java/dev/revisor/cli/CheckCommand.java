@@ -1,11 +1,7 @@
 package dev.revisor.cli;
 
-import dev.revisor.plan.PlanResult;
-import dev.revisor.plan.Planner;
 import dev.revisor.revision.Revision;
-import dev.revisor.revision.Target;
-import dev.revisor.schema.Catalog;
-import java.util.Optional;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
@@ -22,12 +18,8 @@ final class CheckCommand implements Command {
   public ExitCode run(Session session) {
     var revisions = session.revisions();
     try (var work = new SchemaWork(session, revisions, schema.selection(session, revisions))) {
-      work.requireHarmless(revisions.graph().revisions().stream().map(Revision::id).toList());
-      Catalog made;
-      try (var scratch = work.scratch()) {
-        work.migrate(scratch, CheckCommand::allHeads);
-        made = work.read(scratch.settings());
-      }
+      var ids = revisions.graph().revisions().stream().map(Revision::id).toList();
+      var made = work.made(ids, List.of(Route.toHeads()));
       return new DifferencePrinter(session.console())
           .print(
               made,
@@ -38,9 +30,5 @@ final class CheckCommand implements Command {
                   "what a new revision would run ('revisor revision --autogenerate')",
                   "what would undo it"));
     }
-  }
-
-  static PlanResult allHeads(Planner planner) {
-    return planner.upgrade(new Target.Heads(Optional.empty()));
   }
 }

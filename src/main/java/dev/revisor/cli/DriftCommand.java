@@ -9,9 +9,6 @@ import dev.revisor.engine.run.SnapshotOptions;
 import dev.revisor.engine.run.StopSignal;
 import dev.revisor.plan.World;
 import dev.revisor.revision.RevisionId;
-import dev.revisor.revision.Target;
-import dev.revisor.schema.Catalog;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -74,15 +71,7 @@ final class DriftCommand implements Command {
     var applied = new TreeSet<>(world.applied());
     requireFiles(applied, world);
     try (var work = new SchemaWork(session, revisions, schema.selection(session, revisions))) {
-      work.requireHarmless(applied);
-      Catalog made;
-      try (var scratch = work.scratch()) {
-        for (var row : state.versionRows()) {
-          work.migrate(
-              scratch, planner -> planner.upgrade(new Target.Named(Optional.empty(), row.value())));
-        }
-        made = work.read(scratch.settings());
-      }
+      var made = work.made(applied, state.versionRows().stream().map(Route::to).toList());
       return new DifferencePrinter(session.console())
           .print(
               made,

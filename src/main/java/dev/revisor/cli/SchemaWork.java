@@ -5,6 +5,7 @@ import dev.revisor.engine.database.ConnectionSettings;
 import dev.revisor.engine.database.Connector;
 import dev.revisor.engine.database.SqlStates;
 import dev.revisor.engine.desired.DesiredSchema;
+import dev.revisor.engine.desired.DesiredText;
 import dev.revisor.engine.environment.Problem;
 import dev.revisor.engine.environment.RevisionDirectory;
 import dev.revisor.engine.environment.SchemaSource;
@@ -13,12 +14,10 @@ import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
 import dev.revisor.engine.result.RunResult;
 import dev.revisor.engine.run.Executor;
-import dev.revisor.engine.run.RevisionScript;
 import dev.revisor.engine.run.RunListener;
 import dev.revisor.engine.run.RunOptions;
 import dev.revisor.engine.run.RunRequest;
 import dev.revisor.engine.run.StopSignal;
-import dev.revisor.engine.scratch.Reach;
 import dev.revisor.engine.scratch.Roles;
 import dev.revisor.engine.scratch.ScratchDatabase;
 import dev.revisor.engine.scratch.ScratchServer;
@@ -27,19 +26,16 @@ import dev.revisor.plan.Planner;
 import dev.revisor.revision.RevisionId;
 import dev.revisor.schema.Catalog;
 import dev.revisor.schema.Selection;
-import dev.revisor.script.Downgrade;
-import dev.revisor.script.ScriptException;
-import dev.revisor.script.Statement;
-import dev.revisor.script.StatementReader;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// What the commands that look at schemas have in common: the desired schema, that of the
@@ -50,6 +46,7 @@ final class SchemaWork implements AutoCloseable {
   private final Selection selection;
   private final ScratchServer server;
   private final ServerVersions versions;
+  private final KnownSchemas known;
   private final Roles roles = new Roles();
   private final StopSignal stop = new StopSignal(Duration.ZERO);
 
@@ -59,6 +56,7 @@ final class SchemaWork implements AutoCloseable {
     this.selection = selection;
     this.versions = new ServerVersions(session.console());
     this.server = new ScratchChoice(session, revisions.environment()).open();
+    this.known = KnownSchemas.of(session.surroundings(), server, selection);
     session.surroundings().interrupts().accept(stop);
   }
 
@@ -72,35 +70,115 @@ final class SchemaWork implements AutoCloseable {
     return scratch;
   }
 
-  /// What the configured source wants.
+  /// What the configured source wants; kept from an earlier time, or loaded.
   Catalog desired() {
-    return withDesired((_, desired) -> desired);
+    return switch (source()) {
+      case SchemaSource.Url(var url) -> read(other(url));
+      default -> {
+        var text = text();
+        yield known.catalog(
+            text.facts(),
+            text::isRepeatable,
+            () -> {
+              try (var scratch = scratch()) {
+                load(text, scratch);
+                return read(scratch.settings());
+              }
+            });
+      }
+    };
   }
 
-  /// What is done with the desired schema, and the scratch database that has it. Where the source
-  /// is a database of its own, the scratch is empty.
+  /// What is done with the desired schema, and a scratch database that has it. Where the source is
+  /// a database of its own, the scratch is empty.
   <T> T withDesired(BiFunction<ScratchDatabase, Catalog, T> use) {
-    var source = revisions.environment().configuration().schema().source();
     try (var scratch = scratch()) {
-      if (source instanceof SchemaSource.Url(var url)) {
-        var other = new ScratchChoice(session, revisions.environment()).server(url);
-        return use.apply(scratch, read(other));
+      if (source() instanceof SchemaSource.Url(var url)) {
+        return use.apply(scratch, read(other(url)));
       }
-      load(source, scratch);
+      load(text(), scratch);
       return use.apply(scratch, read(scratch.settings()));
     }
   }
 
-  private void load(SchemaSource source, ScratchDatabase scratch) {
+  private SchemaSource source() {
+    return revisions.environment().configuration().schema().source();
+  }
+
+  private ConnectionSettings other(String url) {
+    return new ScratchChoice(session, revisions.environment()).server(url);
+  }
+
+  private DesiredText text() {
+    var problems = new ArrayList<Problem>();
+    var desired = new DesiredSchema(revisions.environment());
+    var text = desired.read(source(), () -> known.server().majorVersion(), problems);
+    require(problems);
+    return text;
+  }
+
+  private static void load(DesiredText text, ScratchDatabase scratch) {
     try (var connection = scratch.connect()) {
-      var desired = new DesiredSchema(revisions.environment());
-      var problems = desired.load(source, connection, scratch.company());
-      if (!problems.isEmpty()) {
-        throw Failure.of(
-            Reason.InvalidConfiguration, "the desired schema cannot be loaded", problems);
-      }
+      require(text.load(connection, scratch.company()));
     } catch (SQLException e) {
       throw SqlStates.toException(e, "cannot close the connection");
+    }
+  }
+
+  private static void require(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      throw Failure.of(
+          Reason.InvalidConfiguration, "the desired schema cannot be loaded", problems);
+    }
+  }
+
+  /// What revisions make.
+  ///
+  /// @param ids what is run in the end
+  /// @param routes what the planner is asked for, one after the other
+  Catalog made(Collection<RevisionId> ids, List<Route> routes) {
+    var scripts = new ScriptFiles(revisions);
+    var facts = new ArrayList<String>();
+    facts.add(session.versionTable(revisions.environment()).toString());
+    facts.add(session.variables().values().toString());
+    routes.forEach(route -> facts.add(route.name()));
+    for (var id : new TreeSet<>(ids)) {
+      facts.add(id.value());
+      facts.add(scripts.checksum(id).map(Object::toString).orElse(""));
+    }
+    return known.catalog(
+        facts,
+        () -> new Statements(scripts).areRepeatable(ids),
+        () -> {
+          try (var scratch = migrated(ids, routes)) {
+            return read(scratch.settings());
+          }
+        });
+  }
+
+  /// Refuses revisions that would reach beyond a scratch database on a server that others use. On a
+  /// server that was started for it, the roles that they name are made before they run.
+  ///
+  /// @throws Failure ScratchUnavailable, naming file and line
+  void requireHarmless(Collection<RevisionId> ids) {
+    var statements = new Statements(new ScriptFiles(revisions));
+    switch (server.company()) {
+      case OTHERS -> statements.requireHarmless(ids);
+      case GIVEN -> {}
+      case NONE -> statements.each(ids, (_, statement) -> roles.read(statement.text()));
+    }
+  }
+
+  /// A scratch database in which revisions have run.
+  ScratchDatabase migrated(Collection<RevisionId> ids, List<Route> routes) {
+    requireHarmless(ids);
+    var scratch = scratch();
+    try {
+      routes.forEach(route -> migrate(scratch, route.plan()));
+      return scratch;
+    } catch (RuntimeException e) {
+      scratch.close();
+      throw e;
     }
   }
 
@@ -126,7 +204,7 @@ final class SchemaWork implements AutoCloseable {
     var scripts = new ScriptFiles(revisions);
     var request =
         new RunRequest(
-            session.surroundings().ids().get().toString(),
+            UUID.randomUUID().toString(),
             "rehearse",
             Optional.empty(),
             Optional.empty(),
@@ -155,60 +233,6 @@ final class SchemaWork implements AutoCloseable {
   /// Whether databases that matter live where the scratch ones are made.
   boolean isShared() {
     return server.isShared();
-  }
-
-  /// Refuses revisions that would reach beyond a scratch database on a server that others use. On a
-  /// server that was started for it, the roles that they name are made before they run.
-  ///
-  /// @throws Failure ScratchUnavailable, naming file and line
-  void requireHarmless(Iterable<RevisionId> ids) {
-    var problems = new ArrayList<Problem>();
-    var scripts = new ScriptFiles(revisions);
-    for (var id : ids) {
-      scripts.script(id).ifPresent(script -> look(script, problems));
-    }
-    if (!problems.isEmpty()) {
-      throw Failure.of(
-              Reason.ScratchUnavailable,
-              "the revisions cannot be run in a scratch database beside others",
-              problems)
-          .withHint(
-              "set 'scratch' in revisor.yaml to embedded, or to the URL of a server of its own");
-    }
-  }
-
-  private void look(RevisionScript script, List<Problem> problems) {
-    switch (server.company()) {
-      case OTHERS ->
-          eachStatement(
-              script,
-              statement -> {
-                var at = statement.position();
-                Reach.beyond(statement.text())
-                    .map(words -> words + " reaches beyond a scratch database")
-                    .map(message -> new Problem(script.file(), at.line(), at.column(), message))
-                    .ifPresent(problems::add);
-              });
-      case GIVEN -> {}
-      case NONE -> eachStatement(script, statement -> roles.read(statement.text()));
-    }
-  }
-
-  private static void eachStatement(RevisionScript script, Consumer<Statement> use) {
-    var sections = new ArrayList<>(List.of(script.script().upgrade()));
-    if (script.script().downgrade() instanceof Downgrade.Sql(var section)) {
-      sections.add(section);
-    }
-    for (var section : sections) {
-      try (var reader = script.text().open()) {
-        var statements = StatementReader.asWritten(reader, section);
-        for (var next = statements.next(); next.isPresent(); next = statements.next()) {
-          use.accept(next.get());
-        }
-      } catch (IOException | ScriptException _) {
-        // told of when it is run
-      }
-    }
   }
 
   private void provideRoles(ScratchDatabase scratch) {

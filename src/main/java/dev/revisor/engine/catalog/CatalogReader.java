@@ -53,6 +53,14 @@ public final class CatalogReader {
     }
   }
 
+  /// The queries and the form of what they give: what another version of Revisor reads may be
+  /// something else.
+  public static String layout() {
+    var all = new StringBuilder("layout 1").append(SESSION).append(NAMESPACES);
+    all.append(CatalogQuery.layout()).append(DependencyReader.layout());
+    return all.toString();
+  }
+
   private Catalog read() throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute(SESSION.toString());

@@ -12,9 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 
 /// Reads what depends on what: `pg_depend`, with rows that belong to an object taken for it, and
 /// each part's dependency on its whole.
@@ -31,6 +32,10 @@ final class DependencyReader {
     this.places = places;
   }
 
+  static String layout() {
+    return STAND_INS.asWritten() + DEPENDENCIES.asWritten();
+  }
+
   Collection<Dependency> read(Collection<SchemaObject> objects) throws SQLException {
     try (var statement = connection.createStatement();
         var rows = statement.executeQuery(STAND_INS.toString())) {
@@ -38,7 +43,7 @@ final class DependencyReader {
         places.standsFor(position(rows, 1), position(rows, 4));
       }
     }
-    var dependencies = new TreeSet<Dependency>();
+    var dependencies = new HashSet<Dependency>();
     try (var statement = connection.createStatement();
         var rows = statement.executeQuery(DEPENDENCIES.toString())) {
       while (rows.next()) {
@@ -50,7 +55,7 @@ final class DependencyReader {
   }
 
   /// @param type `pg_depend.deptype`; `e` says that the first came with an extension
-  private void add(TreeSet<Dependency> all, Position from, Position on, String type) {
+  private void add(Set<Dependency> all, Position from, Position on, String type) {
     if (type.equals("e")) {
       places.standsFor(from, on);
       return;
@@ -67,7 +72,7 @@ final class DependencyReader {
   }
 
   /// Parts go with their whole, defaults with their column, members of a publication with it.
-  private static void parts(Collection<SchemaObject> objects, TreeSet<Dependency> all) {
+  private static void parts(Collection<SchemaObject> objects, Set<Dependency> all) {
     Map<String, ObjectId> wholes = new HashMap<>();
     for (var object : objects) {
       if (object.id().kind().isRelation() || object.id().kind() == Kind.DOMAIN) {

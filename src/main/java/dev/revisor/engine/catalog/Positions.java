@@ -8,7 +8,20 @@ import org.jspecify.annotations.Nullable;
 /// Which object a row of a system catalog is.
 final class Positions {
   /// A row of a catalog, or a column of a relation (`pg_depend.objsubid`; 0: the whole).
-  record Position(String catalog, long oid, int part) {}
+  record Position(String catalog, long oid, int part) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Position(var otherCatalog, var otherOid, var otherPart)
+          && oid == otherOid
+          && part == otherPart
+          && catalog.equals(otherCatalog);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * Long.hashCode(oid) + part) + catalog.hashCode();
+    }
+  }
 
   private final Map<Position, ObjectId> objects = new HashMap<>();
   private final Map<Position, Position> standIns = new HashMap<>();

@@ -42,6 +42,11 @@ public final class SqlText {
     return new SqlText(text, more);
   }
 
+  /// With its places.
+  public String asWritten() {
+    return text;
+  }
+
   /// The SQL.
   ///
   /// @throws IllegalStateException for a place without a value

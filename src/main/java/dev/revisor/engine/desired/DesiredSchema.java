@@ -13,6 +13,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.function.IntSupplier;
 
 /// Loads the desired schema from where `revisor.yaml` says. A database that is named by a URL needs
 /// no loading.
@@ -29,31 +31,29 @@ public final class DesiredSchema {
   /// @return everything that is wrong; empty when the schema is there
   public List<Problem> load(SchemaSource source, Connection scratch, Company company) {
     var problems = new ArrayList<Problem>();
-    var loader = new Loading(scratch, company);
-    switch (source) {
-      case SchemaSource.File(var path) -> {
-        var text = text(path, problems);
-        if (problems.isEmpty()) {
-          inOrder(loader, path, text, problems);
-        }
-      }
-      case SchemaSource.Directory(var path) -> directory(loader, path, problems);
+    var text = read(source, () -> majorVersion(scratch), problems);
+    return problems.isEmpty() ? text.load(scratch, company) : problems;
+  }
+
+  /// What the source says, without loading it.
+  ///
+  /// @param majorVersion of the server that it is for
+  /// @param problems takes everything that is wrong
+  public DesiredText read(SchemaSource source, IntSupplier majorVersion, List<Problem> problems) {
+    return switch (source) {
+      case SchemaSource.File(var path) -> DesiredText.of(path, text(path, problems));
+      case SchemaSource.Directory(var path) -> directory(path, problems);
       case SchemaSource.Command(var words, var timeout) -> {
         var output = new CommandOutput(directory.path(), timeout);
         var text = output.of(words.getFirst(), words, problems);
-        if (problems.isEmpty()) {
-          inOrder(loader, "(output of " + words.getFirst() + ")", text, problems);
-        }
+        yield DesiredText.of("(output of " + words.getFirst() + ")", text);
       }
       case SchemaSource.Jpa jpa -> {
-        var text = new JpaSchema(directory.path(), majorVersion(scratch)).ddl(jpa, problems);
-        if (problems.isEmpty()) {
-          inOrder(loader, "(schema of the JPA entities)", text, problems);
-        }
+        var text = new JpaSchema(directory.path(), majorVersion.getAsInt()).ddl(jpa, problems);
+        yield DesiredText.of("(schema of the JPA entities)", text);
       }
       case SchemaSource.Url _ -> throw new IllegalArgumentException("a URL needs no loading");
-    }
-    return problems;
+    };
   }
 
   private static int majorVersion(Connection scratch) {
@@ -64,28 +64,18 @@ public final class DesiredSchema {
     }
   }
 
-  private static void inOrder(Loading loader, String file, String text, List<Problem> problems) {
-    var parsed = SqlSource.of(file, text, problems);
-    if (problems.isEmpty()) {
-      problems.addAll(loader.inOrder(parsed.pieces()));
-    }
-  }
-
-  private void directory(Loading loader, String path, List<Problem> problems) {
+  private DesiredText directory(String path, List<Problem> problems) {
     var folder = directory.path().resolve(path);
-    var sources = new ArrayList<SqlSource>();
+    var texts = new TreeMap<String, String>();
     try (var files = Files.walk(folder)) {
-      for (var file : files.filter(DesiredSchema::isSql).sorted().toList()) {
+      for (var file : files.filter(DesiredSchema::isSql).toList()) {
         var shown = directory.shown(file);
-        var text = text(shown, problems);
-        sources.add(SqlSource.of(shown, text, problems));
+        texts.put(shown, text(shown, problems));
       }
     } catch (IOException e) {
       problems.add(new Problem(path, 0, 0, "cannot be read: " + e.getClass().getSimpleName()));
     }
-    if (problems.isEmpty()) {
-      problems.addAll(new AnyOrder(loader).load(sources));
-    }
+    return new DesiredText(texts, DesiredText.Order.ANY);
   }
 
   private static boolean isSql(Path file) {

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 
 /// Runs the statements of a desired schema in a scratch database.
 final class Loading {
+  /// Counts the ways in which we have loaded: what was loaded in another is not the same.
+  static final int LAYOUT = 1;
+
   /// Statements a message: enough to hide the way to the server, few enough for its lock table.
   static final int BATCH = 50;
 

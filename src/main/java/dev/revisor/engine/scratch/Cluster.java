@@ -70,7 +70,7 @@ record Cluster(Path folder) {
   }
 
   /// Other programs have another place, time or size.
-  private static String key(Path programs) throws IOException {
+  static String key(Path programs) throws IOException {
     var postgres = programs.resolve("postgres").toRealPath();
     var time = Files.getLastModifiedTime(postgres).toMillis();
     var build = postgres + "\n" + time + "\n" + Files.size(postgres);

@@ -6,6 +6,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +66,44 @@ public record Embedded(Path programs, Path cache) {
         .flatMap(place -> of(place, unpacked).stream())
         .findFirst()
         .map(programs -> new Embedded(programs, cache));
+  }
+
+  /// Known without starting a server: by the programs, how they are started, and the extensions
+  /// beside them.
+  ServerIdentity identity() throws IOException {
+    var said = Tool.said(List.of(programs.resolve("postgres").toString(), "--version"));
+    var major = majorVersion(said);
+    var facts = new ArrayList<>(List.of(said, Cluster.key(programs)));
+    facts.addAll(EmbeddedServer.SETTINGS);
+    for (var share :
+        List.of(programs.resolveSibling("share"), Path.of("/usr/share/postgresql/" + major))) {
+      facts.addAll(extensions(share));
+    }
+    return new ServerIdentity(major, String.join("\n", facts));
+  }
+
+  /// The control files below a folder, each with its time.
+  private static List<String> extensions(Path share) throws IOException {
+    if (!Files.isDirectory(share)) {
+      return List.of();
+    }
+    var found = new ArrayList<String>();
+    try (var files = Files.walk(share, 3)) {
+      for (var file : files.filter(each -> each.toString().endsWith(".control")).toList()) {
+        found.add(file + " " + Files.getLastModifiedTime(file).toMillis());
+      }
+    }
+    Collections.sort(found);
+    return found;
+  }
+
+  /// @param said as in `postgres (PostgreSQL) 18.1`
+  private static int majorVersion(String said) {
+    var found = NUMBER.matcher(said);
+    if (!found.find()) {
+      throw Tool.unavailable("the version of the programs is unknown: " + said, null);
+    }
+    return Integer.parseInt(found.group());
   }
 
   private static boolean isPostgres(Path folder) {

@@ -27,6 +27,20 @@ final class EmbeddedServer implements ScratchServer {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
   private static final int MOST_PORTS = 5;
 
+  /// How the server is started.
+  static final List<String> SETTINGS =
+      List.of(
+          "listen_addresses=127.0.0.1",
+          "unix_socket_directories=",
+          "fsync=off",
+          "full_page_writes=off",
+          "synchronous_commit=off",
+          "autovacuum=off",
+          "max_connections=40",
+          "shared_buffers=32MB",
+          "lc_messages=C",
+          "logging_collector=off");
+
   /// The server is no part of our process group, so that Ctrl-C leaves it to us to end it.
   private static final String KEEPER =
       """
@@ -117,20 +131,7 @@ final class EmbeddedServer implements ScratchServer {
         new ArrayList<>(
             List.of(
                 programs.resolve("postgres").toString(), "-D", data.toString(), "-p", "" + port));
-    for (var setting :
-        List.of(
-            "listen_addresses=127.0.0.1",
-            "unix_socket_directories=",
-            "fsync=off",
-            "full_page_writes=off",
-            "synchronous_commit=off",
-            "autovacuum=off",
-            "max_connections=40",
-            "shared_buffers=32MB",
-            "lc_messages=C",
-            "logging_collector=off")) {
-      words.addAll(List.of("-c", setting));
-    }
+    SETTINGS.forEach(setting -> words.addAll(List.of("-c", setting)));
     return words;
   }
 
@@ -182,6 +183,11 @@ final class EmbeddedServer implements ScratchServer {
   @Override
   public ScratchDatabase create() {
     return databases.create();
+  }
+
+  @Override
+  public ServerIdentity identity() {
+    return databases.identity();
   }
 
   @Override

@@ -15,23 +15,67 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Makes scratch databases on the server of another database. Each is marked by its name and
 /// comment and belongs to a session whose application has the same name: one whose session is gone
 /// was left behind by a crash, and the next to come drops it.
-///
-/// @param target a database of the server; scratch databases are made like it, and it is left alone
-/// @param company who else is there
-record SameServer(ConnectionSettings target, Company company) implements ScratchServer {
+final class SameServer implements ScratchServer {
   private static final String PREFIX = "revisor_scratch_";
   private static final SqlText LEFT_BEHIND = SqlText.of(SameServer.class, "left_behind.sql");
   private static final SqlText LIKENESS = SqlText.of(SameServer.class, "likeness.sql");
   private static final SqlText SETTINGS = SqlText.of(SameServer.class, "settings.sql");
+  private static final SqlText IDENTITY = SqlText.of(SameServer.class, "identity.sql");
+
+  private final ConnectionSettings target;
+  private final Company company;
+  private @Nullable Keeper next;
+
+  /// @param target a database of the server; scratch databases are made like it, and it is left
+  ///   alone
+  /// @param company who else is there
+  SameServer(ConnectionSettings target, Company company) {
+    this.target = target;
+    this.company = company;
+  }
+
+  /// The session that a scratch database belongs to.
+  private record Keeper(String name, Connection connection) {}
+
+  ConnectionSettings target() {
+    return target;
+  }
+
+  @Override
+  public Company company() {
+    return company;
+  }
+
+  /// Asked of the session that the next scratch database will belong to.
+  @Override
+  public ServerIdentity identity() {
+    var keeper = next == null ? open() : next;
+    next = keeper;
+    try (var statement = keeper.connection.createStatement();
+        var rows = statement.executeQuery(IDENTITY.toString())) {
+      rows.next();
+      return new ServerIdentity(rows.getInt(1), rows.getString(2));
+    } catch (SQLException e) {
+      throw SqlStates.toException(e, "cannot ask the server what it is");
+    }
+  }
+
+  private Keeper open() {
+    var name = PREFIX + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
+    return new Keeper(name, Connector.open(target.with("ApplicationName", name)));
+  }
 
   @Override
   public ScratchDatabase create() {
-    var name = PREFIX + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
-    var keeper = Connector.open(target.with("ApplicationName", name));
+    var opened = next == null ? open() : next;
+    next = null;
+    var keeper = opened.connection;
+    var name = opened.name;
     try {
       sweep(keeper);
       make(keeper, name);
@@ -131,8 +175,12 @@ record SameServer(ConnectionSettings target, Company company) implements Scratch
     }
   }
 
+  /// The server is another's.
   @Override
   public void close() {
-    // the server is another's
+    if (next != null) {
+      close(next.connection);
+      next = null;
+    }
   }
 }

@@ -11,6 +11,12 @@ public interface ScratchServer extends AutoCloseable {
   ///   throws
   ScratchDatabase create();
 
+  /// What decides what statements make there. Of a server of our own it is known before it is
+  /// started.
+  ///
+  /// @throws dev.revisor.engine.result.RevisorException as [#create]
+  ServerIdentity identity();
+
   /// Who else is there.
   Company company();
 
@@ -36,10 +42,8 @@ public interface ScratchServer extends AutoCloseable {
     return new SameServer(database, Company.GIVEN);
   }
 
-  /// One that is started for the purpose from PostgreSQL's programs.
-  ///
-  /// @throws dev.revisor.engine.result.RevisorException ScratchUnavailable
+  /// One that is started for the purpose from PostgreSQL's programs, once a database is wanted.
   static ScratchServer embedded(Embedded embedded) {
-    return EmbeddedServer.start(embedded);
+    return new OnDemand(embedded);
   }
 }

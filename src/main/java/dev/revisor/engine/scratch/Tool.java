@@ -49,6 +49,18 @@ final class Tool {
     }
   }
 
+  /// What a program says, in one line.
+  static String said(List<String> words) throws IOException {
+    var process = new ProcessBuilder(words).redirectErrorStream(true).start();
+    try (var output = process.inputReader(StandardCharsets.UTF_8)) {
+      process.getOutputStream().close();
+      var line = output.readLine();
+      return line == null ? "" : line;
+    } finally {
+      process.destroy();
+    }
+  }
+
   /// The end of what a log says.
   static String end(Path log) throws IOException {
     var text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).strip();

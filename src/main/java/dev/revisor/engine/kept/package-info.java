@@ -1,0 +1,6 @@
+/// Catalogs that were read before, kept in the user's cache folder: what the same statements made
+/// on the same kind of server once, they make again. Knows [dev.revisor.schema] and files only.
+@NullMarked
+package dev.revisor.engine.kept;
+
+import org.jspecify.annotations.NullMarked;

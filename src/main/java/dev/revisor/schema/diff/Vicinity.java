@@ -1,0 +1,192 @@
+package dev.revisor.schema.diff;
+
+import dev.revisor.schema.Catalog;
+import dev.revisor.schema.Dependency;
+import dev.revisor.schema.Kind;
+import dev.revisor.schema.ObjectId;
+import dev.revisor.schema.SchemaObject;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The objects that a change of schema can have to do with: those that differ, the tables they are
+/// parts of, whatever depends on those that differ, and all that any of these needs. Statements
+/// that lead from one catalog to the other name nothing else, so what holds for the vicinity holds
+/// for the whole.
+///
+/// What acts on statements without being named is always within: schemas, extensions, event
+/// triggers, default privileges.
+public final class Vicinity {
+  private final Set<ObjectId> within = new HashSet<>();
+  private final Deque<ObjectId> open = new ArrayDeque<>();
+  private final List<Side> sides;
+
+  /// One of the two catalogs.
+  private static final class Side {
+    private final Catalog catalog;
+    private final Map<ObjectId, List<ObjectId>> needs = new HashMap<>();
+    private final Map<ObjectId, List<ObjectId>> dependents = new HashMap<>();
+    private final Map<String, List<ObjectId>> indexes = new HashMap<>();
+    private final Mentions mentions;
+
+    private Side(Catalog catalog) {
+      this.catalog = catalog;
+      for (var dependency : catalog.dependencies()) {
+        add(dependency);
+      }
+      for (var object : catalog.objects().values()) {
+        if (object.id().kind() == Kind.INDEX) {
+          indexes.computeIfAbsent(object.get("table", ""), _ -> list()).add(object.id());
+        }
+      }
+      this.mentions = Mentions.in(catalog.objects().keySet(), catalog);
+    }
+
+    private void add(Dependency dependency) {
+      needs.computeIfAbsent(dependency.dependent(), _ -> list()).add(dependency.on());
+      dependents.computeIfAbsent(dependency.on(), _ -> list()).add(dependency.dependent());
+    }
+
+    private static List<ObjectId> list() {
+      return new ArrayList<>(4);
+    }
+  }
+
+  private Vicinity(Catalog from, Catalog to) {
+    this.sides = List.of(new Side(from), new Side(to));
+    var changed = new ArrayDeque<ObjectId>();
+    for (var side : sides) {
+      for (var id : side.catalog.objects().keySet()) {
+        if (differs(from.get(id), to.get(id))) {
+          changed.add(id);
+        } else if (isEverywhere(id.kind())) {
+          add(id);
+        }
+      }
+    }
+    spread(changed);
+    while (!open.isEmpty()) {
+      complete(open.remove());
+    }
+  }
+
+  public static Vicinity of(Catalog from, Catalog to) {
+    return new Vicinity(from, to);
+  }
+
+  /// A catalog with these objects only.
+  public Catalog in(Catalog catalog) {
+    var left = new HashSet<>(catalog.objects().keySet());
+    left.removeAll(within);
+    return catalog.without(left);
+  }
+
+  private static boolean differs(
+      @org.jspecify.annotations.Nullable SchemaObject before,
+      @org.jspecify.annotations.Nullable SchemaObject after) {
+    return before == null || after == null || !before.says(after);
+  }
+
+  private static boolean isEverywhere(Kind kind) {
+    return switch (kind) {
+      case SCHEMA, EXTENSION, EVENT_TRIGGER, DEFAULT_PRIVILEGES -> true;
+      default -> false;
+    };
+  }
+
+  private void add(ObjectId id) {
+    if (within.add(id)) {
+      open.add(id);
+    }
+  }
+
+  /// What differs and all that depends on it, with the whole of the tables they belong to. What is
+  /// in a schema does not change with it.
+  private void spread(Deque<ObjectId> changed) {
+    var seen = new HashSet<>(changed);
+    while (!changed.isEmpty()) {
+      var id = changed.remove();
+      add(id);
+      for (var side : sides) {
+        wholly(side, id);
+        if (id.kind() != Kind.SCHEMA) {
+          for (var dependent : side.dependents.getOrDefault(id, List.of())) {
+            if (seen.add(dependent)) {
+              changed.add(dependent);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// The table, view or domain of a part, of an index or of a sequence, and all of its parts.
+  private void wholly(Side side, ObjectId id) {
+    for (var whole : wholes(side, id)) {
+      add(whole);
+      for (var kind : Kind.values()) {
+        if (kind.isPart()) {
+          side.catalog.parts(kind, whole).forEach(part -> add(part.id()));
+        }
+      }
+      side.indexes.getOrDefault(whole.qualified(), List.of()).forEach(this::add);
+      side.dependents.getOrDefault(whole, List.of()).stream()
+          .filter(dependent -> dependent.kind() == Kind.PUBLICATION_TABLE)
+          .forEach(this::add);
+    }
+  }
+
+  private static List<ObjectId> wholes(Side side, ObjectId id) {
+    if (id.kind().isRelation() || id.kind() == Kind.DOMAIN) {
+      return List.of(id);
+    }
+    if (id.kind().isPart()) {
+      return wholes(side, id.schema(), id.name());
+    }
+    var object = side.catalog.get(id);
+    var owner =
+        object == null ? "" : id.kind() == Kind.INDEX ? object.get("table", "") : owner(object);
+    return owner.startsWith(id.schema() + ".")
+        ? wholes(side, id.schema(), owner.substring(id.schema().length() + 1))
+        : List.of();
+  }
+
+  /// The table of the column that a sequence belongs to.
+  private static String owner(SchemaObject object) {
+    var column = object.id().kind() == Kind.SEQUENCE ? object.get("ownedBy", "") : "";
+    return column.substring(0, Math.max(0, column.lastIndexOf('.')));
+  }
+
+  private static List<ObjectId> wholes(Side side, String schema, String name) {
+    var found = new ArrayList<ObjectId>();
+    side.catalog.relation(schema, name).ifPresent(relation -> found.add(relation.id()));
+    var domain = new ObjectId(Kind.DOMAIN, schema, name);
+    if (side.catalog.has(domain)) {
+      found.add(domain);
+    }
+    return found;
+  }
+
+  /// What something needs: what it depends on, its table, what the body of a routine names, and
+  /// what makes a table the same to others: its columns and what keeps their values right.
+  private void complete(ObjectId id) {
+    for (var side : sides) {
+      side.needs.getOrDefault(id, List.of()).forEach(this::add);
+      side.mentions.of(id).forEach(this::add);
+      for (var whole : wholes(side, id)) {
+        add(whole);
+        for (var kind : List.of(Kind.COLUMN, Kind.DEFAULT, Kind.DOMAIN_CONSTRAINT)) {
+          side.catalog.parts(kind, whole).forEach(part -> add(part.id()));
+        }
+        side.catalog.parts(Kind.CONSTRAINT, whole).stream()
+            .filter(constraint -> !constraint.get("type", "").equals("FOREIGN KEY"))
+            .forEach(constraint -> add(constraint.id()));
+      }
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.revisor.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.revisor.engine.catalog.CatalogReader;
+import dev.revisor.schema.Selection.Owners;
+import dev.revisor.schema.ddl.Manner;
+import dev.revisor.schema.diff.CatalogDiff;
+import dev.revisor.schema.diff.Change;
+import dev.revisor.schema.diff.Difference;
+import dev.revisor.schema.diff.Vicinity;
+import dev.revisor.support.PostgresServer;
+import dev.revisor.support.TestDatabase;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What is around a difference is enough to prove the way over it, both ways: each alteration of
+/// the base that [InjectedDriftIT] knows, on a copy of its vicinity.
+class VicinityIT {
+  private static final Selection ALL =
+      Selection.of(List.of("*"), List.of()).withOwners(Owners.COMPARED);
+
+  private static TestDatabase base;
+  private static Catalog before;
+  private static int objects;
+  private static int near;
+
+  @BeforeAll
+  static void makeTheBase() throws IOException, SQLException {
+    new TestDatabase("postgres")
+        .execute(
+            """
+            DO $$ BEGIN
+              IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'drifter') THEN
+                CREATE ROLE drifter;
+              END IF;
+            END $$\
+            """);
+    base = PostgresServer.newDatabase();
+    base.execute(InjectedDriftIT.resource("base.sql"));
+    before = read(base);
+  }
+
+  @AfterAll
+  static void isLessThanEverything() {
+    assertThat(near).isLessThan(objects / 2);
+    System.out.printf("%d of %d objects were near%n", near, objects);
+  }
+
+  static Stream<String> drifts() throws IOException {
+    return InjectedDriftIT.drifts().map(InjectedDriftIT.Drift::sql);
+  }
+
+  @ParameterizedTest
+  @MethodSource("drifts")
+  void isEnoughForTheProof(String drift) throws SQLException {
+    var copy = new TestDatabase(base.name() + "_near");
+    var server = new TestDatabase("postgres");
+    server.execute("CREATE DATABASE " + copy.name() + " TEMPLATE " + base.name());
+    try {
+      copy.execute(drift);
+      prove(before, read(copy));
+    } finally {
+      server.execute("DROP DATABASE " + copy.name());
+    }
+  }
+
+  private static void prove(Catalog before, Catalog after) throws SQLException {
+    var vicinity = Vicinity.of(before, after);
+    objects += before.objects().size();
+    near += vicinity.in(before).objects().size();
+    var small = PostgresServer.newDatabase();
+    var whole = new TestDatabase(base.name() + "_whole");
+    var server = new TestDatabase("postgres");
+    server.execute("CREATE DATABASE " + whole.name() + " TEMPLATE " + base.name());
+    try {
+      run(small, CatalogDiff.between(read(small), vicinity.in(before), Manner.PLAIN));
+      assertThat(described(read(small), vicinity.in(before))).as("the copy").isEmpty();
+      for (var copy : List.of(small, whole)) {
+        run(copy, CatalogDiff.between(before, after, Manner.ONLINE));
+      }
+      assertThat(described(read(small), vicinity.in(after)))
+          .as("up")
+          .isEqualTo(described(read(whole), after));
+      for (var copy : List.of(small, whole)) {
+        run(copy, CatalogDiff.between(after, before, Manner.PLAIN));
+      }
+      assertThat(described(read(small), vicinity.in(before)))
+          .as("down")
+          .isEqualTo(described(read(whole), before));
+    } finally {
+      server.execute("DROP DATABASE " + whole.name());
+    }
+  }
+
+  private static List<String> described(Catalog left, Catalog right) {
+    return CatalogDiff.changes(left, right).stream().map(Change::described).toList();
+  }
+
+  private static Catalog read(TestDatabase database) throws SQLException {
+    try (var connection = database.connect()) {
+      return CatalogReader.read(connection, ALL);
+    }
+  }
+
+  private static void run(TestDatabase database, Difference difference) throws SQLException {
+    try (var connection = database.connect();
+        var statement = connection.createStatement()) {
+      for (var part : difference.parts()) {
+        for (var sql : part.statements()) {
+          try {
+            statement.execute(sql);
+          } catch (SQLException e) {
+            throw new AssertionError(e.getMessage() + "\n" + difference.sql(), e);
+          }
+        }
+      }
+    }
+  }
+}
