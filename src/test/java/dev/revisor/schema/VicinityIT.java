@@ -54,7 +54,7 @@ class VicinityIT {
   }
 
   static Stream<String> drifts() throws IOException {
-    return InjectedDriftIT.drifts().map(InjectedDriftIT.Drift::sql);
+    return InjectedDriftIT.drifts().map(InjectedDriftIT.Injected::sql);
   }
 
   @ParameterizedTest
