@@ -27,9 +27,9 @@ import java.util.concurrent.TimeUnit;
 
 /// Brings databases to the revision that a SchemaMigration declares: observe, decide, record, act.
 ///
-/// It hears of every change, annotations and deletions too, and adds its finalizer only while a Job
-/// runs.
-@ControllerConfiguration(name = "schemamigration", triggerReconcilerOnAllEvents = true)
+/// It hears of every change, annotations and deletions too (see [OperatorSetup]), and adds its
+/// finalizer only while a Job runs.
+@ControllerConfiguration(name = "schemamigration")
 @GradualRetry(maxAttempts = -1, initialInterval = 500, intervalMultiplier = 2, maxInterval = 60_000)
 public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
   /// Where a look at a database is under way, its end wakes us; this is for one that is lost.
@@ -100,17 +100,23 @@ public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
     var observed = seen.after(ledger);
     var pass = new Recorder.Pass(observed, ledger, now);
     var decision = Decider.decide(observed, pass.ledger(), now);
-    var recorded = recorder.record(resource, pass, decision, context);
-    var refused = actor.carryOut(decision, pass, context);
-    refused.ifPresent(
-        outcome -> recorder.record(recorded, pass.refused(recorded), outcome, context));
-    if (observed.lifecycle() == Observation.Lifecycle.GONE) {
-      var resources = context.eventSourceRetriever().getControllerEventSource();
-      SOON_AFTER.execute(
-          () -> resources.get(ResourceID.fromResource(resource)).ifPresent(looks::announce));
-      return UpdateControl.noUpdate();
+    try (var _ = RunInLog.of(observed, decision)) {
+      var recorded = recorder.record(resource, pass, decision, context);
+      var refused = actor.carryOut(decision, pass, context);
+      refused.ifPresent(
+          outcome -> recorder.record(recorded, pass.refused(recorded), outcome, context));
+      if (observed.lifecycle() == Observation.Lifecycle.GONE) {
+        announceLater(id, context);
+        return UpdateControl.noUpdate();
+      }
+      return rescheduled(refused.orElse(decision), observed, now);
     }
-    return rescheduled(refused.orElse(decision), observed, now);
+  }
+
+  /// What is made anew meanwhile must not be missed.
+  private void announceLater(ResourceID id, Context<SchemaMigration> context) {
+    var resources = context.eventSourceRetriever().getControllerEventSource();
+    SOON_AFTER.execute(() -> resources.get(id).ifPresent(looks::announce));
   }
 
   /// Events come first; this is for what no event tells.

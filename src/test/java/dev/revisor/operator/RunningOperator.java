@@ -19,7 +19,8 @@ final class RunningOperator implements AutoCloseable {
             settings -> settings.withKubernetesClient(client).withCloseClientOnStop(false));
     operator.register(
         new SchemaMigrationReconciler(
-            client, databases, new EventRecorder(client), new MigrationMetrics(metrics, "test")));
+            client, databases, new EventRecorder(client), new MigrationMetrics(metrics, "test")),
+        OperatorSetup::configure);
   }
 
   static RunningOperator start(KubernetesClient client) {
