@@ -19,11 +19,29 @@ debian_tree() { # VARIANT PACKAGES OUT [MMDEBSTRAP_OPTION]...
 
 # Unpacks mmdebstrap privately: it is one Perl program, of any Debian release.
 fetch_mmdebstrap() { # FOLDER
-  local work
+  unpack_packages mmdebstrap "$1"
+}
+
+# Unpacks packages of the machine's own release, as they are: nothing that they depend on, nothing installed.
+unpack_packages() { # PACKAGE... FOLDER
+  local folder=${*: -1} work package
+  local -a wanted=("${@:1:$#-1}")
+  require apt-get apt
   work=$(mktemp -d)
   chmod 0755 "$work"
-  (cd "$work" && { apt-get -qq download mmdebstrap || { apt-get -qq update && apt-get -qq download mmdebstrap; }; }) \
-    >"$work/log" 2>&1 || die "apt-get could not download mmdebstrap: $(tail -n 2 "$work/log")"
-  dpkg-deb -x "$work"/mmdebstrap_*.deb "$1"
+  (cd "$work" && { apt-get -qq download "${wanted[@]}" || { apt-get -qq update && apt-get -qq download "${wanted[@]}"; }; }) \
+    >"$work/log" 2>&1 || die "apt-get could not download ${wanted[*]}: $(tail -n 2 "$work/log")"
+  for package in "$work"/*.deb; do dpkg-deb -x "$package" "$folder"; done
   rm -r "$work"
+}
+
+# A redis-server that finds the libraries unpacked beside it.
+unpack_redis() { # FOLDER
+  unpack_packages "${redis_packages[@]}" "$1"
+  cat >"$1/redis-server" <<'TEXT'
+#!/bin/sh
+here=$(dirname "$(readlink -f "$0")")
+LD_LIBRARY_PATH=$here/usr/lib/$(uname -m)-linux-gnu exec "$here/usr/bin/redis-server" "$@"
+TEXT
+  chmod +x "$1/redis-server"
 }

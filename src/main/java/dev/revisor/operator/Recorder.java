@@ -42,7 +42,7 @@ final class Recorder {
     }
     var before = held.getStatus() == null ? SchemaMigrationStatus.EMPTY : held.getStatus();
     var after = StatusReport.of(observed, pass.ledger(), decision, pass.now());
-    metrics.show(observed.identity(), after);
+    metrics.show(observed, after);
     if (after.equals(before)) {
       return held;
     }

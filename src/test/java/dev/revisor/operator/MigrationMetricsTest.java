@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("deprecation") // the registry that Quarkus brings, and so the one to look at
 class MigrationMetricsTest {
-  private static final Observation.Identity SHOP = new Observation.Identity("prod", "shop", "u1");
+  private static final Observation SHOP = Observations.some().build();
   private static final String STALLED =
       "revisor_status{name=\"shop\",namespace=\"prod\",ready=\"False\","
           + "reason=\"MigrationFailed\",stalled=\"True\",} 1.0";
@@ -39,17 +39,61 @@ class MigrationMetricsTest {
   }
 
   @Test
-  void aResourceThatIsGoneLeavesNoGauge() {
-    metrics.show(SHOP, status("True", "Succeeded", "False"));
-    metrics.forget(SHOP);
+  void aResourceThatIsGoneLeavesNothing() {
+    var status = status("True", "Succeeded", "False");
+    metrics.show(SHOP, status);
+    metrics.count(SHOP.identity(), status.historyOrEmpty());
+    metrics.forget(SHOP.identity());
     assertThat(registry.scrape()).doesNotContain("shop");
+  }
+
+  @Test
+  void aResourceThatIsMadeAnewOutlivesTheFormer() {
+    var former = SHOP.identity();
+    var anew = new Observation.Identity(former.namespace(), former.name(), "another");
+    var status = status("True", "Succeeded", "False");
+    metrics.show(SHOP, status);
+    metrics.count(former, status.historyOrEmpty());
+    metrics.count(anew, status.historyOrEmpty());
+    metrics.forget(former);
+    assertThat(registry.get("revisor.runs").tag("outcome", "Succeeded").counter().count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void theFirstFailureIsAnIncreaseFromZero() {
+    metrics.show(SHOP, status("Unknown", "Pending", "False"));
+    assertThat(registry.scrape())
+        .contains("revisor_runs_total{name=\"shop\",namespace=\"prod\",outcome=\"Failed\",} 0.0");
+  }
+
+  @Test
+  void itSaysWhenTheDatabaseWasReadAndHowOftenItShouldBe() {
+    metrics.show(SHOP, status("True", "Succeeded", "False"));
+    assertThat(registry.get("revisor.last.observed.timestamp.seconds").gauge().value())
+        .isEqualTo(((DatabaseView.Read) SHOP.database()).at().getEpochSecond());
+    assertThat(registry.get("revisor.observe.interval.seconds").gauge().value())
+        .isEqualTo(SHOP.spec().observeIntervalOrDefault().toSeconds());
+  }
+
+  @Test
+  void theReferencePageHasThemAll() throws IOException {
+    var page = Files.readString(Path.of("docs/reference/metrics.md"));
+    metrics.show(SHOP, status("True", "Succeeded", "False"));
+    metrics.count(SHOP.identity(), status("True", "Succeeded", "False").historyOrEmpty());
+    Pattern.compile("(?m)^# TYPE (\\w+) (\\w+)$")
+        .matcher(registry.scrape())
+        .results()
+        .forEach(
+            found ->
+                assertThat(page).contains("| `" + found.group(1) + "` | " + found.group(2) + " |"));
   }
 
   @Test
   void thereIsEveryMetricThatTheChartReads() throws IOException {
     var status = status("True", "Succeeded", "False");
     metrics.show(SHOP, status);
-    metrics.count(SHOP, status.historyOrEmpty());
+    metrics.count(SHOP.identity(), status.historyOrEmpty());
 
     var read = names("helm/revisor/templates/prometheusrule.yaml");
     read.addAll(names("helm/revisor/files/dashboard.json"));
