@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -43,36 +44,47 @@ final class TestCluster {
 
   private static final List<String> INSTALLED =
       List.of(
-          "crds/schemamigrations.revisor.dev.yaml",
-          "deploy/base/namespace.yaml",
-          "deploy/base/rbac.yaml",
-          "deploy/base/rbac-leader-election.yaml");
+          "-f crds/schemamigrations.revisor.dev.yaml",
+          "-f deploy/base/rbac.yaml",
+          "-n revisor-system -f deploy/base/rbac-leader-election.yaml");
 
-  private static final TestCluster SHARED = new TestCluster();
+  private static final TestCluster SHARED = shared(new TestCluster(ApiServer.start(), INSTALLED));
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final Path folder;
-  private final ApiServer server = ApiServer.start();
+  private final ApiServer server;
   private final KubernetesClient client;
   private final KubernetesClient operatorClient;
   private final Images images;
   private final FakeKubelet kubelet;
-  private RunningOperator operator;
+  private @Nullable RunningOperator operator;
 
   /// The one of this JVM, started by the first that asks.
   static TestCluster shared() {
     return SHARED;
   }
 
-  private TestCluster() {
+  /// One of a test's own, whose API server writes down what it is asked; the operator has the
+  /// rights of these files, and does not run yet.
+  ///
+  /// @param installed each the options of a `kubectl apply`
+  static TestCluster audited(List<String> installed) {
+    return new TestCluster(ApiServer.startAudited(), installed);
+  }
+
+  private static TestCluster shared(TestCluster cluster) {
+    cluster.startOperator();
+    return cluster;
+  }
+
+  private TestCluster(ApiServer server, List<String> installed) {
+    this.server = server;
     try {
       folder = Files.createTempDirectory("cluster");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    for (var file : INSTALLED) {
-      server.kubectl("apply", "-n", "revisor-system", "-f", file).orFail();
-    }
+    server.kubectl("apply", "-f", "deploy/base/namespace.yaml").orFail();
     var admin = Config.fromKubeconfig(server.kubeconfig().toFile());
     client = new KubernetesClientBuilder().withConfig(admin).build();
     operatorClient =
@@ -88,6 +100,9 @@ final class TestCluster {
                 .endMetadata()
                 .build())
         .create();
+    for (var options : installed) {
+      server.kubectl(("apply " + options).split(" ")).orFail();
+    }
     images = new Images(folder);
     putSecret("db", "postgres", PASSWORD);
     images.push(
@@ -97,7 +112,19 @@ final class TestCluster {
         "b2.sql",
         Images.table("b2b2", "a1a1", "second"));
     kubelet = new FakeKubelet(client, images, folder);
-    operator = RunningOperator.start(operatorClient);
+  }
+
+  /// What was asked of an audited API server.
+  Path auditLog() {
+    return server.auditLog();
+  }
+
+  /// Ends all that is the test's own.
+  void close() {
+    kubelet.close();
+    operatorClient.close();
+    client.close();
+    server.close();
   }
 
   /// Of an administrator.
@@ -118,11 +145,11 @@ final class TestCluster {
   }
 
   RunningOperator operator() {
-    return operator;
+    return Objects.requireNonNull(operator);
   }
 
   void stopOperator() {
-    operator.close();
+    operator().close();
   }
 
   void startOperator() {

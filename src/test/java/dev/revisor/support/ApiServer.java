@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// A real kube-apiserver with its etcd and no node: it validates, defaults, authorises by RBAC and
 /// stores; nothing runs. Starts in a few seconds; both programs end with this object or this JVM.
@@ -23,9 +24,18 @@ import java.util.concurrent.TimeUnit;
 /// The programs are those that `dev/cluster components` builds or finds in its cache.
 public final class ApiServer implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
+  private static final String AUDIT_POLICY =
+      """
+      apiVersion: audit.k8s.io/v1
+      kind: Policy
+      omitStages: [RequestReceived]
+      rules:
+        - level: Metadata
+      """;
 
   private final Path folder;
   private final Path programs;
+  private final List<String> furtherOptions = new ArrayList<>();
   private final List<Process> processes = new ArrayList<>();
   private final Thread atExit = new Thread(this::end);
 
@@ -36,8 +46,38 @@ public final class ApiServer implements AutoCloseable {
 
   /// Starts both programs on free ports of the loopback address and waits until they are ready.
   public static ApiServer start() {
+    return launched(create());
+  }
+
+  /// The same, with a line in [#auditLog] for every request that was answered.
+  public static ApiServer startAudited() {
+    var server = create();
     try {
-      var server = new ApiServer(Files.createTempDirectory("api-server"), components());
+      var policy = server.folder.resolve("audit-policy.yaml");
+      Files.writeString(policy, AUDIT_POLICY);
+      server.furtherOptions.add("--audit-policy-file=" + policy);
+      server.furtherOptions.add("--audit-log-path=" + server.auditLog());
+      return launched(server);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Who asked for what and what the answer was: an `audit.k8s.io` Event in JSON a line.
+  public Path auditLog() {
+    return folder.resolve("audit.log");
+  }
+
+  private static ApiServer create() {
+    try {
+      return new ApiServer(Files.createTempDirectory("api-server"), components());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ApiServer launched(ApiServer server) {
+    try {
       Runtime.getRuntime().addShutdownHook(server.atExit);
       server.launch();
       return server;
@@ -78,20 +118,23 @@ public final class ApiServer implements AutoCloseable {
         "--listen-client-urls=" + etcd,
         "--advertise-client-urls=" + etcd,
         "--listen-peer-urls=" + peer);
+    var options =
+        List.of(
+            "--etcd-servers=" + etcd,
+            "--bind-address=127.0.0.1",
+            "--secure-port=" + port,
+            "--cert-dir=" + path("certificates"),
+            "--token-auth-file=" + path("tokens"),
+            "--service-account-issuer=https://kubernetes.default.svc",
+            "--service-account-key-file=" + path("accounts.pub"),
+            "--service-account-signing-key-file=" + path("accounts.key"),
+            // No controller makes a namespace's default account here.
+            "--disable-admission-plugins=ServiceAccount",
+            "--authorization-mode=RBAC",
+            "--service-cluster-ip-range=10.0.0.0/24");
     run(
         "kube-apiserver",
-        "--etcd-servers=" + etcd,
-        "--bind-address=127.0.0.1",
-        "--secure-port=" + port,
-        "--cert-dir=" + path("certificates"),
-        "--token-auth-file=" + path("tokens"),
-        "--service-account-issuer=https://kubernetes.default.svc",
-        "--service-account-key-file=" + path("accounts.pub"),
-        "--service-account-signing-key-file=" + path("accounts.key"),
-        // No controller makes a namespace's default account here.
-        "--disable-admission-plugins=ServiceAccount",
-        "--authorization-mode=RBAC",
-        "--service-cluster-ip-range=10.0.0.0/24");
+        Stream.of(options, furtherOptions).flatMap(List::stream).toArray(String[]::new));
     awaitReady();
   }
 
