@@ -33,6 +33,7 @@ class ChartIT {
         "image.digest=sha256:abc",
         "image.pullPolicy=Sometimes",
         "crds.instal=false",
+        "crds.keep=maybe",
         "log.levl=DEBUG",
         "log.level=LOUD",
         "replicas=two",

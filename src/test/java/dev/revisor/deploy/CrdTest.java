@@ -21,8 +21,10 @@ class CrdTest {
       """
 
       metadata:
+        {{- if .Values.crds.keep }}
         annotations:
           helm.sh/resource-policy: keep
+        {{- end }}
         labels:
           {{- include "revisor.labels" . | nindent 4 }}
       """;

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The life of a release: installed, upgraded, uninstalled, installed again.
 class ReleaseIT {
   private static final Path CHART = Path.of("helm/revisor");
+  private static final String SAMPLE = "deploy/examples/schemamigration.yaml";
   private static final String CRD = "schemamigrations.revisor.dev";
 
   private ApiServer server;
@@ -33,19 +34,52 @@ class ReleaseIT {
     server.close();
   }
 
+  /// The former version knows no `observeInterval`; its resource goes on under the new one.
   @Test
-  void anUpgradeBringsTheNewCrd() throws IOException {
-    helm("install", "revisor", chartWithAnOlderCrd()).orFail();
-    assertThat(shortNames()).isEqualTo("old");
+  void anUpgradeFromTheFormerVersionBringsTheNewFields() throws IOException {
+    helm("install", "revisor", formerVersion()).orFail();
+    assertThat(get("crd", CRD, "-o", "jsonpath={.spec.names.shortNames[*]}")).isEqualTo("old");
+    server.kubectl("apply", "-f", SAMPLE).orFail();
+    assertThat(setInterval().stderr()).contains("unknown field \"spec.observeInterval\"");
 
     helm("upgrade", "revisor", CHART.toString()).orFail();
-    assertThat(shortNames()).isEqualTo("sm");
+    assertThat(get("crd", CRD, "-o", "jsonpath={.spec.names.shortNames[*]}")).isEqualTo("sm");
+    assertThat(server.kubectl("explain", "schemamigration.spec.observeInterval").orFail())
+        .contains("How often the database is looked at");
+    setInterval().orFail();
+    assertThat(get("sm", "shop", "-o", "jsonpath={.spec.observeInterval}")).isEqualTo("7m");
+  }
+
+  /// What kubectl made is not Helm's until somebody says so.
+  @Test
+  void aCrdOfAnotherHandIsTakenOverOnRequest() {
+    server.kubectl("apply", "--server-side", "-k", "crds").orFail();
+    server.kubectl("apply", "-f", SAMPLE).orFail();
+
+    assertThat(helm("install", "revisor", CHART.toString()).stderr())
+        .contains(CRD)
+        .contains("invalid ownership metadata");
+    helm("install", "revisor", CHART.toString(), "--take-ownership", "--force-conflicts").orFail();
+    assertThat(get("schemamigrations")).isEqualTo("schemamigration.revisor.dev/shop");
+    assertThat(
+            get("crd", CRD, "-o", "jsonpath={.metadata.annotations.meta\\.helm\\.sh/release-name}"))
+        .isEqualTo("revisor");
+  }
+
+  @Test
+  void onRequestTheCrdGoesWithTheRelease() {
+    helm("install", "revisor", CHART.toString()).orFail();
+    server.kubectl("apply", "-f", SAMPLE).orFail();
+    helm("upgrade", "revisor", CHART.toString(), "--set", "crds.keep=false").orFail();
+    helm("uninstall", "revisor").orFail();
+    server.kubectl("wait", "--for=delete", "crd/" + CRD, "--timeout=60s").orFail();
+    assertThat(get("crds")).isEmpty();
   }
 
   @Test
   void migrationsOutliveTheRelease() {
     helm("install", "revisor", CHART.toString()).orFail();
-    server.kubectl("apply", "-f", "deploy/examples/schemamigration.yaml").orFail();
+    server.kubectl("apply", "-f", SAMPLE).orFail();
     helm("uninstall", "revisor").orFail();
 
     assertThat(get("deployments,clusterroles", "-A", "-l", "app.kubernetes.io/name=revisor"))
@@ -56,20 +90,36 @@ class ReleaseIT {
     assertThat(get("deployments", "-n", "revisor-system")).isEqualTo("deployment.apps/revisor");
   }
 
-  private String chartWithAnOlderCrd() throws IOException {
+  /// As a package, which is what users install.
+  private String formerVersion() throws IOException {
     var copy = folder.resolve("revisor");
     try (var files = Files.walk(CHART)) {
       for (var file : files.toList()) {
         Files.copy(file, copy.resolve(CHART.relativize(file)));
       }
     }
-    var crd = copy.resolve("templates/crds/" + CRD + ".yaml");
-    Files.writeString(crd, Files.readString(crd).replace("- \"sm\"", "- \"old\""));
-    return copy.toString();
+    edit(copy.resolve("templates/crds/" + CRD + ".yaml"), "- \"sm\"", "- \"old\"");
+    edit(copy.resolve("templates/crds/" + CRD + ".yaml"), "  observeInterval:\n", "  every:\n");
+    edit(copy.resolve("Chart.yaml"), "\nversion: ", "\nversion: 0.0.9-before-");
+    var packed =
+        Tools.helm("package", copy.toString(), "--destination", folder.toString()).orFail().strip();
+    return packed.substring(packed.lastIndexOf(' ') + 1);
   }
 
-  private String shortNames() {
-    return get("crd", CRD, "-o", "jsonpath={.spec.names.shortNames[*]}");
+  private static void edit(Path file, String text, String replacement) throws IOException {
+    var before = Files.readString(file);
+    assertThat(before).contains(text);
+    Files.writeString(file, before.replace(text, replacement));
+  }
+
+  private Command setInterval() {
+    return server.kubectl(
+        "patch",
+        "schemamigration",
+        "shop",
+        "--type=merge",
+        "-p",
+        "{\"spec\":{\"observeInterval\":\"7m\"}}");
   }
 
   private String get(String... what) {
