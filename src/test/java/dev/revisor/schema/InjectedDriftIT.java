@@ -38,9 +38,21 @@ class InjectedDriftIT {
   @BeforeAll
   static void makeTheBase() throws IOException, SQLException {
     base = PostgresServer.newDatabase();
-    base.execute("DROP ROLE IF EXISTS drifter; CREATE ROLE drifter");
+    makeTheRole();
     base.execute(resource("base.sql"));
     before = read(base);
+  }
+
+  /// Other databases of the server may have it in use already.
+  static void makeTheRole() {
+    new TestDatabase("postgres")
+        .execute(
+            """
+            DO $$ BEGIN
+              IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'drifter') THEN
+                CREATE ROLE drifter;
+              END IF;
+            END $$""");
   }
 
   static Stream<Injected> drifts() throws IOException {

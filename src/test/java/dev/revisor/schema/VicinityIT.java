@@ -33,15 +33,7 @@ class VicinityIT {
 
   @BeforeAll
   static void makeTheBase() throws IOException, SQLException {
-    new TestDatabase("postgres")
-        .execute(
-            """
-            DO $$ BEGIN
-              IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'drifter') THEN
-                CREATE ROLE drifter;
-              END IF;
-            END $$\
-            """);
+    InjectedDriftIT.makeTheRole();
     base = PostgresServer.newDatabase();
     base.execute(InjectedDriftIT.resource("base.sql"));
     before = read(base);
