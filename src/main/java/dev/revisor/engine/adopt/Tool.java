@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 public enum Tool {
   ALEMBIC("alembic", AlembicProject::new, new SharedTable()),
   FLYWAY("flyway", FlywayProject::new, new FlywayTable()),
+  LIQUIBASE("liquibase", LiquibaseProject::new, new LiquibaseTable()),
   GOOSE("goose", GooseProject::new, new GooseTable()),
   DBMATE("dbmate", DbmateProject::new, new DbmateTable()),
   GOLANG_MIGRATE("golang-migrate", GolangMigrateProject::new, new GolangMigrateTable());

@@ -1,0 +1,4 @@
+SELECT id, author, filename
+  FROM :table
+ WHERE exectype <> 'FAILED'
+ ORDER BY orderexecuted
