@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.support.ApiServer;
 import dev.revisor.support.Command;
+import dev.revisor.support.Until;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,10 +45,9 @@ class ReleaseIT {
 
     helm("upgrade", "revisor", CHART.toString()).orFail();
     assertThat(get("crd", CRD, "-o", "jsonpath={.spec.names.shortNames[*]}")).isEqualTo("sm");
-    assertThat(server.kubectl("explain", "schemamigration.spec.observeInterval").orFail())
-        .contains("How often the database is looked at");
-    setInterval().orFail();
-    assertThat(get("sm", "shop", "-o", "jsonpath={.spec.observeInterval}")).isEqualTo("7m");
+    Until.holds("the new field is served", () -> !setInterval().stderr().contains("unknown"));
+    assertThat(get("schemamigration", "shop", "-o", "jsonpath={.spec.observeInterval}"))
+        .isEqualTo("7m");
   }
 
   /// What kubectl made is not Helm's until somebody says so.
