@@ -24,7 +24,8 @@ public final class PostgresServer {
           EmbeddedPostgres.builder()
               .setServerConfig("fsync", "off")
               .setServerConfig("full_page_writes", "off")
-              .setServerConfig("max_connections", "60");
+              // an operator keeps a connection for a while after its test
+              .setServerConfig("max_connections", "400");
       var server = settings.apply(builder).start();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
       return server;
