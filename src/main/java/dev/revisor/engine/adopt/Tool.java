@@ -7,8 +7,8 @@ public enum Tool {
   ALEMBIC("alembic", AlembicProject::new, new SharedTable()),
   FLYWAY("flyway", FlywayProject::new, new FlywayTable()),
   LIQUIBASE("liquibase", LiquibaseProject::new, new LiquibaseTable()),
-  GOOSE("goose", GooseProject::new, new GooseTable()),
-  DBMATE("dbmate", DbmateProject::new, new DbmateTable()),
+  GOOSE("goose", GooseProject::new, KeyTable.GOOSE),
+  DBMATE("dbmate", DbmateProject::new, KeyTable.DBMATE),
   GOLANG_MIGRATE("golang-migrate", GolangMigrateProject::new, new GolangMigrateTable());
 
   private final String spelling;
