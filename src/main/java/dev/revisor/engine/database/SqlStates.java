@@ -51,6 +51,11 @@ public final class SqlStates {
     return "23505".equals(state);
   }
 
+  /// `insufficient_privilege`.
+  public static boolean isDenied(@Nullable String state) {
+    return "42501".equals(state);
+  }
+
   /// `unsafe_new_enum_value_usage`: a value that was added in the transaction is used in it.
   public static boolean isUnsafeNewEnumValue(@Nullable String state) {
     return "55P04".equals(state);

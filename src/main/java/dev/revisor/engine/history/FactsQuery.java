@@ -1,6 +1,7 @@
 package dev.revisor.engine.history;
 
 import dev.revisor.engine.database.Literal;
+import dev.revisor.engine.database.SqlStates;
 import dev.revisor.engine.database.SqlText;
 import dev.revisor.engine.database.VersionTable;
 import dev.revisor.engine.result.Reason;
@@ -16,7 +17,6 @@ import java.util.Optional;
 /// @param history of the tables in the schema `revisor`
 record FactsQuery(
     ServerFacts server, Access versionTable, Access history, Optional<LockHolder> lockHolder) {
-  private static final String INSUFFICIENT_PRIVILEGE = "42501";
   private static final SqlText FACTS = SqlText.of(FactsQuery.class, "facts.sql");
   private static final String SYSTEM_IDENTIFIER =
       SqlText.of(FactsQuery.class, "system_identifier.sql").toString();
@@ -25,7 +25,7 @@ record FactsQuery(
     try {
       return run(connection, table, SYSTEM_IDENTIFIER);
     } catch (SQLException e) {
-      if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+      if (SqlStates.isDenied(e.getSQLState())) {
         return run(connection, table, "NULL::text");
       }
       throw e;

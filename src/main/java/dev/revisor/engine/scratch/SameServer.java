@@ -103,7 +103,7 @@ final class SameServer implements ScratchServer {
   }
 
   private static RevisorException unavailable(SQLException e) {
-    var denied = "42501".equals(e.getSQLState());
+    var denied = SqlStates.isDenied(e.getSQLState());
     var exception =
         RevisorException.of(
             Reason.ScratchUnavailable,
@@ -144,9 +144,19 @@ final class SameServer implements ScratchServer {
     }
   }
 
+  /// Whoever is connected is sent away. A role that is no superuser may not do so to a worker of
+  /// autovacuum, nor to a superuser: the plain form ends the former itself and waits five seconds
+  /// for the latter to leave (CountOtherDBBackends of the server).
   private static void force(Connection connection, String name) throws SQLException {
-    var quoted = new Identifier(name).quoted();
-    execute(connection, "DROP DATABASE IF EXISTS " + quoted + " WITH (FORCE)");
+    var drop = "DROP DATABASE IF EXISTS " + new Identifier(name).quoted();
+    try {
+      execute(connection, drop + " WITH (FORCE)");
+    } catch (SQLException e) {
+      if (!SqlStates.isDenied(e.getSQLState())) {
+        throw e;
+      }
+      execute(connection, drop);
+    }
   }
 
   private static List<String> list(Connection connection, SqlText query) throws SQLException {

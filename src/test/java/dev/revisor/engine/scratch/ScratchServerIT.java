@@ -11,6 +11,7 @@ import dev.revisor.support.PostgresServer;
 import dev.revisor.support.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ScratchServerIT {
@@ -159,6 +160,31 @@ class ScratchServerIT {
       assertThat(connection.isValid(5)).isTrue();
       scratch.close();
     }
+    assertThat(databases(name)).isEmpty();
+  }
+
+  @Test
+  void waitsForWhomItMayNotSendAway() throws Exception {
+    var target = PostgresServer.newDatabase();
+    var role = "maker_of_" + target.name();
+    SERVER.execute("CREATE ROLE " + role + " LOGIN CREATEDB");
+    var settings =
+        ConnectionSettings.of(DatabaseUrl.parse(target.url().replace("postgres@", role + "@")));
+    var scratch = ScratchServer.beside(settings).create();
+    var name = scratch.settings().database();
+    var superuser = new TestDatabase(name).connect();
+    var leaving =
+        CompletableFuture.runAsync(
+            () -> {
+              SERVER.execute("SELECT pg_sleep(1)");
+              SERVER.execute(
+                  "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
+                      + name
+                      + "'");
+            });
+    scratch.close();
+    leaving.join();
+    superuser.close();
     assertThat(databases(name)).isEmpty();
   }
 
