@@ -16,53 +16,52 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-@CommandLine.Command(
-    name = "apply",
-    description = "Bring the database to exactly the targets, in whichever direction.")
 final class ApplyCommand implements Command {
-  @Parameters(
-      paramLabel = "TARGET",
-      arity = "1..*",
-      description = "Absolute: head, heads, base, a revision, LABEL@head ….")
-  List<String> targets = new ArrayList<>();
-
-  @Option(names = "--allow-downgrade", description = "Go backwards where the targets are behind.")
+  final List<String> targets = new ArrayList<>();
   boolean allowDowngrade;
-
-  @Option(names = "--dry-run", description = "Print the plan, run nothing.")
   boolean dryRun;
-
-  @Option(
-      names = "--from",
-      paramLabel = "REVS",
-      description = "With --dry-run: plan from these revisions, or base, without a database.")
   @Nullable String from;
-
-  @Option(
-      names = "--expect-from",
-      paramLabel = "REVS",
-      description = "Run only if the database is at these revisions, or base.")
   @Nullable String expectFrom;
-
-  @Option(
-      names = "--baseline",
-      paramLabel = "REV",
-      description = "Take a database that has tables but no version to be at this revision.")
   @Nullable String baseline;
-
-  @Option(
-      names = "--rehearse",
-      description = "Run the plan on a copy of the schema first, and only if that goes well here.")
   boolean rehearse;
+  final RunArguments run = new RunArguments();
+  final ApprovalArguments approval = new ApprovalArguments();
+  final DriftArguments drift = new DriftArguments();
 
-  @Mixin RunArguments run = new RunArguments();
-  @Mixin ApprovalArguments approval = new ApprovalArguments();
-  @Mixin DriftArguments drift = new DriftArguments();
+  @Override
+  public void declare(Declaration command) {
+    command
+        .describedAs("Bring the database to exactly the targets, in whichever direction.")
+        .parameters("TARGET", "Absolute: head, heads, base, a revision, LABEL@head ….", targets)
+        .flag(
+            "--allow-downgrade",
+            "Go backwards where the targets are behind.",
+            value -> allowDowngrade = value)
+        .flag("--dry-run", "Print the plan, run nothing.", value -> dryRun = value)
+        .option(
+            "--from",
+            "REVS",
+            "With --dry-run: plan from these revisions, or base, without a database.",
+            value -> from = value)
+        .option(
+            "--expect-from",
+            "REVS",
+            "Run only if the database is at these revisions, or base.",
+            value -> expectFrom = value)
+        .option(
+            "--baseline",
+            "REV",
+            "Take a database that has tables but no version to be at this revision.",
+            value -> baseline = value)
+        .flag(
+            "--rehearse",
+            "Run the plan on a copy of the schema first, and only if that goes well here.",
+            value -> rehearse = value)
+        .with(run)
+        .with(approval)
+        .with(drift);
+  }
 
   @Override
   public ExitCode run(Session session) {

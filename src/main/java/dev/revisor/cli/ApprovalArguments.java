@@ -5,23 +5,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /// The options that say which plans need an approval, and which plan has one.
-final class ApprovalArguments {
+final class ApprovalArguments implements Declared {
   private static final Pattern HASH = Pattern.compile("sha256:[0-9a-f]{64}");
 
-  @Option(
-      names = "--approval",
-      paramLabel = "never|always|destructive",
-      description = "Which plans --approve must name: none, each, or those that lose data.")
   @Nullable Required approval;
+  final List<String> approve = new ArrayList<>();
 
-  @Option(
-      names = "--approve",
-      paramLabel = "HASH",
-      description = "Run the plan of this hash, or what is left of it; see 'plan'; repeatable.")
-  List<String> approve = new ArrayList<>();
+  @Override
+  public void declare(Declaration command) {
+    command
+        .choice(
+            "--approval",
+            Required.class,
+            "Which plans --approve must name: none, each, or those that lose data.",
+            value -> approval = value)
+        .repeatable(
+            "--approve",
+            "HASH",
+            "Run the plan of this hash, or what is left of it; see 'plan'; repeatable.",
+            approve);
+  }
 
   /// Which plans need an approval.
   enum Required {

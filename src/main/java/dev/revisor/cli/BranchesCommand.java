@@ -3,10 +3,14 @@ package dev.revisor.cli;
 import dev.revisor.cli.EntryText.Part;
 import dev.revisor.plan.Listing;
 import java.util.EnumSet;
-import picocli.CommandLine;
 
-@CommandLine.Command(name = "branches", description = "List the points where lines part.")
 final class BranchesCommand implements Command {
+
+  @Override
+  public void declare(Declaration command) {
+    command.describedAs("List the points where lines part.");
+  }
+
   @Override
   public ExitCode run(Session session) {
     var revisions = session.revisions();

@@ -2,17 +2,18 @@ package dev.revisor.cli;
 
 import dev.revisor.revision.Revision;
 import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 
-@CommandLine.Command(
-    name = "check",
-    description = {
-      "Compare the desired schema with what the revisions make; exit 6 if they differ.",
-      "With --url or --env the revisions run in a scratch database on that server."
-    })
 final class CheckCommand implements Command {
-  @Mixin SchemaOptions schema = new SchemaOptions();
+  final SchemaOptions schema = new SchemaOptions();
+
+  @Override
+  public void declare(Declaration command) {
+    command
+        .describedAs(
+            "Compare the desired schema with what the revisions make; exit 6 if they differ.",
+            "With --url or --env the revisions run in a scratch database on that server.")
+        .with(schema);
+  }
 
   @Override
   public ExitCode run(Session session) {

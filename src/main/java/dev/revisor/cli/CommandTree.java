@@ -10,8 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// The program's commands for picocli. Only those whose names stand among the arguments are made,
-/// since making one costs milliseconds of reflection; all of them when none does, for help and for
-/// suggestions.
+/// since each costs a short run time; all of them when none does, for help and for suggestions.
 final class CommandTree {
   private static final Map<String, Supplier<Command>> COMMANDS = commands();
 
@@ -67,15 +66,13 @@ final class CommandTree {
   }
 
   static CommandLine of(List<String> arguments) {
-    var root = new RootCommand();
-    var line = new CommandLine(root, FACTORY);
-    line.getCommandSpec().addMixin("global", CommandSpec.forAnnotatedObject(root.options, FACTORY));
+    var line = new CommandLine(root(), FACTORY);
     var words = arguments.stream().map(CommandTree::canonical).toList();
     var noneIsNamed = COMMANDS.keySet().stream().noneMatch(words::contains);
     COMMANDS.forEach(
         (name, command) -> {
           if (noneIsNamed || words.contains(name)) {
-            line.addSubcommand(subcommand(command.get()));
+            line.addSubcommand(subcommand(name, command.get()));
           }
         });
     return configured(line);
@@ -85,26 +82,42 @@ final class CommandTree {
     return ALIASES.getOrDefault(word, word);
   }
 
-  private static CommandLine subcommand(Command command) {
-    var line = new CommandLine(command, FACTORY);
-    line.getCommandSpec().addMixin("global", quietGlobals(line.getCommandSpec()));
-    line.getCommandSpec().usageMessage().footer("The global options go here too: revisor --help");
-    return line;
+  private static CommandSpec root() {
+    var root = new RootCommand();
+    var spec = Declaration.of(root).name("revisor").versionProvider(new RootCommand.Version());
+    spec.usageMessage()
+        .customSynopsis("Usage: revisor [GLOBAL OPTIONS] COMMAND [OPTIONS] [ARGUMENTS]")
+        .synopsisHeading("")
+        .optionListHeading("%nGlobal options, before the command's name or after it:%n")
+        .commandListHeading("%nCommands:%n");
+    return spec.addMixin("global", Declaration.of(root.options));
+  }
+
+  private static CommandLine subcommand(String name, Command command) {
+    var spec = Declaration.of(command).name(name);
+    ALIASES.forEach(
+        (alias, of) -> {
+          if (of.equals(name)) {
+            spec.aliases(alias);
+          }
+        });
+    spec.addMixin("global", quietGlobals(spec));
+    spec.usageMessage().footer("The global options go here too: revisor --help");
+    return new CommandLine(spec, FACTORY);
   }
 
   /// The global options as a command takes them, not told of in its own help. A name that the
   /// command has for itself (`current -c`) is the command's.
   private static CommandSpec quietGlobals(CommandSpec command) {
-    var options = new GlobalOptions();
-    var globals = CommandSpec.wrapWithoutInspection(options);
-    for (var option : CommandSpec.forAnnotatedObject(options, FACTORY).options()) {
-      var names =
-          Arrays.stream(option.names())
-              .filter(name -> command.findOption(name) == null)
-              .toArray(String[]::new);
-      globals.addOption(option.toBuilder().names(names).hidden(!option.usageHelp()).build());
-    }
-    return globals;
+    return Declaration.of(
+        new GlobalOptions(),
+        option ->
+            option
+                .names(
+                    Arrays.stream(option.names())
+                        .filter(name -> command.findOption(name) == null)
+                        .toArray(String[]::new))
+                .hidden(!option.usageHelp()));
   }
 
   private static CommandLine configured(CommandLine line) {

@@ -6,11 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Parameters;
 
-@CommandLine.Command(
-    name = "completion",
-    description = "Print a script that lets a shell complete commands and options.")
 final class CompletionCommand implements Command {
   /// The shells; the names are those of the argument's values.
   enum Shell {
@@ -19,8 +15,14 @@ final class CompletionCommand implements Command {
     fish
   }
 
-  @Parameters(paramLabel = "bash|zsh|fish", arity = "1", description = "For which shell.")
   Shell shell = Shell.bash;
+
+  @Override
+  public void declare(Declaration command) {
+    command
+        .describedAs("Print a script that lets a shell complete commands and options.")
+        .parameter(Shell.class, "For which shell.", value -> shell = value);
+  }
 
   @Override
   public ExitCode run(Session session) {

@@ -7,15 +7,19 @@ import dev.revisor.revision.RevisionId;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;
-import picocli.CommandLine;
-import picocli.CommandLine.Option;
 
-@CommandLine.Command(name = "current", description = "Say where the database is.")
 final class CurrentCommand implements Command {
-  @Option(
-      names = {"-c", "--check-heads"},
-      description = "Exit with 6 when the database is not at all heads.")
   boolean checkHeads;
+
+  @Override
+  public void declare(Declaration command) {
+    command
+        .describedAs("Say where the database is.")
+        .flag(
+            "-c --check-heads",
+            "Exit with 6 when the database is not at all heads.",
+            value -> checkHeads = value);
+  }
 
   @Override
   public ExitCode run(Session session) {

@@ -11,12 +11,14 @@ import dev.revisor.engine.run.RunListener;
 import dev.revisor.engine.run.StopSignal;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine;
 
-@CommandLine.Command(
-    name = "doctor",
-    description = "Find what stands in the way: files, connection, rights, locks, broken runs.")
 final class DoctorCommand implements Command {
+
+  @Override
+  public void declare(Declaration command) {
+    command.describedAs(
+        "Find what stands in the way: files, connection, rights, locks, broken runs.");
+  }
 
   /// What one connection reads.
   private record Seen(DatabaseState state, List<String> missingRights) {}

@@ -2,42 +2,36 @@ package dev.revisor.cli;
 
 import dev.revisor.plan.Planner;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-@CommandLine.Command(name = "downgrade", description = "Undo revisions down to a target.")
 final class DowngradeCommand implements Command {
-  @Parameters(
-      paramLabel = "TARGET",
-      arity = "1",
-      description = "A revision to stay, base, -N, LABEL@base …")
   String target = "";
-
-  @Option(
-      names = "--sql",
-      description = "Print the SQL for psql, run nothing; TARGET may be FROM:TO.")
   boolean sql;
-
-  @Option(names = "--dry-run", description = "Print the plan, run nothing.")
   boolean dryRun;
-
-  @Option(
-      names = "--from",
-      paramLabel = "REVS",
-      description =
-          "With --sql or --dry-run: plan from these revisions, or base, without a database.")
   @Nullable String from;
-
-  @Option(
-      names = "--tag",
-      paramLabel = "TEXT",
-      description = "A value for :tag in scripts, as -x tag=TEXT.")
   @Nullable String tag;
+  final RunArguments run = new RunArguments();
+  final DriftArguments drift = new DriftArguments();
 
-  @Mixin RunArguments run = new RunArguments();
-  @Mixin DriftArguments drift = new DriftArguments();
+  @Override
+  public void declare(Declaration command) {
+    command
+        .describedAs("Undo revisions down to a target.")
+        .parameter("TARGET", "A revision to stay, base, -N, LABEL@base …", value -> target = value)
+        .flag(
+            "--sql",
+            "Print the SQL for psql, run nothing; TARGET may be FROM:TO.",
+            value -> sql = value)
+        .flag("--dry-run", "Print the plan, run nothing.", value -> dryRun = value)
+        .option(
+            "--from",
+            "REVS",
+            "With --sql or --dry-run: plan from these revisions, or base, without a database.",
+            value -> from = value)
+        .option(
+            "--tag", "TEXT", "A value for :tag in scripts, as -x tag=TEXT.", value -> tag = value)
+        .with(run)
+        .with(drift);
+  }
 
   @Override
   public ExitCode run(Session session) {

@@ -5,21 +5,26 @@ import dev.revisor.engine.run.SnapshotOptions;
 import dev.revisor.engine.snapshot.SnapshotScope;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /// The options that say what a run does when it finds that somebody changed the schema by hand.
-final class DriftArguments {
-  @Option(
-      names = "--drift",
-      paramLabel = "ignore|report|block",
-      description = "When the schema was changed by hand: say nothing, tell of it, or refuse.")
+final class DriftArguments implements Declared {
   OnDrift drift = OnDrift.report;
-
-  @Option(
-      names = "--accept-drift",
-      paramLabel = "FINGERPRINT",
-      description = "Accept the schema as it is, if it has this fingerprint; any: whatever it is.")
   @Nullable String acceptDrift;
+
+  @Override
+  public void declare(Declaration command) {
+    command
+        .choice(
+            "--drift",
+            OnDrift.class,
+            "When the schema was changed by hand: say nothing, tell of it, or refuse.",
+            value -> drift = value)
+        .option(
+            "--accept-drift",
+            "FINGERPRINT",
+            "Accept the schema as it is, if it has this fingerprint; any: whatever it is.",
+            value -> acceptDrift = value);
+  }
 
   /// What is done about changes made by hand when there is work.
   enum OnDrift {

@@ -11,24 +11,23 @@ import dev.revisor.plan.World;
 import dev.revisor.revision.RevisionId;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
-@CommandLine.Command(
-    name = "drift",
-    description =
-        "Compare the live database with what its revisions make; exit 6 if somebody changed it.")
 final class DriftCommand implements Command {
-  @Mixin SchemaOptions schema = new SchemaOptions();
-
-  @Option(
-      names = "--accept",
-      paramLabel = "FINGERPRINT",
-      arity = "0..1",
-      fallbackValue = SnapshotOptions.ANY,
-      description = "Accept the schema as it is; with a fingerprint, if it is that one.")
+  final SchemaOptions schema = new SchemaOptions();
   @Nullable String accept;
+
+  @Override
+  public void declare(Declaration command) {
+    command
+        .describedAs(
+            "Compare the live database with what its revisions make; exit "
+                + "6 if somebody changed it.")
+        .option(
+            new Declaration.Optional("--accept", "FINGERPRINT", SnapshotOptions.ANY),
+            "Accept the schema as it is; with a fingerprint, if it is that one.",
+            value -> accept = value)
+        .with(schema);
+  }
 
   @Override
   public ExitCode run(Session session) {

@@ -5,16 +5,16 @@ import dev.revisor.engine.result.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.Parameters;
 
-@CommandLine.Command(name = "edit", description = "Open revisions in $VISUAL or $EDITOR.")
 final class EditCommand implements Command {
-  @Parameters(
-      paramLabel = "REV",
-      arity = "1..*",
-      description = "Ids, prefixes, labels, head, heads, current ….")
-  List<String> targets = new ArrayList<>();
+  final List<String> targets = new ArrayList<>();
+
+  @Override
+  public void declare(Declaration command) {
+    command
+        .describedAs("Open revisions in $VISUAL or $EDITOR.")
+        .parameters("REV", "Ids, prefixes, labels, head, heads, current ….", targets);
+  }
 
   @Override
   public ExitCode run(Session session) throws InterruptedException {

@@ -5,15 +5,16 @@ import dev.revisor.engine.result.RevisorException;
 import dev.revisor.engine.run.Executor;
 import dev.revisor.engine.run.RunListener;
 import dev.revisor.engine.run.StopSignal;
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 
-@CommandLine.Command(
-    name = "ensure-version",
-    aliases = "ensure_version",
-    description = "Make the version table and the schema revisor, as far as they are missing.")
 final class EnsureVersionCommand implements Command {
-  @Mixin RunArguments run = new RunArguments();
+  final RunArguments run = new RunArguments();
+
+  @Override
+  public void declare(Declaration command) {
+    command
+        .describedAs("Make the version table and the schema revisor, as far as they are missing.")
+        .with(run);
+  }
 
   /// @throws RevisorException whatever keeps the database from it
   @Override

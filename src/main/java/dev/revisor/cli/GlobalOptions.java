@@ -3,84 +3,69 @@ package dev.revisor.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /// The options that every command takes, before its name and after it. Each place has an instance;
 /// [#over] joins them.
-final class GlobalOptions {
+final class GlobalOptions implements Declared {
   /// How results are printed.
   enum Output {
     text,
     json
   }
 
-  @Option(
-      names = {"-c", "--config"},
-      paramLabel = "FILE",
-      description = "The configuration, if not revisor.yaml in the directory.")
   @Nullable String config;
-
-  @Option(
-      names = {"-d", "--dir"},
-      paramLabel = "DIR",
-      description = "The environment directory: by default . or ./migrations, or REVISOR_DIR.")
   @Nullable String directory;
-
-  @Option(
-      names = "--env",
-      paramLabel = "NAME",
-      description = "The database of this name in revisor.yaml.")
   @Nullable String environment;
-
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      description = "The database: postgresql://user@host:port/db, without a password.")
   @Nullable String url;
-
-  @Option(names = "--user", paramLabel = "NAME", description = "The user to connect as.")
   @Nullable String user;
-
-  @Option(
-      names = "--password-file",
-      paramLabel = "FILE",
-      description = "A file whose content is the password.")
   @Nullable String passwordFile;
-
-  @Option(
-      names = "--version-table",
-      paramLabel = "TABLE",
-      description = "Where the database keeps its version, if not as revisor.yaml says.")
   @Nullable String versionTable;
-
-  @Option(
-      names = "-x",
-      paramLabel = "NAME=VALUE",
-      arity = "1",
-      description = "A value for :name in scripts; repeatable.")
-  List<String> parameters = new ArrayList<>();
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "text|json",
-      description = "How results are printed.")
+  final List<String> parameters = new ArrayList<>();
   @Nullable Output output;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print results and errors only.")
   boolean quiet;
-
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "Print more.")
   boolean verbose;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this help.")
   boolean help;
+
+  @Override
+  public void declare(Declaration command) {
+    command
+        .option(
+            "-c --config",
+            "FILE",
+            "The configuration, if not revisor.yaml in the directory.",
+            value -> config = value)
+        .option(
+            "-d --dir",
+            "DIR",
+            "The environment directory: by default . or ./migrations, or REVISOR_DIR.",
+            value -> directory = value)
+        .option(
+            "--env",
+            "NAME",
+            "The database of this name in revisor.yaml.",
+            value -> environment = value)
+        .option(
+            "--url",
+            "URL",
+            "The database: postgresql://user@host:port/db, without a password.",
+            value -> url = value)
+        .option("--user", "NAME", "The user to connect as.", value -> user = value)
+        .option(
+            "--password-file",
+            "FILE",
+            "A file whose content is the password.",
+            value -> passwordFile = value)
+        .option(
+            "--version-table",
+            "TABLE",
+            "Where the database keeps its version, if not as revisor.yaml says.",
+            value -> versionTable = value)
+        .repeatable("-x", "NAME=VALUE", "A value for :name in scripts; repeatable.", parameters)
+        .choice("-o --output", Output.class, "How results are printed.", value -> output = value)
+        .flag("-q --quiet", "Print results and errors only.", value -> quiet = value)
+        .flag("-v --verbose", "Print more.", value -> verbose = value)
+        .help("-h --help", "Print this help.", value -> help = value);
+  }
 
   /// These options, with those of `before` where these are not given; lists are joined.
   GlobalOptions over(GlobalOptions before) {
@@ -92,7 +77,7 @@ final class GlobalOptions {
     joined.user = user != null ? user : before.user;
     joined.passwordFile = passwordFile != null ? passwordFile : before.passwordFile;
     joined.versionTable = versionTable != null ? versionTable : before.versionTable;
-    joined.parameters = new ArrayList<>(before.parameters);
+    joined.parameters.addAll(before.parameters);
     joined.parameters.addAll(parameters);
     joined.output = output != null ? output : before.output;
     joined.quiet = quiet || before.quiet;

@@ -3,10 +3,7 @@ package dev.revisor.cli;
 import dev.revisor.plan.Listing;
 import java.io.IOException;
 import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.Option;
 
-@CommandLine.Command(name = "graph", description = "Draw the revisions, the newest on top.")
 final class GraphCommand implements Command {
   /// How to draw; the names are those of the option's values.
   enum Format {
@@ -16,11 +13,14 @@ final class GraphCommand implements Command {
     svg
   }
 
-  @Option(
-      names = "--format",
-      paramLabel = "text|dot|mermaid|svg",
-      description = "How; text by default.")
   Format format = Format.text;
+
+  @Override
+  public void declare(Declaration command) {
+    command
+        .describedAs("Draw the revisions, the newest on top.")
+        .choice("--format", Format.class, "How; text by default.", value -> format = value);
+  }
 
   @Override
   public ExitCode run(Session session) {

@@ -2,15 +2,19 @@ package dev.revisor.cli;
 
 import dev.revisor.cli.EntryText.Part;
 import java.util.EnumSet;
-import picocli.CommandLine;
-import picocli.CommandLine.Option;
 
-@CommandLine.Command(name = "heads", description = "List the heads of the directory.")
 final class HeadsCommand implements Command {
-  @Option(
-      names = "--resolve-dependencies",
-      description = "Leave out heads that other revisions depend on.")
   boolean resolveDependencies;
+
+  @Override
+  public void declare(Declaration command) {
+    command
+        .describedAs("List the heads of the directory.")
+        .flag(
+            "--resolve-dependencies",
+            "Leave out heads that other revisions depend on.",
+            value -> resolveDependencies = value);
+  }
 
   @Override
   public ExitCode run(Session session) {

@@ -5,33 +5,33 @@ import dev.revisor.revision.RevisionId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Option;
 
-@CommandLine.Command(name = "history", description = "List revisions, the newest first.")
 final class HistoryCommand implements Command {
   private static final int DEFAULT_LIMIT = 20;
   private static final int MAX_LIMIT = 10_000;
 
-  @Option(
-      names = {"-r", "--rev-range"},
-      paramLabel = "[START]:[END]",
-      description = "Only these, both ends included; -2: counts from the end.")
   @Nullable String range;
-
-  @Option(
-      names = {"-i", "--indicate-current"},
-      description = "Mark where the database is.")
   boolean indicateCurrent;
-
-  @Option(names = "--db", description = "List the runs that the database remembers instead.")
   boolean runs;
-
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "With --db: the latest N runs; by default 20.")
   @Nullable Integer limit;
+
+  @Override
+  public void declare(Declaration command) {
+    command
+        .describedAs("List revisions, the newest first.")
+        .option(
+            "-r --rev-range",
+            "[START]:[END]",
+            "Only these, both ends included; -2: counts from the end.",
+            value -> range = value)
+        .flag(
+            "-i --indicate-current",
+            "Mark where the database is.",
+            value -> indicateCurrent = value)
+        .flag("--db", "List the runs that the database remembers instead.", value -> runs = value)
+        .number(
+            "--limit", "N", "With --db: the latest N runs; by default 20.", value -> limit = value);
+  }
 
   @Override
   public ExitCode run(Session session) {

@@ -6,50 +6,49 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-@CommandLine.Command(
-    name = "import",
-    description = {
-      "Adopt another tool's project: write its migrations as revisions and, where a database is named,"
-          + " set its version to what the tool's own table says. Nothing is run. Done again, it adds"
-          + " what is new."
-    })
 final class ImportCommand implements Command {
-  @Parameters(
-      index = "0",
-      paramLabel = "TOOL",
-      description = "alembic, flyway, liquibase, goose, dbmate or golang-migrate.")
   String tool = "";
-
-  @Parameters(
-      index = "1",
-      paramLabel = "DIR",
-      description = "The folder of its migrations; of Alembic: of alembic.ini, or the scripts'.")
   String project = "";
-
-  @Option(
-      names = "--table",
-      paramLabel = "TABLE",
-      description = "The tool's table of what is applied, if not the usual one.")
   @Nullable String table;
-
-  @Option(names = "--files-only", description = "Write the revisions and look at no database.")
   boolean filesOnly;
-
-  @Option(
-      names = "--stubs",
-      description =
-          "Let what is not SQL become revisions that fail when run, to be written by hand.")
   boolean stubs;
-
-  @Option(
-      names = "--alembic",
-      paramLabel = "COMMAND",
-      description = "How to run Alembic: 'poetry run alembic'; by default alembic.")
   String alembic = "alembic";
+
+  @Override
+  public void declare(Declaration command) {
+    command
+        .describedAs(
+            "Adopt another tool's project: write its migrations as revisions and, where a database"
+                + " is named, set its version to what the tool's own table says. Nothing is run."
+                + " Done again, it adds what is new.")
+        .parameter(
+            "TOOL",
+            "alembic, flyway, liquibase, goose, dbmate or golang-migrate.",
+            value -> tool = value)
+        .parameter(
+            "DIR",
+            "The folder of its migrations; of Alembic: of alembic.ini, or the scripts'.",
+            value -> project = value)
+        .option(
+            "--table",
+            "TABLE",
+            "The tool's table of what is applied, if not the usual one.",
+            value -> table = value)
+        .flag(
+            "--files-only",
+            "Write the revisions and look at no database.",
+            value -> filesOnly = value)
+        .flag(
+            "--stubs",
+            "Let what is not SQL become revisions that fail when run, to be written by hand.",
+            value -> stubs = value)
+        .option(
+            "--alembic",
+            "COMMAND",
+            "How to run Alembic: 'poetry run alembic'; by default alembic.",
+            value -> alembic = value);
+  }
 
   @Override
   public ExitCode run(Session session) throws InterruptedException {

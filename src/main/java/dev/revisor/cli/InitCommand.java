@@ -5,16 +5,19 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Parameters;
 
-@CommandLine.Command(name = "init", description = "Make a new environment directory.")
 final class InitCommand implements Command {
-  @Parameters(
-      paramLabel = "DIR",
-      arity = "0..1",
-      description = "Where; empty or not there yet. By default -d, else ./migrations.")
   @Nullable String target;
+
+  @Override
+  public void declare(Declaration command) {
+    command
+        .describedAs("Make a new environment directory.")
+        .optionalParameter(
+            "DIR",
+            "Where; empty or not there yet. By default -d, else ./migrations.",
+            value -> target = value);
+  }
 
   @Override
   public ExitCode run(Session session) {

@@ -7,16 +7,7 @@ import dev.revisor.revision.Revision;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-@CommandLine.Command(
-    name = "lint",
-    description = {
-      "Find statements that lose data, break applications or make them wait.",
-      "With --url or --env it also asks the database: its version, what it has, sizes of tables."
-    })
 final class LintCommand implements Command {
   /// How findings are printed.
   enum Format {
@@ -26,23 +17,32 @@ final class LintCommand implements Command {
     github
   }
 
-  @Parameters(
-      paramLabel = "[START]:[END]",
-      arity = "0..1",
-      description = "Only these revisions, as in history; ID:ID is one. By default all.")
   @Nullable String range;
-
-  @Option(
-      names = "--format",
-      paramLabel = "text|json|sarif|github",
-      description = "How findings are printed; github: as annotations of a workflow.")
   @Nullable Format format;
-
-  @Option(
-      names = "--server-version",
-      paramLabel = "MAJOR",
-      description = "The server's major version, if no database is asked; 14 by default.")
   @Nullable Integer serverVersion;
+
+  @Override
+  public void declare(Declaration command) {
+    command
+        .describedAs(
+            "Find statements that lose data, break applications or make them wait.",
+            "With --url or --env it also asks the database: its version, "
+                + "what it has, sizes of tables.")
+        .optionalParameter(
+            "[START]:[END]",
+            "Only these revisions, as in history; ID:ID is one. By default all.",
+            value -> range = value)
+        .choice(
+            "--format",
+            Format.class,
+            "How findings are printed; github: as annotations of a workflow.",
+            value -> format = value)
+        .number(
+            "--server-version",
+            "MAJOR",
+            "The server's major version, if no database is asked; 14 by default.",
+            value -> serverVersion = value);
+  }
 
   @Override
   public ExitCode run(Session session) {

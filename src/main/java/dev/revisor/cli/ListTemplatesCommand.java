@@ -1,13 +1,14 @@
 package dev.revisor.cli;
 
 import java.util.List;
-import picocli.CommandLine;
 
-@CommandLine.Command(
-    name = "list-templates",
-    aliases = "list_templates",
-    description = "List what 'init' can make.")
 final class ListTemplatesCommand implements Command {
+
+  @Override
+  public void declare(Declaration command) {
+    command.describedAs("List what 'init' can make.");
+  }
+
   private record Template(String name, String description) {}
 
   private static final List<Template> TEMPLATES =

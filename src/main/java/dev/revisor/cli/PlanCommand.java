@@ -4,39 +4,38 @@ import dev.revisor.plan.Planner;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-@CommandLine.Command(
-    name = "plan",
-    description = "Print what 'apply' would run: steps, SQL, and the plan's hash.")
 final class PlanCommand implements Command {
-  @Parameters(
-      paramLabel = "TARGET",
-      arity = "1..*",
-      description = "Absolute: head, heads, base, a revision, LABEL@head ….")
-  List<String> targets = new ArrayList<>();
-
-  @Option(names = "--allow-downgrade", description = "Go backwards where the targets are behind.")
+  final List<String> targets = new ArrayList<>();
   boolean allowDowngrade;
-
-  @Option(
-      names = "--from",
-      paramLabel = "REVS",
-      description = "Plan from these revisions, or base, without a database.")
   @Nullable String from;
-
-  @Option(
-      names = "--lint",
-      paramLabel = "off|warn|enforce",
-      description = "Lint's findings: ignore, show (the default), or show and end with 5.")
   LintMode lint = LintMode.warn;
-
-  @Option(
-      names = "--count-rows",
-      description = "Count the rows that each backwards step loses; scans their tables.")
   boolean countRows;
+
+  @Override
+  public void declare(Declaration command) {
+    command
+        .describedAs("Print what 'apply' would run: steps, SQL, and the plan's hash.")
+        .parameters("TARGET", "Absolute: head, heads, base, a revision, LABEL@head ….", targets)
+        .flag(
+            "--allow-downgrade",
+            "Go backwards where the targets are behind.",
+            value -> allowDowngrade = value)
+        .option(
+            "--from",
+            "REVS",
+            "Plan from these revisions, or base, without a database.",
+            value -> from = value)
+        .choice(
+            "--lint",
+            LintMode.class,
+            "Lint's findings: ignore, show (the default), or show and end with 5.",
+            value -> lint = value)
+        .flag(
+            "--count-rows",
+            "Count the rows that each backwards step loses; scans their tables.",
+            value -> countRows = value);
+  }
 
   @Override
   public ExitCode run(Session session) {

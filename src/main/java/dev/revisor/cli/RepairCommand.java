@@ -9,30 +9,31 @@ import dev.revisor.engine.run.StopSignal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
-@CommandLine.Command(
-    name = "repair",
-    description = "Say what became of a revision without a transaction that broke off half way.")
 final class RepairCommand implements Command {
-  @Option(
-      names = "--continue",
-      description = "The statement that was running took effect: the next run goes on behind it.")
   boolean goOn;
-
-  @Option(
-      names = "--retry",
-      description = "It took no effect, or was undone by hand: the next run sends it again.")
   boolean retry;
-
-  @Option(
-      names = "--abandon",
-      description = "All that the revision did was undone by hand: as if it had never begun.")
   boolean abandon;
+  final RunArguments run = new RunArguments();
 
-  @Mixin RunArguments run = new RunArguments();
+  @Override
+  public void declare(Declaration command) {
+    command
+        .describedAs("Say what became of a revision without a transaction that broke off half way.")
+        .flag(
+            "--continue",
+            "The statement that was running took effect: the next run goes on behind it.",
+            value -> goOn = value)
+        .flag(
+            "--retry",
+            "It took no effect, or was undone by hand: the next run sends it again.",
+            value -> retry = value)
+        .flag(
+            "--abandon",
+            "All that the revision did was undone by hand: as if it had never begun.",
+            value -> abandon = value)
+        .with(run);
+  }
 
   @Override
   public ExitCode run(Session session) {

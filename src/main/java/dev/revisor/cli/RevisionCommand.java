@@ -3,68 +3,59 @@ package dev.revisor.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
-@CommandLine.Command(
-    name = "revision",
-    description = "Make a new revision file: empty, or with what leads to the desired schema.")
 final class RevisionCommand implements Command {
-  @Option(
-      names = {"-m", "--message"},
-      paramLabel = "TEXT",
-      description = "What it does, in a line.")
   @Nullable String message;
-
-  @Option(
-      names = "--head",
-      paramLabel = "REV",
-      description = "What it revises: by default the only head; base begins a new line.")
   String head = "head";
-
-  @Option(names = "--splice", description = "Allow a --head that is not a head.")
   boolean splice;
-
-  @Option(
-      names = "--branch-label",
-      paramLabel = "LABEL",
-      description = "A label for the line that begins here; repeatable.")
-  List<String> labels = new ArrayList<>();
-
-  @Option(
-      names = "--version-path",
-      paramLabel = "DIR",
-      description = "One of versionLocations to write to.")
+  final List<String> labels = new ArrayList<>();
   @Nullable String versionPath;
-
-  @Option(
-      names = "--rev-id",
-      paramLabel = "ID",
-      description = "The id, instead of twelve random hexadecimal digits.")
   @Nullable String id;
-
-  @Option(
-      names = "--depends-on",
-      paramLabel = "REV",
-      description = "A revision or label of another line that must be there first; repeatable.")
-  List<String> dependsOn = new ArrayList<>();
-
-  @Option(
-      names = "--autogenerate",
-      description = {
-        "Write what leads to the desired schema: from what the revisions make, or with --url or",
-        "--env from that database."
-      })
+  final List<String> dependsOn = new ArrayList<>();
   boolean autogenerate;
+  final List<String> renames = new ArrayList<>();
+  final SchemaOptions schema = new SchemaOptions();
 
-  @Option(
-      names = "--rename",
-      paramLabel = "OLD=NEW",
-      description = "With --autogenerate: a table or column has a new name; repeatable.")
-  List<String> renames = new ArrayList<>();
-
-  @Mixin SchemaOptions schema = new SchemaOptions();
+  @Override
+  public void declare(Declaration command) {
+    command
+        .describedAs("Make a new revision file: empty, or with what leads to the desired schema.")
+        .option("-m --message", "TEXT", "What it does, in a line.", value -> message = value)
+        .option(
+            "--head",
+            "REV",
+            "What it revises: by default the only head; base begins a new line.",
+            value -> head = value)
+        .flag("--splice", "Allow a --head that is not a head.", value -> splice = value)
+        .repeatable(
+            "--branch-label", "LABEL", "A label for the line that begins here; repeatable.", labels)
+        .option(
+            "--version-path",
+            "DIR",
+            "One of versionLocations to write to.",
+            value -> versionPath = value)
+        .option(
+            "--rev-id",
+            "ID",
+            "The id, instead of twelve random hexadecimal digits.",
+            value -> id = value)
+        .repeatable(
+            "--depends-on",
+            "REV",
+            "A revision or label of another line that must be there first; repeatable.",
+            dependsOn)
+        .flag(
+            "--autogenerate",
+            "Write what leads to the desired schema: from what the revisions make, or with --url or\n"
+                + "--env from that database.",
+            value -> autogenerate = value)
+        .repeatable(
+            "--rename",
+            "OLD=NEW",
+            "With --autogenerate: a table or column has a new name; repeatable.",
+            renames)
+        .with(schema);
+  }
 
   @Override
   public ExitCode run(Session session) throws InterruptedException {

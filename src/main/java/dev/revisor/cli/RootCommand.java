@@ -4,23 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
-import picocli.CommandLine.Option;
 
 /// The program without a command.
-@CommandLine.Command(
-    name = "revisor",
-    customSynopsis = "Usage: revisor [GLOBAL OPTIONS] COMMAND [OPTIONS] [ARGUMENTS]",
-    synopsisHeading = "",
-    optionListHeading = "%nGlobal options, before the command's name or after it:%n",
-    commandListHeading = "%nCommands:%n",
-    addMethodSubcommands = false,
-    versionProvider = RootCommand.Version.class,
-    description = "Keeps PostgreSQL schemas at the revision that Git says.")
 final class RootCommand implements Command {
   final GlobalOptions options = new GlobalOptions();
-
-  @Option(names = "--version", versionHelp = true, description = "Print the version.")
   boolean version;
+
+  @Override
+  public void declare(Declaration command) {
+    command
+        .describedAs("Keeps PostgreSQL schemas at the revision that Git says.")
+        .version("--version", "Print the version.", value -> version = value);
+  }
 
   @Override
   public ExitCode run(Session session) {

@@ -11,45 +11,47 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /// The options of commands that run scripts; what is not given comes from `revisor.yaml`.
-final class RunArguments {
-  @Option(
-      names = "--lock-wait",
-      paramLabel = "DURATION",
-      description = "How long to wait for another run to end: 5min.")
+final class RunArguments implements Declared {
   @Nullable String lockWait;
-
-  @Option(
-      names = "--lock-timeout",
-      paramLabel = "DURATION",
-      description = "How long a statement waits for a lock.")
   @Nullable String lockTimeout;
-
-  @Option(
-      names = "--statement-timeout",
-      paramLabel = "DURATION",
-      description = "How long a statement may take; 0: for ever.")
   @Nullable String statementTimeout;
-
-  @Option(
-      names = "--role",
-      paramLabel = "ROLE",
-      description = "The role that revisions run as (SET ROLE).")
   @Nullable String role;
-
-  @Option(
-      names = "--accept-changed",
-      paramLabel = "REV",
-      description = "Accept that the file of this revision is not the one applied; repeatable.")
-  List<String> acceptChanged = new ArrayList<>();
-
-  @Option(
-      names = "--lint",
-      paramLabel = "off|warn|enforce",
-      description = "Lint's findings: ignore, show or refuse; a run ignores, a plan shows them.")
+  final List<String> acceptChanged = new ArrayList<>();
   @Nullable LintMode lint;
+
+  @Override
+  public void declare(Declaration command) {
+    command
+        .option(
+            "--lock-wait",
+            "DURATION",
+            "How long to wait for another run to end: 5min.",
+            value -> lockWait = value)
+        .option(
+            "--lock-timeout",
+            "DURATION",
+            "How long a statement waits for a lock.",
+            value -> lockTimeout = value)
+        .option(
+            "--statement-timeout",
+            "DURATION",
+            "How long a statement may take; 0: for ever.",
+            value -> statementTimeout = value)
+        .option(
+            "--role", "ROLE", "The role that revisions run as (SET ROLE).", value -> role = value)
+        .repeatable(
+            "--accept-changed",
+            "REV",
+            "Accept that the file of this revision is not the one applied; repeatable.",
+            acceptChanged)
+        .choice(
+            "--lint",
+            LintMode.class,
+            "Lint's findings: ignore, show or refuse; a run ignores, a plan shows them.",
+            value -> lint = value);
+  }
 
   /// What a run does.
   LintMode lintOfRun() {

@@ -4,30 +4,28 @@ import dev.revisor.engine.environment.RevisionDirectory;
 import dev.revisor.schema.Selection;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Option;
 
 /// Which objects a command looks at.
-final class SchemaOptions {
-  @Option(
-      names = "--schema",
-      paramLabel = "PATTERN",
-      description = "Schemas to look at, instead of those in revisor.yaml; repeatable.")
-  List<String> schemas = new ArrayList<>();
-
-  @Option(
-      names = "--include",
-      paramLabel = "PATTERN",
-      description = "Only objects whose schema.name matches; repeatable.")
-  List<String> included = new ArrayList<>();
-
-  @Option(
-      names = "--exclude",
-      paramLabel = "PATTERN",
-      description = "No objects whose schema.name matches; repeatable.")
-  List<String> excluded = new ArrayList<>();
-
-  @Option(names = "--owners", description = "Compare owners too.")
+final class SchemaOptions implements Declared {
+  final List<String> schemas = new ArrayList<>();
+  final List<String> included = new ArrayList<>();
+  final List<String> excluded = new ArrayList<>();
   boolean owners;
+
+  @Override
+  public void declare(Declaration command) {
+    command
+        .repeatable(
+            "--schema",
+            "PATTERN",
+            "Schemas to look at, instead of those in revisor.yaml; repeatable.",
+            schemas)
+        .repeatable(
+            "--include", "PATTERN", "Only objects whose schema.name matches; repeatable.", included)
+        .repeatable(
+            "--exclude", "PATTERN", "No objects whose schema.name matches; repeatable.", excluded)
+        .flag("--owners", "Compare owners too.", value -> owners = value);
+  }
 
   /// The configured selection, as the options change it, without the version table.
   Selection selection(Session session, RevisionDirectory revisions) {

@@ -4,16 +4,19 @@ import dev.revisor.engine.result.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import picocli.CommandLine;
-import picocli.CommandLine.Parameters;
 
-@CommandLine.Command(name = "show", description = "Show revisions, or runs.")
 final class ShowCommand implements Command {
-  @Parameters(
-      paramLabel = "REV",
-      arity = "1..*",
-      description = "Ids, prefixes, labels, head, heads, current, REV-1 …; or the id of one run.")
-  List<String> targets = new ArrayList<>();
+  final List<String> targets = new ArrayList<>();
+
+  @Override
+  public void declare(Declaration command) {
+    command
+        .describedAs("Show revisions, or runs.")
+        .parameters(
+            "REV",
+            "Ids, prefixes, labels, head, heads, current, REV-1 …; or the id of one run.",
+            targets);
+  }
 
   /// Ids of runs are UUIDs, unless `REVISOR_RUN_ID` said otherwise; no revision has such an id.
   private static final Pattern RUN =

@@ -2,30 +2,25 @@ package dev.revisor.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-@CommandLine.Command(
-    name = "stamp",
-    description = "Set the version of the database without running anything.")
 final class StampCommand implements Command {
-  @Parameters(
-      paramLabel = "REV",
-      arity = "1..*",
-      description = "Revisions, labels, head, heads, base, LABEL@head ….")
-  List<String> targets = new ArrayList<>();
-
-  @Option(names = "--purge", description = "Forget all version rows first, known or not.")
+  final List<String> targets = new ArrayList<>();
   boolean purge;
-
-  @Option(
-      names = "--sql",
-      description = "Print the SQL for psql, set nothing; the first REV may be FROM:TO.")
   boolean sql;
+  final RunArguments run = new RunArguments();
 
-  @Mixin RunArguments run = new RunArguments();
+  @Override
+  public void declare(Declaration command) {
+    command
+        .describedAs("Set the version of the database without running anything.")
+        .parameters("REV", "Revisions, labels, head, heads, base, LABEL@head ….", targets)
+        .flag("--purge", "Forget all version rows first, known or not.", value -> purge = value)
+        .flag(
+            "--sql",
+            "Print the SQL for psql, set nothing; the first REV may be FROM:TO.",
+            value -> sql = value)
+        .with(run);
+  }
 
   @Override
   public ExitCode run(Session session) {

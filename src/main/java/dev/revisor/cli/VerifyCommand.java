@@ -21,25 +21,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
-@CommandLine.Command(
-    name = "verify",
-    description = {
-      "Run every revision up, down and up again in a scratch database.",
-      "The schema after down must be the schema before up. Data that the way down, or the way up,",
-      "takes away for good is named: a table that comes back is empty."
-    })
 final class VerifyCommand implements Command {
-  @Parameters(
-      paramLabel = "[START]:[END]",
-      arity = "0..1",
-      description = "Only these revisions, as in history; those before them run up only.")
   @Nullable String range;
+  final SchemaOptions schema = new SchemaOptions();
 
-  @Mixin SchemaOptions schema = new SchemaOptions();
+  @Override
+  public void declare(Declaration command) {
+    command
+        .describedAs(
+            "Run every revision up, down and up again in a scratch database.",
+            "The schema after down must be the schema before up. Data that "
+                + "the way down, or the way up,",
+            "takes away for good is named: a table that comes back is empty.")
+        .optionalParameter(
+            "[START]:[END]",
+            "Only these revisions, as in history; those before them run up only.",
+            value -> range = value)
+        .with(schema);
+  }
 
   /// What came of one revision.
   ///

@@ -19,28 +19,31 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Option;
 
-@CommandLine.Command(name = "wait", description = "Block until the database has revisions.")
 final class WaitCommand implements Command {
   /// Short enough for a container that waits to start, long enough for a hundred of them.
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
-  @Option(
-      names = "--at-least",
-      required = true,
-      paramLabel = "REV",
-      description = "A revision that must be applied, or head, heads, LABEL@head; repeatable.")
-  List<String> targets = new ArrayList<>();
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "DURATION",
-      description = "How long to wait before ending with 4: 5min; 0: for ever.")
+  final List<String> targets = new ArrayList<>();
   @Nullable String timeout;
+
+  @Override
+  public void declare(Declaration command) {
+    command
+        .describedAs("Block until the database has revisions.")
+        .required(
+            "--at-least",
+            "REV",
+            "A revision that must be applied, or head, heads, LABEL@head; repeatable.",
+            targets)
+        .option(
+            "--timeout",
+            "DURATION",
+            "How long to wait before ending with 4: 5min; 0: for ever.",
+            value -> timeout = value);
+  }
 
   @Override
   public ExitCode run(Session session) {
