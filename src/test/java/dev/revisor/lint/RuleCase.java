@@ -74,6 +74,18 @@ record RuleCase(String rule, boolean bad, String name, Map<String, String> parts
     return parts.containsKey("before") && !parts.containsKey("downgrade");
   }
 
+  /// Whether what counts is its upgrade, and there is nothing else.
+  boolean isUpgradeAlone() {
+    return parts.keySet().stream().allMatch(head -> head.matches("before|upgrade.*"));
+  }
+
+  /// The same with its upgrade as the downgrade.
+  RuleCase asDowngrade() {
+    var turned = new LinkedHashMap<String, String>();
+    parts.forEach((head, sql) -> turned.put(head.replace("upgrade", "downgrade"), sql));
+    return new RuleCase(rule, bad, name, turned);
+  }
+
   private List<Finding> of(Lints lints) {
     return lints.findings("r2").stream()
         .filter(finding -> finding.rule().id().equals(rule))
