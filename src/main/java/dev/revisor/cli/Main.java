@@ -16,7 +16,7 @@ public final class Main {
   public static void main(String[] arguments) {
     var termination = new Termination();
     termination.install();
-    var code = run(List.of(arguments), Surroundings.ofProcess(termination::watch));
+    var code = run(List.of(arguments), Surroundings.ofProcess(termination));
     termination.end(code);
     System.exit(code);
   }

@@ -37,7 +37,7 @@ public record Surroundings(
   }
 
   /// Those of this process. Output is UTF-8 whatever the locale, and buffered: [Main] flushes.
-  static Surroundings ofProcess(Consumer<StopSignal> interrupts) {
+  static Surroundings ofProcess(Termination termination) {
     return new Surroundings(
         variablesOfProcess(),
         Path.of("").toAbsolutePath(),
@@ -46,7 +46,7 @@ public record Surroundings(
         stream(FileDescriptor.err, true),
         Clock.systemUTC(),
         RandomIds::next,
-        interrupts);
+        termination::watch);
   }
 
   /// `HOME` and `USER` are there even where the process lacks them, as in a bare container.
@@ -60,6 +60,11 @@ public record Surroundings(
   private static PrintStream stream(FileDescriptor descriptor, boolean flushEachLine) {
     var buffered = new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 1 << 14);
     return new PrintStream(buffered, flushEachLine, StandardCharsets.UTF_8);
+  }
+
+  /// The same with other variables.
+  Surroundings withVariables(Map<String, String> others) {
+    return new Surroundings(others, workingDirectory, in, out, err, clock, ids, interrupts);
   }
 
   /// The value of an environment variable; one that is empty counts as unset.

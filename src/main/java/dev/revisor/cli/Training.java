@@ -4,14 +4,17 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// Runs what people and migration pods run most, in one process, so that the JVM records what that
 /// needs (`-XX:AOTCacheOutput`). Not a command; the build calls it.
 ///
-/// Arguments: an environment directory, and the URLs of databases that hold nothing else, whose
-/// password is in `PGPASSWORD`. The last command leaves them at the base.
+/// Arguments: an environment directory, and URLs of a database that holds nothing else. It is in
+/// the variables too, once as a shell names a database (`PGHOST` …), once as a Job's pod does
+/// (`REVISOR_URL_FILE` …). The last command leaves it at the base.
 final class Training {
   private static final String NOBODY =
       "postgresql://training@127.0.0.1:1/training?connect_timeout=1";
@@ -43,24 +46,43 @@ final class Training {
           "upgrade head",
           "apply base --allow-downgrade -o json");
 
+  private static final List<String> BY_VARIABLES =
+      List.of(
+          "apply head -o json", "upgrade head", "current", "apply base --allow-downgrade -o json");
+
+  /// A command with what is around it.
+  private record Run(String command, Surroundings surroundings) {}
+
   private Training() {}
 
   public static void main(String[] arguments) {
     var termination = new Termination();
     termination.install();
-    var surroundings = silent(Surroundings.ofProcess(termination::watch));
-    commands(Arrays.copyOfRange(arguments, 1, arguments.length))
-        .map(command -> words(command + " -d " + arguments[0]))
-        .forEach(words -> Main.run(words, surroundings));
+    var surroundings = silent(Surroundings.ofProcess(termination));
+    runs(Arrays.asList(arguments).subList(1, arguments.length), surroundings)
+        .forEach(run -> Main.run(words(run.command + " -d " + arguments[0]), run.surroundings));
     termination.end(0);
     System.exit(0);
   }
 
-  private static Stream<String> commands(String[] urls) {
-    var onDatabases =
-        Arrays.stream(urls)
+  private static Stream<Run> runs(List<String> urls, Surroundings job) {
+    var shell = job.withVariables(without("REVISOR_", job.variables()));
+    var byUrl =
+        urls.stream()
             .flatMap(url -> WITH_DATABASE.stream().map(command -> command + " --url " + url));
-    return Stream.concat(WITHOUT_DATABASE.stream(), onDatabases);
+    var plain = Stream.concat(WITHOUT_DATABASE.stream(), byUrl);
+    var byVariables = urls.isEmpty() ? List.<String>of() : BY_VARIABLES;
+    return Stream.of(
+            plain.map(command -> new Run(command, shell)),
+            byVariables.stream().map(command -> new Run(command, shell)),
+            byVariables.stream().map(command -> new Run(command, job)))
+        .flatMap(runs -> runs);
+  }
+
+  private static Map<String, String> without(String prefix, Map<String, String> variables) {
+    var others = new HashMap<>(variables);
+    others.keySet().removeIf(name -> name.startsWith(prefix));
+    return others;
   }
 
   private static List<String> words(String command) {

@@ -23,7 +23,9 @@ final class Problems {
 
   /// In the order of the file.
   List<ScriptProblem> inOrder() {
-    return found.stream().sorted(Comparator.comparing(ScriptProblem::position)).toList();
+    return found.isEmpty()
+        ? List.of()
+        : found.stream().sorted(Comparator.comparing(ScriptProblem::position)).toList();
   }
 
   /// Throws what was found, if anything was.
