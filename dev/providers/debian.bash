@@ -34,14 +34,3 @@ unpack_packages() { # PACKAGE... FOLDER
   for package in "$work"/*.deb; do dpkg-deb -x "$package" "$folder"; done
   rm -r "$work"
 }
-
-# A redis-server that finds the libraries unpacked beside it.
-unpack_redis() { # FOLDER
-  unpack_packages "${redis_packages[@]}" "$1"
-  cat >"$1/redis-server" <<'TEXT'
-#!/bin/sh
-here=$(dirname "$(readlink -f "$0")")
-LD_LIBRARY_PATH=$here/usr/lib/$(uname -m)-linux-gnu exec "$here/usr/bin/redis-server" "$@"
-TEXT
-  chmod +x "$1/redis-server"
-}

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /// The real kubectl, with the kubeconfig and the path that `dev/e2e` exports.
 record Kubectl(String namespace) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final long LIMIT_SECONDS = 180;
+  private static final long LIMIT_SECONDS = 330;
 
   /// What a command printed and how it ended.
   record Output(int exitCode, String stdout, String stderr) {}
@@ -52,6 +52,18 @@ record Kubectl(String namespace) {
   Output attempt(String input, String... args) {
     var command = new ArrayList<>(List.of("kubectl", "-n", namespace));
     command.addAll(List.of(args));
+    return start(input, command);
+  }
+
+  /// Runs a program of the checkout; a failure is an assertion error with what it printed.
+  static void program(String... command) {
+    var output = start("", List.of(command));
+    if (output.exitCode() != 0) {
+      throw new AssertionError(String.join(" ", command) + " failed: " + output);
+    }
+  }
+
+  private static Output start(String input, List<String> command) {
     try {
       var process = new ProcessBuilder(command).start();
       var stdout = CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()));
@@ -61,7 +73,7 @@ record Kubectl(String namespace) {
       }
       if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw new AssertionError("kubectl did not end within its limit: " + command);
+        throw new AssertionError("did not end within its limit: " + command);
       }
       return new Output(process.exitValue(), stdout.join(), stderr.join());
     } catch (IOException e) {
