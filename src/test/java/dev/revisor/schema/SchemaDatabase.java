@@ -5,6 +5,7 @@ import dev.revisor.schema.SchemaRows.TableRows;
 import dev.revisor.schema.ddl.Stage.Form;
 import dev.revisor.schema.diff.Part;
 import dev.revisor.support.PostgresServer;
+import dev.revisor.support.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +18,26 @@ import java.util.List;
 final class SchemaDatabase {
   private static final Selection ALL = Selection.of(List.of("*"), List.of());
 
+  private static final String ROLES =
+      """
+      DO $$ BEGIN
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'tester') THEN
+          CREATE ROLE tester; CREATE ROLE "Odd Role";
+        END IF;
+      END $$""";
+
   private final Connection connection;
 
+  /// A new one on the newest server.
   SchemaDatabase() {
+    this(PostgresServer.newDatabase());
+  }
+
+  SchemaDatabase(TestDatabase database) {
     try {
-      this.connection = PostgresServer.newDatabase().connect();
+      this.connection = database.connect();
       execute("SET statement_timeout = '60s'");
+      execute(ROLES);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -34,6 +49,16 @@ final class SchemaDatabase {
     execute(resource("blank.sql"));
     if (!ddl.isEmpty()) {
       execute(ddl);
+    }
+  }
+
+  /// Whether the server takes a statement.
+  boolean tries(String sql) {
+    try {
+      execute(sql);
+      return true;
+    } catch (IllegalStateException _) {
+      return false;
     }
   }
 

@@ -6,15 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A pair of schemas from a resource file: `### name`, DDL that both have and a line `===` where
-/// there is any, the old DDL, a line `---`, the new DDL. A name may end with what happens to rows:
-/// `{no rows}` where the schemas take none of the test's making, `{loses t.a, u}` where a column or
-/// a table's rows are lost although both schemas have them; `{one way}` where nobody wants to go
-/// back.
+/// there is any, the old DDL, a line `---`, the new DDL. Notes may stand behind a name: `{no rows}`
+/// where the schemas take none of the test's making, `{loses t.a, u}` where a column or a table's
+/// rows are lost although both schemas have them; `{one way}` where nobody wants to go back;
+/// `{since 15}` where older servers do not have the syntax.
 record SchemaPairs(
-    String name, String before, String after, Rows rows, Ways ways, List<String> lost) {
-  private static final Pattern NOTE = Pattern.compile(" \\{(no rows|one way|loses ([^}]*))\\}$");
+    String name, String before, String after, Rows rows, Ways ways, List<String> lost, int since) {
+  private static final Pattern NOTE = Pattern.compile(" \\{([a-z]+) ([^}]*)\\}");
 
   /// Whether tables get rows of the test's making.
   enum Rows {
@@ -69,15 +70,18 @@ record SchemaPairs(
     var common = text.split("(?m)^===$", 2);
     var shared = common.length == 2 ? common[0].strip() + "\n" : "";
     var parts = common[common.length - 1].split("(?m)^---$", 2);
-    var note = NOTE.matcher(title);
-    var found = note.find();
+    var notes =
+        NOTE.matcher(title)
+            .results()
+            .collect(Collectors.toMap(note -> note.group(1), note -> note.group(2)));
     return new SchemaPairs(
-        found ? title.substring(0, note.start()) : title,
+        NOTE.matcher(title).replaceAll(""),
         shared + parts[0].strip(),
         shared + parts[1].strip(),
-        found && note.group(1).equals("no rows") ? Rows.NONE : Rows.SEEDED,
-        found && note.group(1).equals("one way") ? Ways.FORWARDS : Ways.BOTH,
-        found && note.group(2) != null ? List.of(note.group(2).split(", ")) : List.of());
+        notes.containsKey("no") ? Rows.NONE : Rows.SEEDED,
+        notes.containsKey("one") ? Ways.FORWARDS : Ways.BOTH,
+        notes.containsKey("loses") ? List.of(notes.get("loses").split(", ")) : List.of(),
+        Integer.parseInt(notes.getOrDefault("since", "14")));
   }
 
   @Override

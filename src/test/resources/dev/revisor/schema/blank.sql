@@ -3,7 +3,8 @@ DO $$
 DECLARE
   r record;
 BEGIN
-  FOR r IN SELECT format('DROP EVENT TRIGGER %I', evtname) AS sql FROM pg_event_trigger
+  FOR r IN SELECT format('DROP EVENT TRIGGER %I', evtname) AS sql FROM pg_event_trigger t
+            WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_event_trigger'::regclass AND d.objid = t.oid AND d.deptype = 'e')
     UNION ALL SELECT format('DROP PUBLICATION %I', pubname) FROM pg_publication
   LOOP EXECUTE r.sql; END LOOP;
   -- tables first: an index cannot go once the functions of its operator class are gone
@@ -14,7 +15,7 @@ BEGIN
   LOOP EXECUTE r.sql; END LOOP;
   FOR r IN SELECT format('DROP EXTENSION IF EXISTS %I CASCADE', extname) AS sql FROM pg_extension WHERE extname <> 'plpgsql'
     UNION ALL SELECT format('DROP FOREIGN DATA WRAPPER IF EXISTS %I CASCADE', fdwname) FROM pg_foreign_data_wrapper
-    UNION ALL SELECT format('DROP SCHEMA %I CASCADE', nspname) FROM pg_namespace
+    UNION ALL SELECT format('DROP SCHEMA IF EXISTS %I CASCADE', nspname) FROM pg_namespace
                WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
   LOOP EXECUTE r.sql; END LOOP;
   FOR r IN SELECT format('DROP CAST (%s AS %s)', castsource::regtype, casttarget::regtype) AS sql FROM pg_cast WHERE oid >= 16384

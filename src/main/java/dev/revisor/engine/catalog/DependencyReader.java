@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Reads what depends on what: `pg_depend`, with rows that belong to an object taken for it, and
 /// each part's dependency on its whole.
@@ -44,6 +45,7 @@ final class DependencyReader {
       }
     }
     var dependencies = new HashSet<Dependency>();
+    var generated = generated(objects);
     try (var statement = connection.createStatement();
         var rows = statement.executeQuery(DEPENDENCIES.toString())) {
       while (rows.next()) {
@@ -51,7 +53,30 @@ final class DependencyReader {
       }
     }
     parts(objects, dependencies);
-    return dependencies;
+    return generated.isEmpty()
+        ? dependencies
+        : dependencies.stream().map(each -> ofExpression(each, generated)).toList();
+  }
+
+  private static Set<ObjectId> generated(Collection<SchemaObject> objects) {
+    return objects.stream()
+        .filter(object -> object.id().kind() == Kind.DEFAULT && object.is("generated"))
+        .map(SchemaObject::id)
+        .collect(Collectors.toSet());
+  }
+
+  /// What a generation expression needs is recorded for its column before PostgreSQL 15: as what
+  /// the column goes with (`StoreAttrDefault` in PostgreSQL's sources).
+  private static Dependency ofExpression(Dependency dependency, Set<ObjectId> generated) {
+    var column = dependency.dependent();
+    var isOfExpression =
+        column.kind() == Kind.COLUMN
+            && dependency.strength() == Strength.AUTO
+            && !dependency.on().equals(column.as(Kind.TABLE))
+            && generated.contains(column.as(Kind.DEFAULT));
+    return isOfExpression
+        ? new Dependency(column.as(Kind.DEFAULT), dependency.on(), Strength.NORMAL)
+        : dependency;
   }
 
   /// @param type `pg_depend.deptype`; `e` says that the first came with an extension

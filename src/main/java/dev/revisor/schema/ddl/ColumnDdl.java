@@ -21,11 +21,12 @@ public final class ColumnDdl {
     if (column.is("serverOptions")) {
       text.append(" OPTIONS (").append(column.get("serverOptions")).append(')');
     }
+    if (column.is("compression")) {
+      // before everything that PostgreSQL's grammar takes for a constraint, COLLATE with it
+      text.append(" COMPRESSION ").append(column.get("compression"));
+    }
     if (column.is("collation")) {
       text.append(" COLLATE ").append(column.get("collation"));
-    }
-    if (column.is("compression")) {
-      text.append(" COMPRESSION ").append(column.get("compression"));
     }
     if (value != null) {
       text.append(' ').append(DefaultDdl.clause(value));
@@ -139,7 +140,7 @@ public final class ColumnDdl {
     if (delta.changed("notNull") && !to.is("notNull")) {
       first.add(alter(to) + "DROP NOT NULL");
     }
-    if (delta.changed("compression")) {
+    if (setAnew(delta, "compression")) {
       first.add(alter(to) + "SET COMPRESSION " + to.get("compression", "default"));
     }
     first.addAll(Attributes.alter(from, to));
@@ -247,8 +248,10 @@ public final class ColumnDdl {
 
   private static void settings(SchemaObject from, SchemaObject to, List<String> statements) {
     var delta = new Delta(from, to);
-    if (delta.changed("storage")) {
-      statements.add(alter(to) + "SET STORAGE " + to.get("storage", "DEFAULT"));
+    if (setAnew(delta, "storage")) {
+      // DEFAULT can be said since PostgreSQL 16
+      var byDefault = from.get("storageByDefault", "DEFAULT");
+      statements.add(alter(to) + "SET STORAGE " + to.get("storage", byDefault));
     }
     if (delta.changed("statistics")) {
       statements.add(alter(to) + "SET STATISTICS " + to.get("statistics", "-1"));
@@ -267,6 +270,13 @@ public final class ColumnDdl {
               from.get("serverOptions", ""),
               to.get("serverOptions", "")));
     }
+  }
+
+  /// Whether a setting is said: it is another, or it goes with the type that the column had.
+  private static boolean setAnew(Delta delta, String setting) {
+    return delta.changed("type") || delta.changed("collation")
+        ? delta.to().is(setting)
+        : delta.changed(setting);
   }
 
   private static String alter(SchemaObject column) {

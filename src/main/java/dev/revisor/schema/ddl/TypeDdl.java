@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Enums, domains, composite and range types.
@@ -26,12 +27,25 @@ final class TypeDdl {
     return switch (type.id().kind()) {
       case ENUM ->
           List.of("CREATE TYPE %s AS ENUM (%s)".formatted(name, listed(lines(type, "labels"))));
-      case COMPOSITE ->
-          List.of("CREATE TYPE %s AS (%s)".formatted(name, block(lines(type, "attributes"))));
+      case COMPOSITE -> createComposite(type);
       case RANGE ->
           List.of("CREATE TYPE %s AS RANGE (\n    %s\n)".formatted(name, type.get("definition")));
       default -> List.of(domain(type));
     };
+  }
+
+  private static List<String> createComposite(SchemaObject type) {
+    var statements = new ArrayList<String>();
+    statements.add(
+        "CREATE TYPE %s AS (%s)"
+            .formatted(type.id().qualified(), block(lines(type, "attributes"))));
+    byName(type, "attributeComments")
+        .forEach((name, comment) -> statements.add(attributeComment(type, name, comment)));
+    return statements;
+  }
+
+  private static String attributeComment(SchemaObject type, String attribute, String comment) {
+    return "COMMENT ON COLUMN %s.%s IS %s".formatted(type.id().qualified(), attribute, comment);
   }
 
   /// The multirange type that came with a range type.
@@ -163,8 +177,8 @@ final class TypeDdl {
   }
 
   private static Alteration alterComposite(SchemaObject from, SchemaObject to) {
-    var old = attributes(from);
-    var now = attributes(to);
+    var old = byName(from, "attributes");
+    var now = byName(to, "attributes");
     var statements = new ArrayList<String>();
     var alter = "ALTER TYPE " + to.id().qualified();
     old.forEach(
@@ -181,12 +195,20 @@ final class TypeDdl {
             statements.add(alter + " ALTER ATTRIBUTE " + name + " SET DATA TYPE " + type);
           }
         });
+    var oldComments = byName(from, "attributeComments");
+    var comments = byName(to, "attributeComments");
+    now.keySet().stream()
+        .filter(name -> !Objects.equals(oldComments.get(name), comments.get(name)))
+        .forEach(
+            name ->
+                statements.add(attributeComment(to, name, comments.getOrDefault(name, "NULL"))));
     return Alteration.inPlace(statements);
   }
 
-  private static Map<String, String> attributes(SchemaObject type) {
+  /// What a property says of each attribute, one a line.
+  private static Map<String, String> byName(SchemaObject type, String property) {
     var byName = new LinkedHashMap<String, String>();
-    for (var line : lines(type, "attributes")) {
+    for (var line : lines(type, property)) {
       var end = line.startsWith("\"") ? line.indexOf("\" ") + 1 : line.indexOf(' ');
       byName.put(line.substring(0, end), line.substring(end + 1));
     }

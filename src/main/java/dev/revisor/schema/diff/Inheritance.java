@@ -28,7 +28,21 @@ record Inheritance(Catalog from, Catalog to) {
           ? Optional.empty()
           : Optional.of(before);
     }
-    return Optional.of(moved(before, parentBefore.get(), parentAfter.get()));
+    var moved = moved(before, parentBefore.get(), parentAfter.get());
+    return Optional.of(
+        sharesIdentity(id) ? moved : moved.with(withIdentity(before.get("identity"))));
+  }
+
+  /// Partitions have the identity of their parent since PostgreSQL 17; heirs never do.
+  private boolean sharesIdentity(ObjectId id) {
+    var table = to.get(id.as(Kind.TABLE));
+    return table != null && table.is("partitionOf") && to.serverVersion() >= 17;
+  }
+
+  private static Map<String, @Nullable String> withIdentity(@Nullable String identity) {
+    Map<String, @Nullable String> values = new HashMap<>();
+    values.put("identity", identity);
+    return values;
   }
 
   /// The object with the parent's changes made to it as well.
@@ -52,8 +66,7 @@ record Inheritance(Catalog from, Catalog to) {
         new String[] {"comment", "privileges", "statistics", "options", "identityOptions"}) {
       values.put(name, null);
     }
-    var table = to.get(id.as(Kind.TABLE));
-    if (table == null || !table.is("partitionOf") || to.serverVersion() < 17) {
+    if (!sharesIdentity(id)) {
       values.put("identity", null);
     }
     values.put("inherited", "true");

@@ -1,4 +1,4 @@
--- Columns of tables, with their identity. Of views only what was said about them: comments and privileges.
+-- Columns of tables, with their identity. SET STORAGE DEFAULT is there since 16: before, the type's own storage is told. Options that begin with pg_ are what the server notes for itself (pg_attver, minor releases of November 2026). Of views only what was said about them: comments and privileges.
 SELECT c.oid AS _oid, a.attnum AS _sub, a.attnum AS _position,
        quote_ident(n.nspname) AS _schema, quote_ident(c.relname) AS _name, quote_ident(a.attname) AS _detail,
        CASE WHEN c.relkind IN ('v', 'm') THEN 'true' END AS "ofView",
@@ -15,9 +15,11 @@ SELECT c.oid AS _oid, a.attnum AS _sub, a.attnum AS _position,
              AND o.refobjsubid = a.attnum AND o.deptype = 'i') END AS "identityOptions",
        CASE WHEN a.attstorage <> t.typstorage AND c.relkind IN ('r', 'p') THEN
          CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' WHEN 'x' THEN 'EXTENDED' END END AS "storage",
+       CASE WHEN a.attstorage <> t.typstorage AND c.relkind IN ('r', 'p') AND current_setting('server_version_num')::int < 160000 THEN
+         CASE t.typstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END AS "storageByDefault",
        CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS "compression",
        CASE WHEN coalesce(a.attstattarget, -1) <> -1 THEN a.attstattarget::text END AS "statistics",
-       (SELECT string_agg(o, ', ' ORDER BY o) FROM unnest(a.attoptions) o) AS "options",
+       (SELECT string_agg(o, ', ' ORDER BY o) FROM unnest(a.attoptions) o WHERE o !~ '^pg_') AS "options",
        (SELECT string_agg(quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', ' ORDER BY o.option_name)
           FROM pg_options_to_table(a.attfdwoptions) o) AS "serverOptions",
        CASE WHEN a.attinhcount > 0 AND NOT a.attislocal THEN 'true' END AS "inherited",

@@ -1,4 +1,4 @@
--- Composite types made by CREATE TYPE; attributes one a line: name, type, collation.
+-- Composite types made by CREATE TYPE; attributes one a line: name, type, collation. Their comments likewise, each literal in one line.
 SELECT t.oid AS _oid, 0 AS _sub, 0 AS _position,
        quote_ident(n.nspname) AS _schema, quote_ident(t.typname) AS _name, '' AS _detail,
        (SELECT string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod)
@@ -7,6 +7,13 @@ SELECT t.oid AS _oid, 0 AS _sub, 0 AS _position,
                           E'\n' ORDER BY a.attnum)
           FROM pg_attribute a JOIN pg_type b ON b.oid = a.atttypid
          WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped) AS "attributes",
+       (SELECT string_agg(quote_ident(a.attname) || ' '
+                          || CASE WHEN strpos(x.description, E'\n') > 0 AND strpos(x.description, E'\\') = 0 THEN 'E' ELSE '' END
+                          || replace(quote_literal(x.description), E'\n', '\n'),
+                          E'\n' ORDER BY a.attnum)
+          FROM pg_attribute a
+          JOIN pg_description x ON x.objoid = a.attrelid AND x.classoid = 'pg_class'::regclass AND x.objsubid = a.attnum
+         WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped) AS "attributeComments",
        quote_ident(pg_get_userbyid(t.typowner)) AS "owner",
        CASE WHEN t.typacl IS NOT NULL THEN nullif(coalesce(PRIVILEGES(t.typacl, t.typowner), ''), 'USAGE TO PUBLIC') END AS "privileges",
        quote_literal(d.description) AS "comment"
