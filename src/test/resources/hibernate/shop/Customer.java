@@ -1,4 +1,4 @@
-package dev.revisor.engine.desired.shop;
+package shop;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;

@@ -1,6 +1,6 @@
-package dev.revisor.engine.desired.shop.billing;
+package shop.billing;
 
-import dev.revisor.engine.desired.shop.Customer;
+import shop.Customer;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
