@@ -108,6 +108,17 @@ class InjectedDriftIT {
   }
 
   @Test
+  void whatTheServerNotesOfColumnsForItselfIsNoDrift() throws SQLException {
+    var left = PostgresServer.newDatabase();
+    var right = PostgresServer.newDatabase();
+    left.execute("CREATE TABLE t (a int); ALTER TABLE t ALTER a SET (n_distinct = 5)");
+    right.execute(
+        "CREATE TABLE t (a int); UPDATE pg_attribute SET attoptions = '{pg_attver=7,n_distinct=5}'"
+            + " WHERE attrelid = 't'::regclass AND attname = 'a'");
+    assertThat(CatalogDiff.changes(read(left), read(right))).isEmpty();
+  }
+
+  @Test
   void whatExtensionsMadeIsLeftAlone() throws SQLException {
     var database = PostgresServer.newDatabase();
     database.execute(

@@ -1,0 +1,56 @@
+package dev.revisor.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.revisor.engine.desired.DesiredSchema;
+import dev.revisor.engine.environment.EnvironmentDirectory;
+import dev.revisor.engine.environment.SchemaSource;
+import dev.revisor.engine.scratch.Company;
+import dev.revisor.schema.diff.CatalogDiff;
+import dev.revisor.support.DebianServer;
+import dev.revisor.support.TestDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What the real `pg_dump` writes of a schema is that schema.
+@TestInstance(Lifecycle.PER_CLASS)
+class DumpedSchemaIT {
+  private static final int SAMPLE = 12;
+
+  private final TestDatabase original = DebianServer.newDatabase();
+  private final TestDatabase scratch = DebianServer.newDatabase();
+  private final SchemaDatabase dumped = new SchemaDatabase(original);
+  private final SchemaDatabase loaded = new SchemaDatabase(scratch);
+
+  /// A sample of the schemas that are there for other tests, and all with extensions.
+  static Stream<SchemaPairs> schemas() {
+    var pairs = SchemaPairs.all().stream().filter(pair -> pair.since() <= 15).toList();
+    var some = IntStream.range(0, pairs.size()).filter(at -> at % SAMPLE == 5).mapToObj(pairs::get);
+    return Stream.concat(some, SchemaPairs.in("extensions.pairs").stream());
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemas")
+  void loadsWhatPgDumpWrites(SchemaPairs schema, @TempDir Path folder) throws Exception {
+    dumped.become(schema.after());
+    loaded.become("");
+    Files.writeString(folder.resolve("schema.sql"), DebianServer.dump(original, "--no-owner"));
+
+    try (var connection = scratch.connect()) {
+      assertThat(
+              new DesiredSchema(EnvironmentDirectory.withoutFiles(folder))
+                  .load(new SchemaSource.File("schema.sql"), connection, Company.OTHERS))
+          .isEmpty();
+    }
+
+    assertThat(CatalogDiff.changes(loaded.read(), dumped.read())).isEqualTo(List.of());
+  }
+}
