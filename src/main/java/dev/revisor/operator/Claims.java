@@ -78,11 +78,18 @@ final class Claims {
   }
 
   private static boolean isSame(DatabaseView.Read one, DatabaseView.Read other) {
+    return isSamePlace(one, other)
+        && (areOneServer(one.state().server(), other.state().server())
+            || !areTwoServers(one, other));
+  }
+
+  /// As far as their numbers and names tell.
+  static boolean isSamePlace(DatabaseView.Read one, DatabaseView.Read other) {
     var mine = one.state().server();
     var its = other.state().server();
     return mine.databaseOid() == its.databaseOid()
-        && one.state().versionTable().equals(other.state().versionTable())
-        && (areOneServer(mine, its) || !areTwoServers(one, other));
+        && mine.systemIdentifier().equals(its.systemIdentifier())
+        && one.state().versionTable().equals(other.state().versionTable());
   }
 
   /// To the millisecond.

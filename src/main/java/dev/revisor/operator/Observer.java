@@ -61,30 +61,52 @@ final class Observer {
         jobs,
         database,
         database instanceof DatabaseView.Read read
-            ? Claims.rival(read, older(resource, context, now), younger(resource, context, now))
+            ? rival(read, resource, context, now)
             : Optional.empty());
   }
 
-  /// The resources that were there before this one, the oldest first.
-  private List<Claims.Other> older(
-      SchemaMigration resource, Context<SchemaMigration> context, Instant now) {
-    return context
+  /// All resources are gone through, a thousand maybe and at each visit of each: what costs more
+  /// than a glance is asked of those alone that may share the database.
+  private Optional<Claims.Rival> rival(
+      DatabaseView.Read mine,
+      SchemaMigration resource,
+      Context<SchemaMigration> context,
+      Instant now) {
+    var older = new ArrayList<SchemaMigration>();
+    var younger = new ArrayList<SchemaMigration>();
+    context
         .getPrimaryCache()
-        .list(other -> AGE.compare(other, resource) < 0)
-        .sorted(AGE)
-        .map(other -> other(other, now))
-        .toList();
+        .list(other -> mayShare(mine, other, now))
+        .forEach(
+            other -> {
+              int age = AGE.compare(other, resource);
+              if (age < 0) {
+                older.add(other);
+              } else if (age > 0 && isAtWork(other, context)) {
+                younger.add(other);
+              }
+            });
+    return Claims.rival(mine, others(older, now), others(younger, now));
   }
 
-  /// The resources that were made after this one, and are at work.
-  private List<Claims.Other> younger(
-      SchemaMigration resource, Context<SchemaMigration> context, Instant now) {
-    return context
-        .getPrimaryCache()
-        .list(other -> AGE.compare(other, resource) > 0 && isAtWork(other, context))
-        .sorted(AGE)
-        .map(other -> other(other, now))
-        .toList();
+  private boolean mayShare(DatabaseView.Read mine, SchemaMigration other, Instant now) {
+    var seen = databases.last(other.getMetadata().getUid());
+    if (seen instanceof DatabaseView.Read read) {
+      return Claims.isSamePlace(mine, read);
+    }
+    var known = Optional.ofNullable(other.getStatus()).map(SchemaMigrationStatus::database);
+    var name = mine.state().server().databaseName();
+    return known.filter(recorded -> name.equals(recorded.name())).isPresent()
+        || (seen instanceof DatabaseView.Unseen
+            && isNew(other, now)
+            && known
+                .filter(recorded -> recorded.isAt(RunKey.place(other.getSpec().database())))
+                .isEmpty());
+  }
+
+  /// The oldest first.
+  private List<Claims.Other> others(List<SchemaMigration> resources, Instant now) {
+    return resources.stream().sorted(AGE).map(other -> other(other, now)).toList();
   }
 
   private static boolean isAtWork(SchemaMigration other, Context<SchemaMigration> context) {
@@ -102,8 +124,6 @@ final class Observer {
   private Claims.Other other(SchemaMigration other, Instant now) {
     var metadata = other.getMetadata();
     var place = RunKey.place(other.getSpec().database());
-    var since = Instant.parse(metadata.getCreationTimestamp());
-    var first = since.isBefore(started) ? started : since;
     return new Claims.Other(
         new Observation.Identity(metadata.getNamespace(), metadata.getName(), metadata.getUid()),
         Optional.ofNullable(other.getStatus())
@@ -111,7 +131,13 @@ final class Observer {
             .filter(known -> known.isAt(place))
             .orElse(null),
         databases.last(metadata.getUid()),
-        !other.isMarkedForDeletion() && now.isBefore(first.plus(LONGEST_FIRST_LOOK)));
+        isNew(other, now));
+  }
+
+  private boolean isNew(SchemaMigration other, Instant now) {
+    var since = Instant.parse(other.getMetadata().getCreationTimestamp());
+    var first = since.isBefore(started) ? started : since;
+    return !other.isMarkedForDeletion() && now.isBefore(first.plus(LONGEST_FIRST_LOOK));
   }
 
   private static Observation.Lifecycle lifecycle(
