@@ -30,9 +30,18 @@ public final class Alembic {
     this.program = program;
   }
 
+  private static String program() {
+    return Command.run(List.of("python3", "-c", INSTALL)).orFail().strip();
+  }
+
+  /// The interpreter that can import it.
+  public static String python() {
+    return Path.of(program()).resolveSibling("python").toString();
+  }
+
   /// A new project without revisions.
   public static Alembic project(Path folder, TestDatabase database) {
-    var program = Command.run(List.of("python3", "-c", INSTALL)).orFail().strip();
+    var program = program();
     var url =
         "postgresql+psycopg://postgres@localhost:%d/%s".formatted(database.port(), database.name());
     try {
