@@ -20,7 +20,8 @@ record Directive(
   private static final Pattern NEAR =
       Pattern.compile("--[ \\t]*(?<name>(?i:revisor)[ \\t]*:[ \\t]*)(?<rest>.*)", Pattern.DOTALL);
 
-  private static final Pattern KEYWORD = Pattern.compile("[A-Za-z0-9_-]*");
+  private static final String DASHES = "--";
+  private static final String EXACT = "revisor:";
 
   /// What a directive is about.
   enum Kind {
@@ -59,18 +60,26 @@ record Directive(
   /// The directive in a comment (with its dashes), if it is one. A spelling that is near, such as
   /// `-- Revisor : upgrade`, is a directive of the kind [Kind#UNKNOWN] with the keyword as written.
   static Optional<Directive> parse(String comment, Position position, long offset) {
-    var matcher = NEAR.matcher(comment);
-    if (!matcher.matches()) {
+    var start = afterBlanks(comment, DASHES.length());
+    if (!comment.startsWith(DASHES)
+        || !comment.regionMatches(true, start, EXACT, 0, EXACT.length() - 1)) {
       return Optional.empty();
     }
-    var rest = matcher.group("rest");
-    var word = KEYWORD.matcher(rest);
-    word.lookingAt();
-    var exact = matcher.group("name").equals("revisor:");
-    var written = exact ? word.group() : matcher.group("name") + word.group();
-    var argument = rest.substring(word.end());
+    var rest = start + EXACT.length();
+    var name = "";
+    if (!comment.startsWith(EXACT, start) || afterBlanks(comment, rest) != rest) {
+      var matcher = NEAR.matcher(comment);
+      if (!matcher.matches()) {
+        return Optional.empty();
+      }
+      rest = matcher.start("rest");
+      name = matcher.group("name");
+    }
+    var end = afterWord(comment, rest);
+    var written = name + comment.substring(rest, end);
+    var argument = comment.substring(end);
     var blanks = argument.length() - argument.stripLeading().length();
-    var argumentAt = matcher.start("rest") + word.end() + blanks;
+    var argumentAt = end + blanks;
     return Optional.of(
         new Directive(
             argument.isEmpty() || blanks > 0 ? written : written + firstWord(argument),
@@ -79,6 +88,22 @@ record Directive(
             within(position, comment, argumentAt),
             offset,
             offset + comment.length()));
+  }
+
+  private static int afterBlanks(String text, int from) {
+    var index = from;
+    while (index < text.length() && (text.charAt(index) == ' ' || text.charAt(index) == '\t')) {
+      index++;
+    }
+    return index;
+  }
+
+  private static int afterWord(String text, int from) {
+    var index = from;
+    while (index < text.length() && HeaderForm.isOfWord(text.charAt(index))) {
+      index++;
+    }
+    return index;
   }
 
   /// What is wrong with a directive of the kind [Kind#UNKNOWN].

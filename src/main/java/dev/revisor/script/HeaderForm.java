@@ -7,14 +7,32 @@ final class HeaderForm {
   static final String ID_FORM = "1 to 64 characters of [A-Za-z0-9_.]";
   static final String LABEL_FORM = "free of blanks, commas and the characters @ : + -";
 
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.]{1,64}");
+  private static final int LONGEST_ID = 64;
   private static final Pattern LABEL = Pattern.compile("[^\\s,@:+\\-]+");
 
   private HeaderForm() {}
 
   /// A revision's id, or a prefix of one.
   static boolean isId(String text) {
-    return ID.matcher(text).matches();
+    if (text.isEmpty() || text.length() > LONGEST_ID) {
+      return false;
+    }
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (c == '-' || !(isOfWord(c) || c == '.')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// A character of a keyword: `[A-Za-z0-9_-]`.
+  static boolean isOfWord(char c) {
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c >= '0' && c <= '9'
+        || c == '_'
+        || c == '-';
   }
 
   /// A branch label: what the grammar of targets can name.

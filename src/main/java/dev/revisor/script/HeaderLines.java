@@ -1,7 +1,6 @@
 package dev.revisor.script;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -89,8 +88,7 @@ final class HeaderLines {
 
   private @Nullable Located<Instant> created(Directive line) {
     try {
-      var instant = OffsetDateTime.parse(line.argument()).toInstant();
-      return new Located<>(instant, line.argumentPosition());
+      return new Located<>(CreatedTime.parse(line.argument()), line.argumentPosition());
     } catch (DateTimeParseException _) {
       problems.add(
           line.argumentPosition(),

@@ -3,24 +3,30 @@ package dev.revisor.engine.database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// SQL from a resource file, with places for values: `:name` stands for what [#with] gives, put in
 /// as it is; casts (`::`) are no places. Comment lines are left out, so that the server's log stays
 /// readable. Values are put in once: what they contain is not looked at again.
+///
+/// Without regular expressions: each step of a run fills a dozen of these.
 public final class SqlText {
-  private static final Pattern PLACE = Pattern.compile("(?<!:):([a-z][a-zA-Z]*)");
-  private static final Pattern COMMENT_LINE = Pattern.compile("(?m)^\\s*--.*\\R?");
-
   private final String text;
-  private final Map<String, String> values;
+  private final List<Place> places;
+  private final @Nullable Value values;
 
-  private SqlText(String text, Map<String, String> values) {
+  /// Where `:name` stands in the text.
+  private record Place(String name, int from, int to) {}
+
+  /// What was given, the last first.
+  private record Value(String place, String sql, @Nullable Value before) {}
+
+  private SqlText(String text, List<Place> places, @Nullable Value values) {
     this.text = text;
+    this.places = places;
     this.values = values;
   }
 
@@ -28,18 +34,48 @@ public final class SqlText {
   public static SqlText of(Class<?> owner, String name) {
     try (var in = owner.getResourceAsStream(name)) {
       var bytes = Objects.requireNonNull(in, () -> "no resource " + name).readAllBytes();
-      var text = new String(bytes, StandardCharsets.UTF_8);
-      return new SqlText(COMMENT_LINE.matcher(text).replaceAll("").strip(), Map.of());
+      var text = withoutComments(new String(bytes, StandardCharsets.UTF_8));
+      return new SqlText(text, places(text), null);
     } catch (IOException e) {
       throw new UncheckedIOException("resource " + name, e);
     }
   }
 
+  private static String withoutComments(String text) {
+    var kept = new StringBuilder(text.length());
+    for (var start = 0; start < text.length(); ) {
+      var end = text.indexOf('\n', start) + 1;
+      var next = end == 0 ? text.length() : end;
+      if (!text.substring(start, next).stripLeading().startsWith("--")) {
+        kept.append(text, start, next);
+      }
+      start = next;
+    }
+    return kept.toString().strip();
+  }
+
+  private static List<Place> places(String text) {
+    var places = new ArrayList<Place>();
+    for (var colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
+      var end = colon + 1;
+      while (end < text.length() && isLetter(text.charAt(end))) {
+        end++;
+      }
+      var isCast = colon > 0 && text.charAt(colon - 1) == ':';
+      if (!isCast && end > colon + 1 && text.charAt(colon + 1) >= 'a') {
+        places.add(new Place(text.substring(colon + 1, end), colon, end));
+      }
+    }
+    return List.copyOf(places);
+  }
+
+  private static boolean isLetter(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+  }
+
   /// With SQL for a place, as it is: see [Literal] and [Identifier#quoted].
   public SqlText with(String place, String sql) {
-    var more = new TreeMap<>(values);
-    more.put(place, sql);
-    return new SqlText(text, more);
+    return new SqlText(text, places, new Value(place, sql, values));
   }
 
   /// With its places.
@@ -52,14 +88,21 @@ public final class SqlText {
   /// @throws IllegalStateException for a place without a value
   @Override
   public String toString() {
-    return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(value(place.group(1))));
+    var sql = new StringBuilder(text.length() * 2);
+    var start = 0;
+    for (var place : places) {
+      sql.append(text, start, place.from).append(value(place.name));
+      start = place.to;
+    }
+    return sql.append(text, start, text.length()).toString();
   }
 
   private String value(String place) {
-    var value = values.get(place);
-    if (value == null) {
-      throw new IllegalStateException("no value for :" + place);
+    for (var value = values; value != null; value = value.before) {
+      if (value.place.equals(place)) {
+        return value.sql;
+      }
     }
-    return value;
+    throw new IllegalStateException("no value for :" + place);
   }
 }

@@ -13,6 +13,11 @@ final class Paths {
 
   /// Relative to `directory` with `/` where the file lies inside, else absolute.
   static String shown(Path directory, Path file) {
+    var text = file.toString();
+    var folder = directory + "/";
+    if (text.startsWith(folder) && !text.contains("/.")) {
+      return text.substring(folder.length());
+    }
     var absolute = file.toAbsolutePath().normalize();
     var inside = absolute.startsWith(directory) && !absolute.equals(directory);
     return (inside ? directory.relativize(absolute) : absolute).toString().replace('\\', '/');
