@@ -109,29 +109,35 @@ def revisor():
     return [home / "runtime" / "bin" / "java", "@%s" % (home / "options"), home / "bin" / "revisor"]
 
 
-def commands(tool, folder, database, server):
-    """What brings `database` to the newest revision: (command, environment)."""
+# what each tool is told: to bring a database to the newest revision, to say where it is
+UP = {"revisor": ["upgrade", "head"], "alembic": ["upgrade", "head"], "goose": ["up"], "flyway": ["migrate"], "liquibase": ["update"]}
+STATUS = {"revisor": ["current"], "alembic": ["current"], "goose": ["status"], "flyway": ["info"], "liquibase": ["status"]}
+
+
+def commands(tool, folder, database, server, words=UP):
+    """What does that with `database`: (command, environment)."""
     environment = {**server.environment, "PGDATABASE": database}
     jdbc = "jdbc:postgresql://127.0.0.1:%d/%s?sslmode=%s" % (server.port, database, environment["PGSSLMODE"])
     match tool:
         case "revisor":
-            return [*revisor(), "-d", folder / "revisor", "upgrade", "head"], environment
+            return [*revisor(), "-d", folder / "revisor", *words[tool]], environment
         case "alembic":
-            return [alembic(), "-c", folder / "alembic.ini", "upgrade", "head"], environment
+            return [alembic(), "-c", folder / "alembic.ini", *words[tool]], environment
         case "psql":
             return ["psql", "-Xq", "-v", "ON_ERROR_STOP=1", "-f", folder / "psql.sql"], environment
         case "goose":
-            return [goose(), "-dir", folder / "goose", "postgres", "sslmode=" + environment["PGSSLMODE"], "up"], environment
+            connection = "sslmode=" + environment["PGSSLMODE"]
+            return [goose(), "-dir", folder / "goose", "postgres", connection, *words[tool]], environment
         case "flyway":
             return [
                 java(), "-cp", "%s/*" % from_maven("flyway"), "org.flywaydb.commandline.Main",
-                "-url=" + jdbc, "-user=postgres", "-locations=filesystem:%s" % (folder / "flyway"), "migrate",
+                "-url=" + jdbc, "-user=postgres", "-locations=filesystem:%s" % (folder / "flyway"), *words[tool],
             ], {"FLYWAY_PASSWORD": server.password}
         case "liquibase":
             return [
                 java(), "-cp", "%s/*" % from_maven("liquibase"),
                 "liquibase.integration.commandline.LiquibaseCommandLine", "--search-path=%s" % (folder / "liquibase"),
-                "--url=" + jdbc, "--username=postgres", "--changelog-file=changelog.sql", "update",
+                "--url=" + jdbc, "--username=postgres", "--changelog-file=changelog.sql", *words[tool],
             ], {"LIQUIBASE_COMMAND_PASSWORD": server.password}
     raise SystemExit("bench: no peer is called " + tool)
 
