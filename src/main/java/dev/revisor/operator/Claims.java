@@ -80,9 +80,16 @@ final class Claims {
   private static boolean isSame(DatabaseView.Read one, DatabaseView.Read other) {
     var mine = one.state().server();
     var its = other.state().server();
-    return mine.databaseOid() == its.databaseOid()
+    return isSameName(mine, its)
         && one.state().versionTable().equals(other.state().versionTable())
         && (areOneServer(mine, its) || !areTwoServers(one, other));
+  }
+
+  /// What a run tells of its database has no oid.
+  private static boolean isSameName(ServerFacts mine, ServerFacts its) {
+    return mine.databaseOid() == 0 || its.databaseOid() == 0
+        ? mine.databaseName().equals(its.databaseName())
+        : mine.databaseOid() == its.databaseOid();
   }
 
   /// To the millisecond.

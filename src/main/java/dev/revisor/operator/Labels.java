@@ -19,6 +19,9 @@ final class Labels {
   /// What the run is for; see [RunKey].
   static final String KEY = "revisor.dev/key";
 
+  /// On Jobs that look at a database, in place of [#UID]: they are no runs.
+  static final String LOOK = "revisor.dev/look";
+
   /// Marks a Job that we suspended, because it never started and something else is wanted.
   static final String WITHDRAWN = "revisor.dev/withdrawn";
 

@@ -3,6 +3,7 @@ package dev.revisor.operator;
 import dev.revisor.api.SchemaMigration;
 import dev.revisor.api.SchemaMigrationSpec;
 import dev.revisor.api.SchemaMigrationStatus;
+import dev.revisor.engine.result.RunResult;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -46,16 +47,17 @@ final class Observer {
     var status = Optional.ofNullable(resource.getStatus()).orElse(SchemaMigrationStatus.EMPTY);
     var jobs = jobs(identity, status, context, now);
     var wishes = Observation.Wishes.of(metadata.getAnnotations());
+    var spec = databases.paced(resource.getSpec());
     var lifecycle = lifecycle(resource, context);
     var database =
         lifecycle == Observation.Lifecycle.LIVING
-            ? databases.view(question(identity, resource, wishes.retry(), jobs), whenSeen)
+            ? databases.view(question(identity, resource, spec, wishes.retry(), jobs), whenSeen)
             : new DatabaseView.Unseen();
     return new Observation(
         identity,
         metadata.getGeneration(),
         lifecycle,
-        resource.getSpec(),
+        spec,
         status,
         wishes,
         jobs,
@@ -127,15 +129,21 @@ final class Observer {
   /// A look from before the newest Job ended says nothing about what it left; a new spec or a
   /// request to try again is worth a look at once.
   private static DatabaseWatch.Question question(
-      Observation.Identity identity, SchemaMigration resource, String retry, List<JobView> jobs) {
+      Observation.Identity identity,
+      SchemaMigration resource,
+      SchemaMigrationSpec spec,
+      String retry,
+      List<JobView> jobs) {
     var ended =
         jobs.stream().filter(job -> !job.isActive()).max(Comparator.comparingLong(JobView::run));
-    var spec = resource.getSpec();
-    var status = resource.getStatus();
-    var knownTable =
+    var told =
         ended
             .filter(job -> isFor(spec, job))
-            .flatMap(Observer::versionTable)
+            .flatMap(Observer::result)
+            .filter(result -> result.database() != null);
+    var status = resource.getStatus();
+    var knownTable =
+        told.flatMap(Observer::versionTable)
             .or(() -> versionTable(status, RunKey.place(spec.database())));
     return new DatabaseWatch.Question(
         identity,
@@ -146,7 +154,9 @@ final class Observer {
             knownTable,
             spec.policyOrDefault().driftOrDefault()),
         resource.getMetadata().getGeneration() + " " + retry,
-        spec.observeIntervalOrDefault());
+        spec.observeIntervalOrDefault(),
+        spec,
+        told);
   }
 
   private static boolean isFor(SchemaMigrationSpec spec, JobView job) {
@@ -156,12 +166,13 @@ final class Observer {
 
   /// A run that had nothing to do is not recorded in the database; its result tells where it
   /// looked.
-  private static Optional<String> versionTable(JobView job) {
+  private static Optional<String> versionTable(RunResult result) {
+    return Optional.ofNullable(result.database()).map(RunResult.Database::versionTable);
+  }
+
+  private static Optional<RunResult> result(JobView job) {
     return job.state() instanceof JobView.State.Ended(var ending)
-        ? ending
-            .result()
-            .flatMap(result -> Optional.ofNullable(result.database()))
-            .flatMap(database -> Optional.ofNullable(database.versionTable()))
+        ? ending.result()
         : Optional.empty();
   }
 

@@ -37,6 +37,7 @@ class ChartIT {
         "log.levl=DEBUG",
         "log.level=LOUD",
         "replicas=two",
+        "operator.observe=Secret",
         "resources.limit.memory=1Gi",
         "resources.limits.memory=lots",
         "rbac.clusterWide=true",

@@ -28,7 +28,8 @@ class RightsUsedIT {
 
   enum Install {
     CLUSTER_WIDE(Map.of(), "watchNamespaces=[]"),
-    NAMESPACED(Map.of("QUARKUS_OPERATOR_SDK_NAMESPACES", "shop"), "watchNamespaces=[\"shop\"]");
+    NAMESPACED(Map.of("QUARKUS_OPERATOR_SDK_NAMESPACES", "shop"), "watchNamespaces=[\"shop\"]"),
+    OBSERVED_BY_JOBS(Map.of("REVISOR_OBSERVE", "Job"), "operator.observe=\"Job\"");
 
     private final Map<String, String> settings;
     private final String values;

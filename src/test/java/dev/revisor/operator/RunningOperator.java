@@ -3,6 +3,7 @@ package dev.revisor.operator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 
 /// The operator in this process: the reconciler and what it needs, without Quarkus around it.
 final class RunningOperator implements AutoCloseable {
@@ -11,9 +12,9 @@ final class RunningOperator implements AutoCloseable {
   private final DatabaseWatch databases;
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
-  private RunningOperator(KubernetesClient client) {
-    pools = new ConnectionPools();
-    databases = new DatabaseWatch(new DatabaseReader(client, pools));
+  private RunningOperator(KubernetesClient client, ConnectionPools pools, Looks looks) {
+    this.pools = pools;
+    databases = new DatabaseWatch(looks);
     operator =
         new Operator(
             settings -> settings.withKubernetesClient(client).withCloseClientOnStop(false));
@@ -24,7 +25,17 @@ final class RunningOperator implements AutoCloseable {
   }
 
   static RunningOperator start(KubernetesClient client) {
-    var running = new RunningOperator(client);
+    var pools = new ConnectionPools();
+    return started(new RunningOperator(client, pools, new DatabaseReader(client, pools)));
+  }
+
+  /// One that looks at databases through Jobs.
+  static RunningOperator startLookingByJobs(KubernetesClient client) {
+    var looks = new JobLooks(client, Duration.ofSeconds(2));
+    return started(new RunningOperator(client, new ConnectionPools(), looks));
+  }
+
+  private static RunningOperator started(RunningOperator running) {
     running.operator.start();
     return running;
   }
