@@ -1,5 +1,7 @@
 package dev.revisor.operator;
 
+import dev.revisor.api.SchemaMigration;
+
 /// Labels and annotations of Jobs and pods.
 final class Labels {
   static final String MANAGED_BY = "app.kubernetes.io/managed-by";
@@ -8,13 +10,13 @@ final class Labels {
   /// The resource's name: as a label cut to what a label may hold, as an annotation whole.
   static final String NAME = "revisor.dev/name";
 
-  static final String UID = "revisor.dev/uid";
+  static final String UID = SchemaMigration.UID_LABEL;
 
   /// The Job controller's own, on pods.
   static final String JOB = "batch.kubernetes.io/job-name";
 
   /// The counter in the Job's name.
-  static final String RUN = "revisor.dev/run";
+  static final String RUN = SchemaMigration.RUN_LABEL;
 
   /// What the run is for; see [RunKey].
   static final String KEY = "revisor.dev/key";
