@@ -106,4 +106,20 @@ public record SchemaMigrationSpec(
             jobHistoryLimit,
             jobTemplate);
   }
+
+  /// The same, of another image and with another template of Jobs.
+  public SchemaMigrationSpec with(MigrationsSpec others, JobTemplateSpec template) {
+    return new SchemaMigrationSpec(
+        database,
+        others,
+        target,
+        targets,
+        parameters,
+        policy,
+        approvedPlan,
+        observeInterval,
+        suspend,
+        jobHistoryLimit,
+        template);
+  }
 }

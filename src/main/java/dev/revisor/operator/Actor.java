@@ -19,10 +19,12 @@ final class Actor {
 
   private final KubernetesClient kubernetes;
   private final DatabaseWatch databases;
+  private final JobDefaults defaults;
 
-  Actor(KubernetesClient kubernetes, DatabaseWatch databases) {
+  Actor(KubernetesClient kubernetes, DatabaseWatch databases, JobDefaults defaults) {
     this.kubernetes = kubernetes;
     this.databases = databases;
+    this.defaults = defaults;
   }
 
   /// What turned out instead, where the API server did not let it happen.
@@ -62,7 +64,7 @@ final class Actor {
         JobFactory.desired(
             new JobFactory.Order(
                 observed.identity(),
-                observed.spec(),
+                defaults.under(observed.spec()),
                 observed.grants(),
                 Realm.of(kubernetes.getConfiguration(), served)),
             run,

@@ -29,10 +29,12 @@ final class JobLooks implements Looks {
   private static final Duration LONGEST_UNSCHEDULED = Duration.ofSeconds(30);
 
   private final KubernetesClient kubernetes;
+  private final JobDefaults defaults;
   private final Duration leastInterval;
 
-  JobLooks(KubernetesClient kubernetes, Duration leastInterval) {
+  JobLooks(KubernetesClient kubernetes, JobDefaults defaults, Duration leastInterval) {
     this.kubernetes = kubernetes;
+    this.defaults = defaults;
     this.leastInterval = leastInterval;
   }
 
@@ -72,7 +74,10 @@ final class JobLooks implements Looks {
   private void create(Question question, String name) throws Unreadable {
     var order =
         new JobFactory.Order(
-            question.identity(), question.spec(), Grants.NONE, new Realm("", List.of()));
+            question.identity(),
+            defaults.under(question.spec()),
+            Grants.NONE,
+            new Realm("", List.of()));
     try {
       kubernetes.resource(JobFactory.look(order, name)).create();
     } catch (KubernetesClientException e) {

@@ -3,10 +3,12 @@ package dev.revisor.operator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Chooses how databases are looked at, as `revisor.observe` says.
+/// What whoever installed the operator chose: how databases are looked at (`revisor.observe`), and
+/// what Jobs have besides (`revisor.job-defaults`).
 @ApplicationScoped
 public class LooksSetup {
 
@@ -19,15 +21,22 @@ public class LooksSetup {
   }
 
   @Produces
+  @Singleton
+  JobDefaults jobDefaults(@ConfigProperty(name = "revisor.job-defaults") String json) {
+    return JobDefaults.parse(json);
+  }
+
+  @Produces
   @ApplicationScoped
   Looks looks(
       KubernetesClient kubernetes,
       ConnectionPools pools,
+      JobDefaults defaults,
       @ConfigProperty(name = "revisor.observe") Observe observe,
       @ConfigProperty(name = "revisor.observe.least-interval") Duration leastInterval) {
     return switch (observe) {
       case DATABASE -> new DatabaseReader(kubernetes, pools);
-      case JOB -> new JobLooks(kubernetes, leastInterval);
+      case JOB -> new JobLooks(kubernetes, defaults, leastInterval);
     };
   }
 }

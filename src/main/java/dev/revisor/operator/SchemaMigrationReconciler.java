@@ -58,10 +58,11 @@ public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
       KubernetesClient kubernetes,
       DatabaseWatch databases,
       EventRecorder events,
-      MigrationMetrics metrics) {
+      MigrationMetrics metrics,
+      JobDefaults defaults) {
     this.recorder = new Recorder(events, metrics);
     this.observer = new Observer(databases, kubernetes);
-    this.actor = new Actor(kubernetes, databases);
+    this.actor = new Actor(kubernetes, databases, defaults);
   }
 
   @Override

@@ -20,7 +20,11 @@ final class RunningOperator implements AutoCloseable {
             settings -> settings.withKubernetesClient(client).withCloseClientOnStop(false));
     operator.register(
         new SchemaMigrationReconciler(
-            client, databases, new EventRecorder(client), new MigrationMetrics(metrics, "test")),
+            client,
+            databases,
+            new EventRecorder(client),
+            new MigrationMetrics(metrics, "test"),
+            JobDefaults.NONE),
         OperatorSetup::configure);
   }
 
@@ -31,7 +35,7 @@ final class RunningOperator implements AutoCloseable {
 
   /// One that looks at databases through Jobs.
   static RunningOperator startLookingByJobs(KubernetesClient client) {
-    var looks = new JobLooks(client, Duration.ofSeconds(2));
+    var looks = new JobLooks(client, JobDefaults.NONE, Duration.ofSeconds(2));
     return started(new RunningOperator(client, new ConnectionPools(), looks));
   }
 
