@@ -59,14 +59,17 @@ final class Actor {
   private Optional<Decision> start(
       Recorder.Pass pass, long run, RunKey key, Context<SchemaMigration> context) {
     var observed = pass.observed();
-    var served = context.getControllerConfiguration().getInformerConfig().getNamespaces();
+    var served = context.getControllerConfiguration().getInformerConfig();
     var job =
         JobFactory.desired(
             new JobFactory.Order(
                 observed.identity(),
                 defaults.under(observed.spec()),
                 observed.grants(),
-                Realm.of(kubernetes.getConfiguration(), served)),
+                Realm.of(
+                    kubernetes.getConfiguration(),
+                    served.getNamespaces(),
+                    served.getLabelSelector())),
             run,
             key);
     try {

@@ -40,6 +40,18 @@ final class Claims {
     record AtWork(Observation.Identity identity) implements Rival {}
   }
 
+  /// What those have in common that may be for one database: it is coarser than [#rival], and never
+  /// tells two apart that are the same.
+  static String key(@Nullable String systemIdentifier, @Nullable String versionTable) {
+    return "at " + (systemIdentifier == null ? "" : systemIdentifier) + " " + versionTable;
+  }
+
+  static String key(DatabaseView.Read read) {
+    return key(
+        read.state().server().systemIdentifier().orElse(null),
+        read.state().versionTable().toString());
+  }
+
   /// @param older the oldest first
   /// @param younger those that have an active Job
   static Optional<Rival> rival(DatabaseView.Read mine, List<Other> older, List<Other> younger) {

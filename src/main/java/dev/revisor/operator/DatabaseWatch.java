@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,12 +27,13 @@ public class DatabaseWatch {
   private final Looks ways;
   private final Clock clock;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Semaphore places;
+  private final Semaphore turns;
+  private final SeenPlaces places = new SeenPlaces();
   private final Map<String, LastLook> looks = new ConcurrentHashMap<>();
 
   DatabaseWatch(Looks ways) {
     this.ways = ways;
-    this.places = new Semaphore(ways.mostAtOnce());
+    this.turns = new Semaphore(ways.mostAtOnce());
     this.clock = Clock.systemUTC();
   }
 
@@ -73,18 +75,28 @@ public class DatabaseWatch {
     return last == null ? new DatabaseView.Unseen() : last.view();
   }
 
+  /// The resources whose last look saw what a key of [Claims] names.
+  Set<String> seenAt(String key) {
+    return places.at(key);
+  }
+
   /// Forgets a resource that is gone.
   void forget(String uid) {
+    places.forget(uid);
     looks.remove(uid);
   }
 
   private void look(Question question, LastLook last, Runnable whenSeen) {
     try {
-      places.acquire();
+      turns.acquire();
       try {
-        last.end(question, look(question, clock.instant(), last));
+        var seen = look(question, clock.instant(), last);
+        if (seen instanceof DatabaseView.Read read) {
+          places.put(question.identity().uid(), Claims.key(read));
+        }
+        last.end(question, seen);
       } finally {
-        places.release();
+        turns.release();
       }
     } catch (InterruptedException _) {
       last.end(question, new DatabaseView.Unseen());

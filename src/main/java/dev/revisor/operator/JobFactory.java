@@ -143,7 +143,9 @@ final class JobFactory {
     variables.add(
         variable(
             "REVISOR_CLAIM", realm.cluster() + "/" + identity.toString() + "/" + identity.uid()));
-    variables.add(variable("REVISOR_CLAIM_REALM", String.join(",", realm.namespaces())));
+    if (!realm.namespaces().isEmpty()) {
+      variables.add(variable("REVISOR_CLAIM_REALM", String.join(",", realm.namespaces())));
+    }
     if (!grants.expiredClaim().isEmpty()) {
       variables.add(variable("REVISOR_CLAIM_EXPIRED", grants.expiredClaim()));
     }

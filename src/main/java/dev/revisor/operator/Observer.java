@@ -9,32 +9,24 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the world: the resource, its Jobs and pods, the last look at its database. Changes
 /// nothing.
 final class Observer {
-  /// The first look at a database is over by then, whether it was reached or not.
-  private static final Duration LONGEST_FIRST_LOOK = Duration.ofMinutes(1);
-
-  /// The oldest first; of those that were made within a second, any order that stays.
-  private static final Comparator<SchemaMigration> AGE =
-      Comparator.comparing(
-              (SchemaMigration resource) -> resource.getMetadata().getCreationTimestamp())
-          .thenComparing(resource -> resource.getMetadata().getUid());
-
-  private final Instant started = Instant.now();
   private final DatabaseWatch databases;
+  private final Neighbours neighbours;
   private final KubernetesClient kubernetes;
 
   Observer(DatabaseWatch databases, KubernetesClient kubernetes) {
     this.databases = databases;
+    this.neighbours = new Neighbours(databases);
     this.kubernetes = kubernetes;
   }
 
@@ -63,29 +55,18 @@ final class Observer {
         jobs,
         database,
         database instanceof DatabaseView.Read read
-            ? Claims.rival(read, older(resource, context, now), younger(resource, context, now))
+            ? Claims.rival(
+                read,
+                neighbours.older(resource, read, context, now),
+                atWork(neighbours.younger(resource, read, context), context, now))
             : Optional.empty());
   }
 
-  /// The resources that were there before this one, the oldest first.
-  private List<Claims.Other> older(
-      SchemaMigration resource, Context<SchemaMigration> context, Instant now) {
-    return context
-        .getPrimaryCache()
-        .list(other -> AGE.compare(other, resource) < 0)
-        .sorted(AGE)
-        .map(other -> other(other, now))
-        .toList();
-  }
-
-  /// The resources that were made after this one, and are at work.
-  private List<Claims.Other> younger(
-      SchemaMigration resource, Context<SchemaMigration> context, Instant now) {
-    return context
-        .getPrimaryCache()
-        .list(other -> AGE.compare(other, resource) > 0 && isAtWork(other, context))
-        .sorted(AGE)
-        .map(other -> other(other, now))
+  private List<Claims.Other> atWork(
+      Stream<SchemaMigration> others, Context<SchemaMigration> context, Instant now) {
+    return others
+        .filter(other -> isAtWork(other, context))
+        .map(other -> neighbours.other(other, now))
         .toList();
   }
 
@@ -99,21 +80,6 @@ final class Observer {
                     found instanceof Job job
                         && metadata.getUid().equals(job.getMetadata().getLabels().get(Labels.UID))
                         && !JobReader.isOver(job));
-  }
-
-  private Claims.Other other(SchemaMigration other, Instant now) {
-    var metadata = other.getMetadata();
-    var place = RunKey.place(other.getSpec().database());
-    var since = Instant.parse(metadata.getCreationTimestamp());
-    var first = since.isBefore(started) ? started : since;
-    return new Claims.Other(
-        new Observation.Identity(metadata.getNamespace(), metadata.getName(), metadata.getUid()),
-        Optional.ofNullable(other.getStatus())
-            .map(SchemaMigrationStatus::database)
-            .filter(known -> known.isAt(place))
-            .orElse(null),
-        databases.last(metadata.getUid()),
-        !other.isMarkedForDeletion() && now.isBefore(first.plus(LONGEST_FIRST_LOOK)));
   }
 
   private static Observation.Lifecycle lifecycle(

@@ -68,6 +68,7 @@ public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
   @Override
   public List<EventSource<?, SchemaMigration>> prepareEventSources(
       EventSourceContext<SchemaMigration> context) {
+    Neighbours.index(context);
     return List.of(
         new InformerEventSource<>(ours(Job.class), context),
         new InformerEventSource<>(ours(Pod.class), context),

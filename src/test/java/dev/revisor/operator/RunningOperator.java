@@ -12,7 +12,8 @@ final class RunningOperator implements AutoCloseable {
   private final DatabaseWatch databases;
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
-  private RunningOperator(KubernetesClient client, ConnectionPools pools, Looks looks) {
+  private RunningOperator(
+      KubernetesClient client, ConnectionPools pools, Looks looks, String selector) {
     this.pools = pools;
     databases = new DatabaseWatch(looks);
     operator =
@@ -25,18 +26,28 @@ final class RunningOperator implements AutoCloseable {
             new EventRecorder(client),
             new MigrationMetrics(metrics, "test"),
             JobDefaults.NONE),
-        OperatorSetup::configure);
+        controller -> {
+          OperatorSetup.configure(controller);
+          controller.withLabelSelector(selector.isEmpty() ? null : selector);
+        });
   }
 
   static RunningOperator start(KubernetesClient client) {
     var pools = new ConnectionPools();
-    return started(new RunningOperator(client, pools, new DatabaseReader(client, pools)));
+    return started(new RunningOperator(client, pools, new DatabaseReader(client, pools), ""));
   }
 
   /// One that looks at databases through Jobs.
   static RunningOperator startLookingByJobs(KubernetesClient client) {
     var looks = new JobLooks(client, JobDefaults.NONE, Duration.ofSeconds(2));
-    return started(new RunningOperator(client, new ConnectionPools(), looks));
+    return started(new RunningOperator(client, new ConnectionPools(), looks, ""));
+  }
+
+  /// One that serves the resources with some labels.
+  static RunningOperator startFor(KubernetesClient client, String selector) {
+    var pools = new ConnectionPools();
+    var looks = new DatabaseReader(client, pools);
+    return started(new RunningOperator(client, pools, looks, selector));
   }
 
   private static RunningOperator started(RunningOperator running) {
