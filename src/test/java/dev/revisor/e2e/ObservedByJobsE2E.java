@@ -69,7 +69,7 @@ class ObservedByJobsE2E {
   private static void upgrade(String... values) {
     var line = new ArrayList<>(List.of("helm", "upgrade", "revisor", "helm/revisor"));
     line.addAll(List.of("--namespace", "revisor-system", "--reuse-values", "--wait"));
-    line.addAll(List.of("--timeout", "3m"));
+    line.addAll(List.of("--timeout", "10m"));
     line.addAll(List.of(values));
     Command.run(line).orFail();
   }
