@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.revisor.api.SchemaMigration;
 import dev.revisor.api.SchemaMigrationSpec;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class JobDefaultsTest {
@@ -25,8 +27,7 @@ class JobDefaultsTest {
     var pod = pod("{}");
     assertThat(pod.getImagePullSecrets().getFirst().getName()).isEqualTo("registry");
     assertThat(pod.getPriorityClassName()).isEqualTo("migrations");
-    assertThat(pod.getContainers().getFirst().getResources().getLimits().get("memory").toString())
-        .isEqualTo("1Gi");
+    assertThat(memory(pod)).hasToString("1Gi");
     assertThat(pod.getNodeSelector()).containsEntry("pool", "batch");
     assertThat(pod.getTolerations().getFirst().getKey()).isEqualTo("batch");
     assertThat(pod.getAffinity().getNodeAffinity()).isNotNull();
@@ -41,8 +42,7 @@ class JobDefaultsTest {
     assertThat(pod.getPriorityClassName()).isEqualTo("mine");
     assertThat(pod.getNodeSelector()).containsEntry("pool", "mine");
     assertThat(pod.getTolerations()).isEmpty();
-    assertThat(pod.getContainers().getFirst().getResources().getLimits().get("memory").toString())
-        .isEqualTo("64Mi");
+    assertThat(memory(pod)).hasToString("64Mi");
   }
 
   @Test
@@ -58,6 +58,10 @@ class JobDefaultsTest {
         .isThrownBy(() -> JobDefaults.parse("{\"priorityClas\": \"x\"}"))
         .withMessageContaining("priorityClas");
     assertThatIllegalArgumentException().isThrownBy(() -> JobDefaults.parse("no JSON"));
+  }
+
+  private static @Nullable Quantity memory(PodSpec pod) {
+    return pod.getContainers().getFirst().getResources().getLimits().get("memory");
   }
 
   private static PodSpec pod(String settings) {
