@@ -83,6 +83,25 @@ def goose():
     ) / "goose"
 
 
+def dbmate():
+    def install(folder):
+        quietly(sys.executable, "-m", "venv", folder)
+        quietly(folder / "bin" / "pip", "install", "-q", "-r", PINS / "dbmate.txt")
+
+    return installed("dbmate", (PINS / "dbmate.txt").read_text(), install) / "bin" / "dbmate"
+
+
+def golang_migrate():
+    version = (PINS / "golang-migrate.version").read_text().strip()
+    package = "github.com/golang-migrate/migrate/v4/cmd/migrate@" + version
+    return installed(
+        "golang-migrate", version,
+        lambda folder: quietly(
+            "go", "install", "-tags", "postgres", package, env={**os.environ, "GOBIN": str(folder)},
+        ),
+    ) / "migrate"
+
+
 def revisor():
     """The runner as its image starts it, without the look at the sources that dev/revisor takes first."""
     quietly(ROOT / "dev" / "revisor", "--version")

@@ -13,7 +13,7 @@ START = """
 set -euo pipefail
 source "$1/dev/lib/postgres"
 programs=$(unpack_postgres "$2")
-start_postgres "$programs" "$3"
+start_postgres "$programs" "${@:3}"
 echo "$programs $postgres_port"
 """
 
@@ -55,11 +55,11 @@ def bash(script, *arguments):
 
 
 @contextlib.contextmanager
-def server():
+def server(*settings):
     peers.require("psql", "postgresql-client")
     jar = next(peers.from_maven("server").glob("*.jar"))
     folder = pathlib.Path(tempfile.mkdtemp(prefix="revisor-bench."))
-    programs, port = bash(START, ROOT, jar, folder).split()
+    programs, port = bash(START, ROOT, jar, folder, *settings).split()
     try:
         yield Server(folder, programs, int(port))
     finally:

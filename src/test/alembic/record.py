@@ -192,15 +192,25 @@ class Recorder:
             case["error"] = "%s: %s" % (type(error).__name__, error)
         return case
 
+    def random_case(self, rows):
+        command = self.rnd.choice(["upgrade", "upgrade", "downgrade", "stamp"])
+        if not rows and command == "downgrade":
+            command = "upgrade"
+        count = self.rnd.choice([1, 1, 2]) if command == "stamp" else 1
+        targets = [target_for(self.rnd, command, self.revisions) for _ in range(count)]
+        return self.case(command, targets, rows)
+
+    def rows(self, commands):
+        """The version rows after some commands."""
+        rows = []
+        for _ in range(commands):
+            _, rows = self.random_case(rows)
+        return rows
+
     def cases(self):
         rows = []
         for _ in range(6):
-            command = self.rnd.choice(["upgrade", "upgrade", "downgrade", "stamp"])
-            if not rows and command == "downgrade":
-                command = "upgrade"
-            count = self.rnd.choice([1, 1, 2]) if command == "stamp" else 1
-            targets = [target_for(self.rnd, command, self.revisions) for _ in range(count)]
-            case, rows = self.case(command, targets, rows)
+            case, rows = self.random_case(rows)
             yield case
         for _ in range(2):
             yield self.history()
@@ -230,4 +240,5 @@ def main(count, seed):
         print(json.dumps(graph, separators=(",", ":")))
 
 
-main(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 20261124)
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 20261124)

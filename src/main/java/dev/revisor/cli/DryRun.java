@@ -88,7 +88,9 @@ final class DryRun {
         var lint = gate.lint(plan, state);
         var counted = database.filter(_ -> counting);
         var losses = new StepLosses(scripts, database, counted);
-        new PlanPrinter(session.console(), scripts, database, lint, losses).print(plan);
+        var run = scripts.directory().environment().configuration().run();
+        var scope = new RunArguments().over(run).scope();
+        new PlanPrinter(session.console(), scripts, scope, database, lint, losses).print(plan);
         yield plan.isEmpty() ? ExitCode.SUCCESS : verdict(gate.admission(plan, lint));
       }
     };

@@ -19,6 +19,9 @@ final class EditCommand implements Command {
   @Override
   public ExitCode run(Session session) throws InterruptedException {
     var looked = Looked.at(session, Targets.parseAll(targets));
+    if (looked.ids().isEmpty()) {
+      throw Failure.of(Reason.UnknownRevision, "no current revisions: the database is at base");
+    }
     var command = new ArrayList<>(editor(session.surroundings()));
     looked.ids().forEach(id -> command.add(looked.list().revisions().path(id).toString()));
     try {

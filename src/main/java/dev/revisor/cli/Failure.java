@@ -50,9 +50,10 @@ final class Failure extends RuntimeException {
   static Failure of(Refusal refusal) {
     var reason =
         switch (refusal.kind()) {
-          case INVALID_TARGET, UNKNOWN_REVISION, NOT_APPLIED -> Reason.UnknownRevision;
+          case INVALID_TARGET, UNKNOWN_REVISION, TARGET_BEHIND, NOT_APPLIED ->
+              Reason.UnknownRevision;
           case AMBIGUOUS_TARGET -> Reason.AmbiguousTarget;
-          case TARGET_BEHIND, DOWNGRADE_DENIED -> Reason.DowngradeDenied;
+          case DOWNGRADE_DENIED -> Reason.DowngradeDenied;
           case IRREVERSIBLE -> Reason.IrreversibleRevision;
         };
     return of(reason, refusal.message());

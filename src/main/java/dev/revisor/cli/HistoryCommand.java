@@ -45,7 +45,8 @@ final class HistoryCommand implements Command {
     var revisions = session.revisions();
     var asked = indicateCurrent || ends.map(RangeEnds::needDatabase).orElse(false);
     var world = asked ? session.databaseWorld(revisions) : session.directoryWorld(revisions);
-    var rows = asked ? Optional.of(world.rows()) : Optional.<List<RevisionId>>empty();
+    var isMarked = indicateCurrent || (asked && session.console().json());
+    var rows = isMarked ? Optional.of(world.rows()) : Optional.<List<RevisionId>>empty();
     var ids = ends.map(e -> e.within(world)).orElseGet(() -> Listing.history(revisions.graph()));
     var shown = ids.stream().filter(revisions.graph()::contains).toList();
     new EntryList(session.console(), revisions, rows).print(shown, EntryText.FULL);

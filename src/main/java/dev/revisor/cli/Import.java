@@ -23,6 +23,7 @@ import java.util.Optional;
 final class Import {
   private final Session session;
   private final Choices choices;
+  private final List<String> notes = new ArrayList<>();
 
   Import(Session session, Choices choices) {
     this.session = session;
@@ -67,7 +68,8 @@ final class Import {
       share(revisions, project);
     }
     var stamped = look.map(ImportedDatabase.Look::stamp).orElse(List.of());
-    project.notes().forEach(session.console()::note);
+    look.flatMap(ImportedDatabase.Look::note).ifPresent(notes::add);
+    notes.addAll(project.notes());
     return report(new Outcome(additions, paths, problems, stamped), project);
   }
 
@@ -113,9 +115,7 @@ final class Import {
   private void share(RevisionDirectory revisions, Project.Read project) {
     switch (VersionTableSetting.set(revisions.environment(), project.table())) {
       case VersionTableSetting.Result.Set(var file) ->
-          session
-              .console()
-              .note("set versionTable: %s in %s".formatted(project.table(), session.shown(file)));
+          notes.add("set versionTable: %s in %s".formatted(project.table(), session.shown(file)));
       case VersionTableSetting.Result.Unchanged() -> {}
       case VersionTableSetting.Result.Refused(var problem) ->
           throw Failure.of(
@@ -163,6 +163,7 @@ final class Import {
 
   private ExitCode report(Outcome outcome, Project.Read project) {
     var console = session.console();
+    notes.forEach(console::note);
     outcome.problems().forEach(problem -> console.warn(problem.toString()));
     if (console.json()) {
       console.document("Created", json -> write(json, outcome));
@@ -189,7 +190,7 @@ final class Import {
     return written + "; the database is at " + String.join(", ", rows);
   }
 
-  private static void write(JsonWriter json, Outcome outcome) throws IOException {
+  private void write(JsonWriter json, Outcome outcome) throws IOException {
     var drafts = outcome.additions().drafts();
     var numbers = java.util.stream.IntStream.range(0, drafts.size()).boxed().toList();
     json.objects(
@@ -198,6 +199,6 @@ final class Import {
         at ->
             json.text("revision", drafts.get(at).revision())
                 .text("path", outcome.paths().get(at).toString()));
-    json.problems(outcome.problems()).texts("stamped", outcome.stamped());
+    json.problems(outcome.problems()).texts("stamped", outcome.stamped()).texts("notes", notes);
   }
 }

@@ -32,7 +32,8 @@ record ImportedDatabase(Session session, DatabaseAccess database) {
   /// Where the database is to be set to.
   ///
   /// @param rows empty where it is left alone
-  record Look(Session session, List<RevisionId> rows) {
+  /// @param note what there is to say of it
+  record Look(Session session, List<RevisionId> rows, Optional<String> note) {
     /// Sets it.
     ///
     /// @return the rows
@@ -66,16 +67,17 @@ record ImportedDatabase(Session session, DatabaseAccess database) {
   Look look(Import.Choices choices, Project.Read project, RevisionGraph graph) {
     var rows = rows(graph, database.read().appliedState());
     return switch (applied(choices, project)) {
-      case Applied.NoTable(var table) -> {
-        session.console().note("the database has no " + table + ": its version is left as it is");
-        yield new Look(session, List.of());
-      }
+      case Applied.NoTable(var table) ->
+          new Look(
+              session,
+              List.of(),
+              Optional.of("the database has no " + table + ": its version is left as it is"));
       case Applied.Refused(var message) -> throw refused(message);
       case Applied.Keys keys ->
           switch (Adopted.of(graph, project.migrations(), keys, rows)) {
             case Adopted.Refused(var message) -> throw refused(message);
             case Adopted.At(var wanted) ->
-                new Look(session, wanted.equals(rows) ? List.of() : wanted);
+                new Look(session, wanted.equals(rows) ? List.of() : wanted, Optional.empty());
           };
     };
   }

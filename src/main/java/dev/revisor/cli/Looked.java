@@ -1,5 +1,6 @@
 package dev.revisor.cli;
 
+import dev.revisor.engine.result.Reason;
 import dev.revisor.plan.World;
 import dev.revisor.revision.RevisionId;
 import dev.revisor.revision.Target;
@@ -8,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// The revisions that arguments name, looked up in the directory, and in the database where one of
-/// them is `current` or counts from there.
+/// them is `current` or counts from there. None where the database is at base and `current` is all
+/// that is asked for.
 record Looked(EntryList list, List<RevisionId> ids) {
 
   static Looked at(Session session, List<Target> targets) {
@@ -17,7 +19,8 @@ record Looked(EntryList list, List<RevisionId> ids) {
     var world = asked ? session.databaseWorld(revisions) : session.directoryWorld(revisions);
     var ids = new LinkedHashSet<RevisionId>();
     targets.forEach(target -> ids.addAll(named(world, target)));
-    var rows = asked ? Optional.of(world.rows()) : Optional.<List<RevisionId>>empty();
+    var isMarked = asked && session.console().json(); // Alembic's text marks them in lists alone
+    var rows = isMarked ? Optional.of(world.rows()) : Optional.<List<RevisionId>>empty();
     return new Looked(new EntryList(session.console(), revisions, rows), List.copyOf(ids));
   }
 
@@ -32,9 +35,8 @@ record Looked(EntryList list, List<RevisionId> ids) {
 
   private static List<RevisionId> named(World world, Target target) {
     var ids = Targets.revisions(world, target);
-    if (ids.isEmpty()) {
-      throw Failure.of(
-          dev.revisor.engine.result.Reason.UnknownRevision, "'" + target + "' names no revision");
+    if (ids.isEmpty() && !(target instanceof Target.Current)) {
+      throw Failure.of(Reason.UnknownRevision, "'" + target + "' names no revision");
     }
     return ids;
   }

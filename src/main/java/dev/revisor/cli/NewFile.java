@@ -90,20 +90,26 @@ final class NewFile {
   }
 
   ExitCode write(Named named, @Nullable String versionPath) throws InterruptedException {
+    return write(List.of(empty(named)), versionPath);
+  }
+
+  private NewRevision empty(Named named) {
     var instant = session.surroundings().clock().instant();
     named.labels().forEach(NewFile::checkLabel);
-    return write(
-        List.of(
-            new NewRevision(
-                id(named.id()),
-                parents,
-                dependencies,
-                named.labels(),
-                named.message(),
-                instant,
-                "",
-                "")),
-        versionPath);
+    return new NewRevision(
+        id(named.id()), parents, dependencies, named.labels(), named.message(), instant, "", "");
+  }
+
+  /// Writes nothing: the text goes to standard output.
+  ExitCode print(Named named) {
+    var revision = empty(named);
+    checkGraphWith(List.of(revision));
+    var made = new RevisionWriter(revisions.environment()).text(revision);
+    if (!made.problems().isEmpty()) {
+      throw Failure.of(Reason.InvalidConfiguration, "no file was made", made.problems());
+    }
+    made.text().lines().forEach(session.console()::line);
+    return ExitCode.SUCCESS;
   }
 
   /// Writes what was generated: a chain of revisions, the last of which has the name that was

@@ -1,5 +1,7 @@
 package dev.revisor.cli;
 
+import dev.revisor.engine.run.Groups;
+import dev.revisor.engine.run.RunOptions;
 import dev.revisor.lint.Finding;
 import dev.revisor.plan.Direction;
 import dev.revisor.plan.Plan;
@@ -17,10 +19,12 @@ import java.util.stream.Collectors;
 
 /// Prints a plan: its steps with their SQL, and its hash.
 ///
+/// @param scope what commits together
 /// @param database where stored downgrades are; empty when none was asked
 record PlanPrinter(
     Console console,
     ScriptFiles scripts,
+    RunOptions.Scope scope,
     Optional<DatabaseAccess> database,
     StepLint lint,
     StepLosses losses) {
@@ -37,17 +41,28 @@ record PlanPrinter(
 
   private void write(JsonWriter json, Plan plan) throws IOException {
     json.texts("from", plan.from()).texts("target", plan.target());
-    json.objects("steps", plan.steps(), step -> write(json, step));
+    var groups = Groups.of(plan.steps(), scope);
+    json.objects("steps", plan.steps(), step -> write(json, step, number(groups, step)));
     json.text("hash", plan.hash());
   }
 
-  private void write(JsonWriter json, Step step) throws IOException {
+  /// Of the group that a step is in, from 1.
+  private static int number(List<List<Step>> groups, Step step) {
+    var number = 1;
+    while (!groups.get(number - 1).contains(step)) {
+      number++;
+    }
+    return number;
+  }
+
+  private void write(JsonWriter json, Step step, int group) throws IOException {
     json.text("revision", step.revision().value())
         .text("direction", step.direction().word())
         .text("message", step.message())
         .texts("before", step.before())
         .texts("after", step.after())
         .text("transaction", step.transaction().name().toLowerCase(Locale.ROOT))
+        .number("group", group)
         .truth("reversible", step.reversible())
         .text("source", step.source().word())
         .text("checksum", step.checksum().hex())
@@ -76,7 +91,21 @@ record PlanPrinter(
                 at(plan.from()),
                 at(plan.target()),
                 count == 0 ? "nothing to do" : count == 1 ? "1 step" : count + " steps"));
-    for (var step : plan.steps()) {
+    for (var group : Groups.of(plan.steps(), scope)) {
+      text(group);
+    }
+    if (count > 0) {
+      console.line("");
+    }
+    console.line("hash " + plan.hash());
+  }
+
+  private void text(List<Step> group) {
+    if (group.size() > 1) {
+      console.line("");
+      console.line("-- in one transaction: " + at(group.stream().map(Step::revision).toList()));
+    }
+    for (var step : group) {
       console.line("");
       console.line("-- " + Progress.text(step) + remarks(step));
       losses.of(step).forEach(lost -> console.line("--   loses " + lost.described()));
@@ -85,10 +114,6 @@ record PlanPrinter(
           .forEach(lock -> console.line("--   locks " + lock.table() + ": " + lock.mode()));
       sql(step).strip().lines().forEach(console::line);
     }
-    if (count > 0) {
-      console.line("");
-    }
-    console.line("hash " + plan.hash());
   }
 
   private void finding(Finding finding) {

@@ -5,13 +5,15 @@ import dev.revisor.engine.run.RunEvent;
 import dev.revisor.engine.run.RunListener;
 import dev.revisor.plan.Step;
 import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Tells of a run's progress on standard error: as lines for people, a revision a line with its
 /// time, or as JSON lines.
 final class Progress implements RunListener {
   private final Console console;
   private final ConnectionSettings database;
-  private boolean lineOpen;
+  private @Nullable Step open;
 
   Progress(Console console, ConnectionSettings database) {
     this.console = console;
@@ -29,9 +31,9 @@ final class Progress implements RunListener {
 
   /// Ends the line of a step that did not finish.
   void close() {
-    if (lineOpen) {
+    if (open != null) {
       console.err().print('\n');
-      lineOpen = false;
+      open = null;
     }
   }
 
@@ -53,8 +55,8 @@ final class Progress implements RunListener {
           console.note("Plan " + plan.hash() + ", steps: " + plan.steps().size());
         }
       }
-      case RunEvent.StepStarted(var step, _, _) -> open("Running " + text(step));
-      case RunEvent.StepFinished(_, _, _, var time) -> finish(" (" + time.toMillis() + " ms)");
+      case RunEvent.StepStarted(var step, _, _) -> open(step);
+      case RunEvent.StepFinished(var step, _, _, var time) -> finish(step, time);
       case RunEvent.Retrying(_, var attempt, var cause, var pause) ->
           interrupt(
               "Rolled back: %s; attempt %d in %d ms"
@@ -75,19 +77,24 @@ final class Progress implements RunListener {
     return step.direction().word() + " " + step.arrow() + doc.map(line -> ", " + line).orElse("");
   }
 
-  private void open(String text) {
+  private void open(Step step) {
+    close();
     if (!console.quiet()) {
-      console.err().print(text);
+      console.err().print("Running " + text(step));
       console.err().flush();
-      lineOpen = true;
+      open = step;
     }
   }
 
-  private void finish(String text) {
-    if (lineOpen) {
-      console.err().print(text);
+  /// Ends the step's own line; where something came between, in a line of its own.
+  private void finish(Step step, Duration time) {
+    var took = " (" + time.toMillis() + " ms)";
+    if (step.equals(open)) {
+      console.err().print(took);
+      close();
+    } else {
+      interrupt("Done " + text(step) + took);
     }
-    close();
   }
 
   private void interrupt(String text) {

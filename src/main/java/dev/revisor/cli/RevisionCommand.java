@@ -14,6 +14,7 @@ final class RevisionCommand implements Command {
   final List<String> dependsOn = new ArrayList<>();
   boolean autogenerate;
   final List<String> renames = new ArrayList<>();
+  boolean sql;
   final SchemaOptions schema = new SchemaOptions();
 
   @Override
@@ -54,11 +55,16 @@ final class RevisionCommand implements Command {
             "OLD=NEW",
             "With --autogenerate: a table or column has a new name; repeatable.",
             renames)
+        .flag("--sql", "Print the file to standard output, write none.", value -> sql = value)
         .with(schema);
   }
 
   @Override
   public ExitCode run(Session session) throws InterruptedException {
+    if (sql && (autogenerate || versionPath != null || session.console().json())) {
+      throw Failure.usage(
+          "--sql prints an empty revision; leave --autogenerate, --version-path, -o json away");
+    }
     var file = new NewFile(session);
     file.revise(List.of(head), splice ? NewFile.Parents.ANY : NewFile.Parents.HEADS);
     file.dependOn(dependsOn);
@@ -67,7 +73,7 @@ final class RevisionCommand implements Command {
       if (!renames.isEmpty()) {
         throw Failure.usage("--rename needs --autogenerate");
       }
-      return file.write(named, versionPath);
+      return sql ? file.print(named) : file.write(named, versionPath);
     }
     var generated = generated(session);
     if (generated.drafts().isEmpty()) {

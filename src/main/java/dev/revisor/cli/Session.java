@@ -1,5 +1,6 @@
 package dev.revisor.cli;
 
+import dev.revisor.engine.database.ConnectionSettings;
 import dev.revisor.engine.database.Connections;
 import dev.revisor.engine.database.VersionTable;
 import dev.revisor.engine.environment.EnvironmentDirectory;
@@ -124,8 +125,21 @@ final class Session {
     if (database == null) {
       var settings = new DatabaseChoice(options, surroundings, directory).settings();
       database = new DatabaseAccess(settings, versionTable(directory));
+      tellOf(settings);
     }
     return database;
+  }
+
+  /// With `-v`, before it is asked.
+  private void tellOf(ConnectionSettings settings) {
+    if (!console.verbose()) {
+      return;
+    }
+    if (console.json()) {
+      console.event("Database", json -> json.text("database", settings.toString()));
+    } else {
+      console.note("Database " + settings);
+    }
   }
 
   /// Connections to it, the first of which is being opened while the revisions are read. What is

@@ -2,6 +2,8 @@ package dev.revisor.cli;
 
 import dev.revisor.engine.environment.Suggestion;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -25,7 +27,12 @@ final class UsageReport {
             new Console.Style(json, false, false),
             surroundings.clock());
     var name = e.getCommandLine().getCommandSpec().qualifiedName();
-    var failure = Failure.usage(message(e)).withHint("'" + name + " --help' tells what it takes");
+    var failure =
+        misplaced(e, arguments)
+            .orElseGet(
+                () ->
+                    Failure.usage(message(e))
+                        .withHint("'" + name + " --help' tells what it takes"));
     arguments.stream()
         .filter(RUNS::contains)
         .findFirst()
@@ -44,6 +51,24 @@ final class UsageReport {
           missing(missing.getMissing().getFirst());
       default -> lowerCase(String.valueOf(e.getMessage()));
     };
+  }
+
+  /// An option of a command that stands before its name.
+  private static Optional<Failure> misplaced(ParameterException e, List<String> arguments) {
+    if (!(e instanceof UnmatchedArgumentException unmatched) || !unmatched.isUnknownOption()) {
+      return Optional.empty();
+    }
+    var option = unmatched.getUnmatched().getFirst().replaceFirst("=.*", "");
+    return arguments.stream()
+        .skip(arguments.indexOf(unmatched.getUnmatched().getFirst()))
+        .map(e.getCommandLine().getSubcommands()::get)
+        .filter(Objects::nonNull)
+        .filter(command -> command.getCommandSpec().findOption(option) != null)
+        .findFirst()
+        .map(
+            command ->
+                Failure.usage("option " + option + " stands before the command that it is for")
+                    .withHint("revisor " + command.getCommandName() + " " + option + " …"));
   }
 
   private static String unmatched(UnmatchedArgumentException e) {

@@ -90,11 +90,18 @@ final class Claims {
   }
 
   private static boolean isSame(DatabaseView.Read one, DatabaseView.Read other) {
+    return isSamePlace(one, other)
+        && (areOneServer(one.state().server(), other.state().server())
+            || !areTwoServers(one, other));
+  }
+
+  /// As far as their numbers and names tell.
+  static boolean isSamePlace(DatabaseView.Read one, DatabaseView.Read other) {
     var mine = one.state().server();
     var its = other.state().server();
     return isSameName(mine, its)
-        && one.state().versionTable().equals(other.state().versionTable())
-        && (areOneServer(mine, its) || !areTwoServers(one, other));
+        && mine.systemIdentifier().equals(its.systemIdentifier())
+        && one.state().versionTable().equals(other.state().versionTable());
   }
 
   /// What a run tells of its database has no oid.

@@ -1,5 +1,7 @@
 package dev.revisor.plan;
 
+import static java.util.Collections.disjoint;
+
 import dev.revisor.plan.Refusal.Kind;
 import dev.revisor.revision.RevisionGraph;
 import dev.revisor.revision.RevisionId;
@@ -10,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// The revisions between two, both included, with what the upper one needs from other lines where
 /// the lower one is the base. `[start]:[end]`; a start such as `-2` counts down from the end, from
@@ -66,7 +69,7 @@ public final class HistoryRange {
       return switch (targets.anywhere(upper)) {
         case Resolution.Unclear(var refusal) -> new Ends.Unclear(refusal);
         case Resolution.Nothing _ -> new Ends.Both(end(List.of()), end(List.of()));
-        case Resolution.Revisions(var tops, _) -> below(steps, tops);
+        case Resolution.Revisions(var tops, _) -> below(steps, upper, tops);
       };
     }
     return switch (targets.anywhere(lower)) {
@@ -82,7 +85,7 @@ public final class HistoryRange {
   }
 
   /// A start that counts down from each upper revision.
-  private Ends below(Target.Relative steps, List<RevisionId> tops) {
+  private Ends below(Target.Relative steps, Target upper, List<RevisionId> tops) {
     Optional<RevisionId> branch = Optional.empty();
     if (steps.branch().isPresent()) {
       switch (new Resolver(world).named(steps.branch().get(), Optional.empty())) {
@@ -100,7 +103,7 @@ public final class HistoryRange {
     }
     var bottoms = new ArrayList<RevisionId>();
     var whole = new ArrayList<RevisionId>();
-    var kept = within(branch, tops);
+    var kept = within(branch, upper, tops);
     for (var top : kept) {
       switch (walker.down(top, -steps.steps())) {
         case Walker.End.Fork(var refusal) -> {
@@ -119,14 +122,15 @@ public final class HistoryRange {
         case Resolution.Unclear(var refusal) -> new Ends.Unclear(refusal);
         case Resolution.Nothing _ -> new Ends.Both(lower, end(List.of()));
         case Resolution.Revisions(var ids, _) ->
-            new Ends.Both(lower, end(within(lower.branch(), ids)));
+            new Ends.Both(lower, end(within(lower.branch(), upper, ids)));
       };
     }
     var starting = World.at(graph, lower.revisions());
     return switch (new UpgradeTarget(starting, UpgradeTarget.PastTheEnd.STOPS).anywhere(steps)) {
       case Resolution.Unclear(var refusal) -> new Ends.Unclear(refusal);
       case Resolution.Nothing _ -> new Ends.Both(lower, end(List.of()));
-      case Resolution.Revisions(var ids, _) -> new Ends.Both(lower, end(ids));
+      case Resolution.Revisions(var ids, _) ->
+          new Ends.Both(lower, end(within(lower.branch(), upper, ids)));
     };
   }
 
@@ -155,13 +159,21 @@ public final class HistoryRange {
     return open || lines.containsAll(tops) ? lines : graph.descendants(bottoms);
   }
 
-  /// A start within a branch shows that branch alone.
-  private List<RevisionId> within(Optional<RevisionId> branch, List<RevisionId> tops) {
+  /// A start within a branch shows that branch alone; up to all heads, up to its own, also where
+  /// another line needs them.
+  private List<RevisionId> within(
+      Optional<RevisionId> branch, Target upper, List<RevisionId> tops) {
     if (branch.isEmpty()) {
       return tops;
     }
+    var labels = graph.get(branch.get()).labels();
     var line = graph.lineage(branch.get());
-    return tops.stream().filter(line::contains).toList();
+    Predicate<RevisionId> isOfBranch =
+        id -> labels.isEmpty() ? line.contains(id) : !disjoint(graph.labelsOf(id), labels);
+    var kept = tops.stream().filter(isOfBranch).toList();
+    return kept.isEmpty() && upper instanceof Target.Heads
+        ? graph.heads().stream().filter(isOfBranch).toList()
+        : kept;
   }
 
   private static Result reversed(

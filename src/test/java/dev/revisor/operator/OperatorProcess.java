@@ -102,6 +102,12 @@ final class OperatorProcess implements AutoCloseable {
     process.onExit().join();
   }
 
+  /// Its exit code, once it has ended by itself.
+  int awaitEnd() {
+    return TestCluster.await(
+        "the operator ends", () -> alive() ? -1 : process.exitValue(), code -> code >= 0);
+  }
+
   static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

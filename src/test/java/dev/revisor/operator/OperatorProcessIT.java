@@ -100,4 +100,22 @@ class OperatorProcessIT {
     var lease = cluster.client().leases().inNamespace("revisor-system").withName("revisor").get();
     assertThat(lease.getSpec().getHolderIdentity()).isNotBlank();
   }
+
+  /// Else two would work on the same resources.
+  @Test
+  void oneThatLosesTheLeaseEnds() {
+    var lease = cluster.client().leases().inNamespace("revisor-system").withName("revisor");
+    lease.edit(
+        found -> {
+          found.getSpec().setHolderIdentity("somebody-else");
+          return found;
+        });
+    assertThat(operator.awaitEnd()).isEqualTo(1);
+
+    operator = OperatorProcess.start(cluster, folder.resolve("next"), Map.of());
+    TestCluster.await(
+        "the next one leads",
+        () -> lease.get().getSpec().getHolderIdentity(),
+        holder -> !"somebody-else".equals(holder));
+  }
 }

@@ -1,6 +1,8 @@
 package dev.revisor.operator;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.Operator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -30,6 +32,13 @@ final class RunningOperator implements AutoCloseable {
           OperatorSetup.configure(controller);
           controller.withLabelSelector(selector.isEmpty() ? null : selector);
         });
+  }
+
+  /// What objects are read by, as Quarkus has it made for the shipped operator.
+  static KubernetesSerialization serialization() {
+    var mapper = new ObjectMapper();
+    new LeanObjects().customize(mapper);
+    return new KubernetesSerialization(mapper, true);
   }
 
   static RunningOperator start(KubernetesClient client) {

@@ -90,6 +90,7 @@ final class TestCluster {
     operatorClient =
         new KubernetesClientBuilder()
             .withConfig(new ConfigBuilder(admin).withImpersonateUsername(OPERATOR).build())
+            .withKubernetesSerialization(RunningOperator.serialization())
             .build();
     client
         .resource(

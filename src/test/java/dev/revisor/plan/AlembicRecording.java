@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.revisor.revision.RevisionGraph;
 import dev.revisor.revision.RevisionId;
+import dev.revisor.support.Alembic;
+import dev.revisor.support.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,9 +23,28 @@ record AlembicRecording(int number, JsonNode json, RevisionGraph graph) {
               "alembic.recording", "src/test/resources/dev/revisor/plan/alembic.jsonl"));
 
   static Stream<AlembicRecording> all() throws IOException {
+    return of(Files.readAllLines(FILE));
+  }
+
+  /// Recorded now, by the real Alembic.
+  static Stream<AlembicRecording> live(int graphs, long seed) {
+    return of(
+        Command.run(
+                List.of(
+                    Alembic.python(),
+                    "-B",
+                    "src/test/alembic/record.py",
+                    Integer.toString(graphs),
+                    Long.toString(seed)))
+            .orFail()
+            .lines()
+            .toList());
+  }
+
+  private static Stream<AlembicRecording> of(List<String> lines) {
     var mapper = new ObjectMapper();
     var found = new ArrayList<AlembicRecording>();
-    for (var line : Files.readAllLines(FILE)) {
+    for (var line : lines) {
       var json = read(mapper, line);
       var revisions = texts(json.path("revisions")).toArray(String[]::new);
       found.add(new AlembicRecording(found.size() + 1, json, Graphs.graph(revisions)));

@@ -8,9 +8,6 @@ import java.util.List;
 
 /// The real Alembic with a project of its own; bench/ installs it into the user's cache.
 public final class Alembic {
-  private static final String INSTALL =
-      "import sys; sys.path.insert(0, 'bench'); from lib import peers; print(peers.alembic())";
-
   private static final String ENVIRONMENT =
       """
       from alembic import context
@@ -30,9 +27,14 @@ public final class Alembic {
     this.program = program;
   }
 
+  /// The interpreter that can import it.
+  public static String python() {
+    return Path.of(Peers.alembic()).resolveSibling("python").toString();
+  }
+
   /// A new project without revisions.
   public static Alembic project(Path folder, TestDatabase database) {
-    var program = Command.run(List.of("python3", "-c", INSTALL)).orFail().strip();
+    var program = Peers.alembic();
     var url =
         "postgresql+psycopg://postgres@localhost:%d/%s".formatted(database.port(), database.name());
     try {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// goose: `00001_create_users.sql`, both ways in a file. The number in front counts, whatever its
-/// zeros; other files are none of goose's.
+/// zeros; a SQL file without one is refused by goose, other files are none of its.
 final class GooseProject implements ProjectReader {
   private static final Pattern NAME = Pattern.compile("(\\d+)_(.*)\\.(sql|go)");
   private static final String NO_DOWN = "the goose migration has nothing under Down";
@@ -25,7 +25,11 @@ final class GooseProject implements ProjectReader {
     var folder = new SourceFolder(order.shown(), problems);
     for (var path : folder.files(order.directory())) {
       var name = NAME.matcher(path.getFileName().toString());
-      if (!name.matches() || name.group(2).endsWith("_test") && name.group(3).equals("go")) {
+      if (!name.matches()) {
+        refuseWithoutNumber(folder.shown(path));
+        continue;
+      }
+      if (name.group(2).endsWith("_test") && name.group(3).equals("go")) {
         continue;
       }
       var number = new BigInteger(name.group(1));
@@ -39,6 +43,15 @@ final class GooseProject implements ProjectReader {
     return Chain.of(order, List.copyOf(found.values()), problems)
         .variables(placeholders.variables())
         .project();
+  }
+
+  /// As goose does.
+  private void refuseWithoutNumber(String shown) {
+    if (shown.endsWith(".sql")) {
+      problems.add(
+          new Problem(
+              shown, 0, 0, "has no name such as 00001_create_users.sql, as goose wants it"));
+    }
   }
 
   private void add(BigInteger number, ForeignMigration migration) {

@@ -52,6 +52,25 @@ public final class RevisionWriter {
     }
   }
 
+  /// What the file would hold.
+  ///
+  /// @param text empty where there are problems
+  public record Text(String text, List<Problem> problems) {}
+
+  /// What [#write] would write.
+  public Text text(NewRevision revision) {
+    try {
+      var template = template();
+      var problems = template.problems(EnvironmentDirectory.TEMPLATE_FILE);
+      var text = problems.isEmpty() ? template.render(revision) : "";
+      var faults = problems.isEmpty() ? faults(Claim.of(revision), text) : problems;
+      return new Text(faults.isEmpty() ? text : "", faults);
+    } catch (IOException e) {
+      return new Text(
+          "", List.of(new Problem(EnvironmentDirectory.TEMPLATE_FILE, 0, 0, Paths.reason(e))));
+    }
+  }
+
   /// Writes a whole file, whatever the template is. As the other one, it overwrites nothing.
   ///
   /// @param draft with a time

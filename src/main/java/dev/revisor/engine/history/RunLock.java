@@ -10,10 +10,19 @@ import java.security.NoSuchAlgorithmException;
 /// of `schema.table` in UTF-8, so that other tools can take it too.
 public record RunLock(long key) {
   public static RunLock of(VersionTable table) {
+    return of(table.toString());
+  }
+
+  /// The one that the journal of a revision without a transaction holds: of
+  /// `schema.table/progress`.
+  public static RunLock ofJournal(VersionTable table) {
+    return of(table + "/progress");
+  }
+
+  private static RunLock of(String name) {
     try {
       var digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(table.toString().getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
       return new RunLock(ByteBuffer.wrap(digest).getLong());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

@@ -61,15 +61,23 @@ final class AdvisoryLock {
   /// transaction has ended, even if the session's lock should get lost.
   List<String> proof(int pid) {
     return List.of(
-        "SELECT 1 / (pg_backend_pid() = "
-            + pid
-            + " AND EXISTS (SELECT FROM pg_locks WHERE pid = pg_backend_pid() AND granted"
-            + " AND locktype = 'advisory' AND objsubid = 1 AND classid::bigint = "
-            + lock.classId()
-            + " AND objid::bigint = "
-            + lock.objectId()
-            + "))::integer",
+        "SELECT 1 / (pg_backend_pid() = " + pid + " AND " + isHeldBy(pid) + ")::integer",
         "SELECT 1 / pg_try_advisory_xact_lock(" + lock.key() + ")::integer");
+  }
+
+  /// A statement for any session that fails with 22012 unless the session `pid` has the lock.
+  String possession(int pid) {
+    return "SELECT 1 / (" + isHeldBy(pid) + ")::integer";
+  }
+
+  private String isHeldBy(int pid) {
+    return "EXISTS (SELECT FROM pg_locks WHERE pid = "
+        + pid
+        + " AND granted AND locktype = 'advisory' AND objsubid = 1 AND classid::bigint = "
+        + lock.classId()
+        + " AND objid::bigint = "
+        + lock.objectId()
+        + ")";
   }
 
   private boolean tryOnce(Session session) {

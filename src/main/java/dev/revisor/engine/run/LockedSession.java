@@ -7,6 +7,7 @@ import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The session of a run, and the lock that it holds; after a lost connection another session that
@@ -59,6 +60,11 @@ final class LockedSession implements AutoCloseable {
     return SqlStates.isConnectionLost(failure.getSQLState()) || session.isClosed();
   }
 
+  /// A statement for any session that fails with 22012 unless this one has the lock.
+  String possession() {
+    return lock.possession(pid);
+  }
+
   /// See [AdvisoryLock#proof].
   List<String> proof() {
     return lock.proof(pid);
@@ -75,7 +81,19 @@ final class LockedSession implements AutoCloseable {
       throw SqlStates.toException(e, "cannot begin the session");
     }
     lock.acquire(session, context.options().lockWait());
-    reset();
+    resetAlone();
+  }
+
+  /// The same as [#reset], once nothing of an earlier run writes any more.
+  private void resetAlone() {
+    var journal = new JournalLock(context);
+    var statements = new ArrayList<>(settings.statements());
+    statements.add(journal.free());
+    try {
+      journal.send(session, statements, statements.size() - 1);
+    } catch (BatchException e) {
+      throw SqlStates.toException(e.sql(), "cannot prepare the session");
+    }
   }
 
   /// Makes the session what it is when a script begins.

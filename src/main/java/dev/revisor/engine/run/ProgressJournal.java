@@ -2,6 +2,8 @@ package dev.revisor.engine.run;
 
 import dev.revisor.engine.database.SqlStates;
 import dev.revisor.engine.history.ProgressSql;
+import dev.revisor.engine.result.Reason;
+import dev.revisor.engine.result.RevisorException;
 import dev.revisor.script.Statement;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,31 +16,51 @@ import java.util.List;
 /// Writes down before each statement that it is about to be sent, and after it that it is done. In
 /// a session of its own: the script's may be inside a transaction, or another role's.
 final class ProgressJournal implements AutoCloseable {
+  /// Which of the first statements takes the lock.
+  private static final int TAKEN = 3;
+
   private final RunContext context;
   private final ProgressSql sql;
+  private final String possession;
   private Session session;
 
-  private ProgressJournal(RunContext context, ProgressSql sql, Session session) {
+  private ProgressJournal(RunContext context, ProgressSql sql, String possession) {
     this.context = context;
     this.sql = sql;
-    this.session = session;
+    this.possession = possession;
+    this.session = connect(context, possession);
   }
 
-  static ProgressJournal open(RunContext context, NumberedStep numbered) {
+  /// @param locked the session that the statements are sent in
+  static ProgressJournal open(RunContext context, NumberedStep numbered, LockedSession locked) {
     var step = numbered.step();
     var sql = new ProgressSql(context.request().versionTable(), step.revision(), step.direction());
-    return new ProgressJournal(context, sql, connect(context));
+    return new ProgressJournal(context, sql, locked.possession());
   }
 
-  /// It waits as long as the statements take.
-  private static Session connect(RunContext context) {
+  /// It waits as long as the statements take. Whoever has lost the run lock gets none.
+  private static Session connect(RunContext context, String possession) {
+    var lock = new JournalLock(context);
     var session = Session.open(context);
     try {
-      session.execute(List.of("SET idle_session_timeout = 0", SessionSettings.DURABLE));
+      lock.send(
+          session,
+          List.of(
+              "SET idle_session_timeout = 0",
+              SessionSettings.DURABLE,
+              SessionSettings.LIVENESS,
+              lock.taken(),
+              possession),
+          TAKEN);
       return session;
     } catch (BatchException e) {
       session.close();
-      throw SqlStates.toException(e.sql(), "cannot prepare a session");
+      throw SqlStates.isDivisionByZero(e.sql().getSQLState())
+          ? RevisorException.of(Reason.ConnectionLost, "the session that held the run lock is gone")
+          : SqlStates.toException(e.sql(), "cannot prepare a session");
+    } catch (RevisorException e) {
+      session.close();
+      throw e;
     }
   }
 
@@ -86,7 +108,7 @@ final class ProgressJournal implements AutoCloseable {
           throw e;
         }
         session.close();
-        session = connect(context);
+        session = connect(context, possession);
         session.execute(statement);
       }
     } catch (SQLException e) {

@@ -23,7 +23,7 @@ final class SessionSettings {
           "DISCARD TEMP",
           "DISCARD SEQUENCES");
 
-  private static final String LIVENESS =
+  static final String LIVENESS =
       SqlText.of(SessionSettings.class, "session_liveness.sql").toString();
 
   /// A server that crashes must not lose what it said was committed: the run goes on after it.

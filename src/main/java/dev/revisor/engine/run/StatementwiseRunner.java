@@ -34,7 +34,7 @@ final class StatementwiseRunner {
     try {
       var script = scripts.of(step);
       prove(step);
-      try (var journal = ProgressJournal.open(context, numbered)) {
+      try (var journal = ProgressJournal.open(context, numbered, locked)) {
         var watch = new StatementByStatement(locked.session(), journal, step, script.file());
         new ScriptRun(locked.session(), context).run(step, script, watch);
         refuseOpenTransaction(step, script, journal, watch);
