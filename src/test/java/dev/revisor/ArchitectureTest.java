@@ -124,6 +124,31 @@ class ArchitectureTest {
           .allowEmptyShould(true);
 
   @ArchTest
+  static final ArchRule thePluginKnowsTheApiAlone =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.revisor.kubectl..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.revisor.operator..",
+              "dev.revisor.cli..",
+              "dev.revisor.engine..",
+              "dev.revisor.plan..",
+              "io.quarkus..")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule nobodyKnowsThePlugin =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.revisor.kubectl..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.revisor.kubectl..")
+          .allowEmptyShould(true);
+
+  @ArchTest
   static final ArchRule theOperatorUsesOnlyTheEnginesReadSide =
       noClasses()
           .that()

@@ -66,6 +66,12 @@ public class SchemaMigration extends CustomResource<SchemaMigrationSpec, SchemaM
   public static final String VERSION = "v1alpha1";
   public static final String KIND = "SchemaMigration";
 
+  /// A label of the Jobs and pods of migrations: the uid of the resource.
+  public static final String UID_LABEL = "revisor.dev/uid";
+
+  /// A label of the same: the run's number.
+  public static final String RUN_LABEL = "revisor.dev/run";
+
   /// An annotation whose change has a failed migration tried again.
   public static final String RETRY_ANNOTATION = "revisor.dev/retry";
 

@@ -88,4 +88,38 @@ public record SchemaMigrationSpec(
   public java.time.Duration observeIntervalOrDefault() {
     return Durations.parse(observeInterval == null ? "5m" : observeInterval);
   }
+
+  /// The same, with an interval of at least that.
+  public SchemaMigrationSpec observedNoMoreOftenThan(java.time.Duration least) {
+    return observeIntervalOrDefault().compareTo(least) >= 0
+        ? this
+        : new SchemaMigrationSpec(
+            database,
+            migrations,
+            target,
+            targets,
+            parameters,
+            policy,
+            approvedPlan,
+            least.toSeconds() + "s",
+            suspend,
+            jobHistoryLimit,
+            jobTemplate);
+  }
+
+  /// The same, of another image and with another template of Jobs.
+  public SchemaMigrationSpec with(MigrationsSpec others, JobTemplateSpec template) {
+    return new SchemaMigrationSpec(
+        database,
+        others,
+        target,
+        targets,
+        parameters,
+        policy,
+        approvedPlan,
+        observeInterval,
+        suspend,
+        jobHistoryLimit,
+        template);
+  }
 }

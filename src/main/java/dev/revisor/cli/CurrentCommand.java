@@ -23,6 +23,7 @@ final class CurrentCommand implements Command {
 
   @Override
   public ExitCode run(Session session) {
+    SightingFile.wanted(session).ifPresent(SightingFile::leave);
     var revisions = session.revisions();
     var database = session.database(revisions.environment());
     var state = database.read();

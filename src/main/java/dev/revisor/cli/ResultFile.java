@@ -15,11 +15,16 @@ final class ResultFile {
   private ResultFile() {}
 
   static void write(RunResult result, Surroundings surroundings) {
+    write(result.toTerminationLog(), surroundings);
+  }
+
+  /// @param text at most 4,096 bytes
+  static void write(String text, Surroundings surroundings) {
     path(surroundings)
         .ifPresent(
             path -> {
               try {
-                Files.writeString(path, result.toTerminationLog(), StandardCharsets.UTF_8);
+                Files.writeString(path, text, StandardCharsets.UTF_8);
               } catch (IOException e) {
                 surroundings.err().print("warning: cannot write the result to " + path + ": " + e);
                 surroundings.err().print('\n');

@@ -19,10 +19,12 @@ final class Actor {
 
   private final KubernetesClient kubernetes;
   private final DatabaseWatch databases;
+  private final JobDefaults defaults;
 
-  Actor(KubernetesClient kubernetes, DatabaseWatch databases) {
+  Actor(KubernetesClient kubernetes, DatabaseWatch databases, JobDefaults defaults) {
     this.kubernetes = kubernetes;
     this.databases = databases;
+    this.defaults = defaults;
   }
 
   /// What turned out instead, where the API server did not let it happen.
@@ -57,14 +59,17 @@ final class Actor {
   private Optional<Decision> start(
       Recorder.Pass pass, long run, RunKey key, Context<SchemaMigration> context) {
     var observed = pass.observed();
-    var served = context.getControllerConfiguration().getInformerConfig().getNamespaces();
+    var served = context.getControllerConfiguration().getInformerConfig();
     var job =
         JobFactory.desired(
             new JobFactory.Order(
                 observed.identity(),
-                observed.spec(),
+                defaults.under(observed.spec()),
                 observed.grants(),
-                Realm.of(kubernetes.getConfiguration(), served)),
+                Realm.of(
+                    kubernetes.getConfiguration(),
+                    served.getNamespaces(),
+                    served.getLabelSelector())),
             run,
             key);
     try {

@@ -40,6 +40,18 @@ final class Claims {
     record AtWork(Observation.Identity identity) implements Rival {}
   }
 
+  /// What those have in common that may be for one database: it is coarser than [#rival], and never
+  /// tells two apart that are the same.
+  static String key(@Nullable String systemIdentifier, @Nullable String versionTable) {
+    return "at " + (systemIdentifier == null ? "" : systemIdentifier) + " " + versionTable;
+  }
+
+  static String key(DatabaseView.Read read) {
+    return key(
+        read.state().server().systemIdentifier().orElse(null),
+        read.state().versionTable().toString());
+  }
+
   /// @param older the oldest first
   /// @param younger those that have an active Job
   static Optional<Rival> rival(DatabaseView.Read mine, List<Other> older, List<Other> younger) {
@@ -87,9 +99,16 @@ final class Claims {
   static boolean isSamePlace(DatabaseView.Read one, DatabaseView.Read other) {
     var mine = one.state().server();
     var its = other.state().server();
-    return mine.databaseOid() == its.databaseOid()
+    return isSameName(mine, its)
         && mine.systemIdentifier().equals(its.systemIdentifier())
         && one.state().versionTable().equals(other.state().versionTable());
+  }
+
+  /// What a run tells of its database has no oid.
+  private static boolean isSameName(ServerFacts mine, ServerFacts its) {
+    return mine.databaseOid() == 0 || its.databaseOid() == 0
+        ? mine.databaseName().equals(its.databaseName())
+        : mine.databaseOid() == its.databaseOid();
   }
 
   /// To the millisecond.

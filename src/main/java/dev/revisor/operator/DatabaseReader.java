@@ -8,22 +8,21 @@ import dev.revisor.engine.history.DatabaseState;
 import dev.revisor.engine.history.HistoryReader;
 import dev.revisor.engine.history.ServerFacts;
 import dev.revisor.engine.result.RevisorException;
+import dev.revisor.engine.result.Sighting;
 import dev.revisor.engine.snapshot.Snapshots;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /// Looks at a database with the settings of a spec: fetches the Secrets, connects, reads. Never
 /// writes. Blocks; see [DatabaseWatch].
-@ApplicationScoped
-public class DatabaseReader {
+final class DatabaseReader implements Looks {
   private static final Logger LOG = Logger.getLogger(DatabaseReader.class);
   private static final int SCHEMAS_AT_ONCE = 2;
-  private static final int NAMED_CHANGES = 5;
 
   private final Semaphore schemas = new Semaphore(SCHEMAS_AT_ONCE);
   private final KubernetesClient kubernetes;
@@ -66,7 +65,20 @@ public class DatabaseReader {
       Optional<String> knownTable,
       PolicySpec.Drift onDrift) {}
 
-  Look look(Place place) throws Unreadable {
+  @Override
+  public Duration leastInterval() {
+    return Duration.ZERO;
+  }
+
+  /// Each costs a connection at most.
+  @Override
+  public int mostAtOnce() {
+    return 64;
+  }
+
+  @Override
+  public Look look(DatabaseWatch.Question question) throws Unreadable {
+    var place = question.place();
     var spec = place.spec();
     var secrets = new DatabaseSecrets(kubernetes, place.namespace());
     var settings = secrets.settings(spec);
@@ -74,15 +86,11 @@ public class DatabaseReader {
       var table = versionTable(connection, place);
       var state = new HistoryReader(connection, table).read(HistoryReader.Detail.ROWS);
       if (state.server().recovery() == ServerFacts.Recovery.STANDBY) {
-        throw new Unreadable(
-            Reason.DatabaseUnreachable,
-            settings
-                + " is a standby: name the primary, or several hosts with"
-                + " target_session_attrs=read-write");
+        throw standby(settings.toString());
       }
       return new Look(state, drift(connection, state, place), secrets.versions());
     } catch (RevisorException e) {
-      throw unreadable(spec, e);
+      throw unreadable(spec, e.reason(), String.valueOf(e.getMessage()));
     } catch (SQLException e) {
       throw new Unreadable(Reason.DatabaseUnreachable, settings + ": " + e.getMessage());
     }
@@ -91,19 +99,18 @@ public class DatabaseReader {
   /// A schema is large beside all else that is held: few at a time. That one cannot be read says
   /// nothing about the database; nor does one that a revision left half done.
   private DriftView drift(Connection connection, DatabaseState state, Place place) {
-    if (place.onDrift() == PolicySpec.Drift.Ignore
-        || state.history() != DatabaseState.History.READ
-        || !state.interrupted().isEmpty()) {
+    if (place.onDrift() == PolicySpec.Drift.Ignore) {
       return new DriftView.Unknown();
     }
     schemas.acquireUninterruptibly();
     try {
-      return switch (new Snapshots(connection, state.versionTable()).look()) {
+      return switch (Snapshots.lookIfDue(connection, state)) {
         case Snapshots.Look.Incomparable _ -> new DriftView.Unknown();
         case Snapshots.Look.Compared compared when compared.isInSync() ->
             new DriftView.InSync(compared.fingerprint());
         case Snapshots.Look.Compared compared ->
-            new DriftView.Drifted(compared.fingerprint(), compared.drift().inShort(NAMED_CHANGES));
+            new DriftView.Drifted(
+                compared.fingerprint(), compared.drift().inShort(Sighting.NAMED_CHANGES));
       };
     } catch (RevisorException | IllegalArgumentException e) {
       LOG.infof("the schema of %s cannot be compared: %s", place.namespace(), e.getMessage());
@@ -126,9 +133,19 @@ public class DatabaseReader {
         .orElse(VersionTable.DEFAULT);
   }
 
-  private static Unreadable unreadable(DatabaseSpec spec, RevisorException e) {
+  static Unreadable standby(String what) {
+    return new Unreadable(
+        Reason.DatabaseUnreachable,
+        what
+            + " is a standby: name the primary, or several hosts with"
+            + " target_session_attrs=read-write");
+  }
+
+  /// What went wrong, with the field that it is about.
+  static Unreadable unreadable(
+      DatabaseSpec spec, dev.revisor.engine.result.Reason cause, String message) {
     var reason =
-        switch (e.reason()) {
+        switch (cause) {
           case AuthenticationFailed -> Reason.AuthenticationFailed;
           case DatabaseNotFound -> Reason.DatabaseNotFound;
           case InsufficientPrivilege -> Reason.InsufficientPrivilege;
@@ -145,6 +162,6 @@ public class DatabaseReader {
           case VersionTableMismatch, InvalidConfiguration -> "spec.database.versionTable";
           default -> DatabaseSecrets.urlField(spec);
         };
-    return new Unreadable(reason, field + ": " + e.getMessage());
+    return new Unreadable(reason, field + ": " + message);
   }
 }

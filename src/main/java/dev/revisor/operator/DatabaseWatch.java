@@ -1,12 +1,16 @@
 package dev.revisor.operator;
 
 import dev.revisor.api.Reason;
+import dev.revisor.api.SchemaMigrationSpec;
+import dev.revisor.engine.result.RunResult;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,17 +24,16 @@ import org.jboss.logging.Logger;
 public class DatabaseWatch {
   private static final Logger LOG = Logger.getLogger(DatabaseWatch.class);
 
-  /// Looks at once; each costs a connection at most.
-  private static final int MOST_LOOKS = 64;
-
-  private final DatabaseReader reader;
+  private final Looks ways;
   private final Clock clock;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Semaphore places = new Semaphore(MOST_LOOKS);
+  private final Semaphore turns;
+  private final SeenPlaces places = new SeenPlaces();
   private final Map<String, LastLook> looks = new ConcurrentHashMap<>();
 
-  DatabaseWatch(DatabaseReader reader) {
-    this.reader = reader;
+  DatabaseWatch(Looks ways) {
+    this.ways = ways;
+    this.turns = new Semaphore(ways.mostAtOnce());
     this.clock = Clock.systemUTC();
   }
 
@@ -39,8 +42,20 @@ public class DatabaseWatch {
   /// A look from before the newest run ended will not do.
   ///
   /// @param wish changes when a look that failed should be repeated at once: the generation
+  /// @param lastResult of the newest run that has ended, where it was for the same goal and saw the
+  ///   database
   record Question(
-      Observation.Identity identity, DatabaseReader.Place place, String wish, Duration interval) {}
+      Observation.Identity identity,
+      DatabaseReader.Place place,
+      String wish,
+      Duration interval,
+      SchemaMigrationSpec spec,
+      Optional<RunResult> lastResult) {}
+
+  /// The spec with the interval at which its database is really looked at.
+  SchemaMigrationSpec paced(SchemaMigrationSpec spec) {
+    return spec.observedNoMoreOftenThan(ways.leastInterval());
+  }
 
   /// The last look that answers the question; [DatabaseView.Unseen] while there is none. Starts a
   /// look where one is due.
@@ -60,18 +75,28 @@ public class DatabaseWatch {
     return last == null ? new DatabaseView.Unseen() : last.view();
   }
 
+  /// The resources whose last look saw what a key of [Claims] names.
+  Set<String> seenAt(String key) {
+    return places.at(key);
+  }
+
   /// Forgets a resource that is gone.
   void forget(String uid) {
+    places.forget(uid);
     looks.remove(uid);
   }
 
   private void look(Question question, LastLook last, Runnable whenSeen) {
     try {
-      places.acquire();
+      turns.acquire();
       try {
-        last.end(question, look(question, clock.instant(), last));
+        var seen = look(question, clock.instant(), last);
+        if (seen instanceof DatabaseView.Read read) {
+          places.put(question.identity().uid(), Claims.key(read));
+        }
+        last.end(question, seen);
       } finally {
-        places.release();
+        turns.release();
       }
     } catch (InterruptedException _) {
       last.end(question, new DatabaseView.Unseen());
@@ -82,7 +107,7 @@ public class DatabaseWatch {
 
   private DatabaseView look(Question question, Instant begun, LastLook last) {
     try {
-      var look = reader.look(question.place());
+      var look = ways.look(question);
       return new DatabaseView.Read(look.state(), look.drift(), look.secrets(), begun);
     } catch (DatabaseReader.Unreadable e) {
       return failed(e.reason(), String.valueOf(e.getMessage()), begun, last);
@@ -99,6 +124,7 @@ public class DatabaseWatch {
               SecretKeyMissing,
               AuthenticationFailed,
               DatabaseNotFound,
+              ContainerConfigError,
               InvalidUrl ->
               Backoff.LONGEST_FOR_SECRETS;
           default -> Backoff.LONGEST;

@@ -57,7 +57,7 @@ final class Decider {
     boolean specIsWrong =
         switch (failed.reason()) {
           case InvalidUrl -> observed.spec().database().url() != null;
-          case VersionTableMismatch, InvalidConfiguration -> true;
+          case VersionTableMismatch, InvalidConfiguration, InvalidImage -> true;
           default -> false;
         };
     return specIsWrong
@@ -76,7 +76,7 @@ final class Decider {
           job, Reason.PreviousRunActive, "Job " + job.name() + ", which never started, goes");
     }
     if (job.state() instanceof JobView.State.Starting(var told)) {
-      var trouble = told.or(this::missingSecret);
+      var trouble = missingSecret().or(() -> told);
       if (trouble.isPresent()) {
         return inTrouble(job, trouble.get(), wanted && isWorthWaiting(job));
       }

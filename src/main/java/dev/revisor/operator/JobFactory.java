@@ -1,19 +1,10 @@
 package dev.revisor.operator;
 
-import dev.revisor.api.JobTemplateSpec;
+import dev.revisor.api.PolicySpec;
 import dev.revisor.api.SchemaMigrationSpec;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
-import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.ResourceRequirements;
-import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
-import io.fabric8.kubernetes.api.model.Volume;
-import io.fabric8.kubernetes.api.model.VolumeBuilder;
-import io.fabric8.kubernetes.api.model.VolumeMount;
-import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.time.Duration;
@@ -22,25 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The Job of a run, from the spec alone. Its pod satisfies the restricted Pod Security standard,
-/// has no service-account token, and gets secrets as files only. The Job has no owner: a deleted
-/// resource must not take a running migration with it.
+/// The Jobs of a resource, from the spec alone: those that migrate, and those that look. A Job has
+/// no owner: a deleted resource must not take a running migration with it.
 final class JobFactory {
-  static final String CONTAINER = "revisor";
-  private static final long USER = 65532;
-
   /// After the usual cleaning by `spec.jobHistoryLimit`, for Jobs whose resource is gone.
   private static final Duration KEPT_AT_MOST = Duration.ofDays(7);
 
-  /// For the runner to finish its statement or to roll back.
-  private static final long GRACE_SECONDS = 30;
+  /// A look takes seconds; what does not end by then is stopped.
+  static final Duration LONGEST_LOOK = Duration.ofMinutes(2);
+
+  /// Looks are deleted as soon as they are read; this is for those that nobody reads any more.
+  private static final Duration LOOK_KEPT = Duration.ofMinutes(5);
 
   private final Observation.Identity identity;
   private final SchemaMigrationSpec spec;
   private final Grants grants;
   private final Realm realm;
-  private final JobTemplateSpec.PodSettings settings;
-  private final DatabaseFiles database;
 
   /// For whom, for what, and with whose leave.
   record Order(
@@ -51,43 +39,68 @@ final class JobFactory {
     this.spec = order.spec();
     this.grants = order.grants();
     this.realm = order.realm();
-    this.settings = JobTemplateSpec.settings(spec.jobTemplate());
-    this.database = new DatabaseFiles(spec.database());
   }
 
   static Job desired(Order order, long run, RunKey key) {
-    return new JobFactory(order).job(run, key);
+    return new JobFactory(order).run(run, key);
   }
 
-  private Job job(long run, RunKey key) {
+  /// A Job that looks at the database, and changes nothing. It is no run, and is not watched.
+  static Job look(Order order, String name) {
+    return new JobFactory(order).look(name);
+  }
+
+  private Job run(long run, RunKey key) {
     var name = JobName.of(identity, run);
+    var labels = labels(Map.of(Labels.UID, identity.uid(), Labels.RUN, Long.toString(run)));
+    var annotations = annotations();
+    annotations.put(Labels.KEY, key.toString());
+    var pod = new JobPod(spec).running(new JobArguments(spec, grants).apply(), variables(name));
+    return job(
+        name, labels, annotations, pod, spec.policyOrDefault().deadlineOrDefault(), KEPT_AT_MOST);
+  }
+
+  private Job look(String name) {
+    var drift = spec.policyOrDefault().driftOrDefault();
+    var seen = variable("REVISOR_SIGHTING", drift == PolicySpec.Drift.Ignore ? "rows" : "schema");
+    var pod = new JobPod(spec).running(new JobArguments(spec, grants).current(), List.of(seen));
+    var labels = labels(Map.of(Labels.LOOK, identity.uid()));
+    return job(name, labels, annotations(), pod, LONGEST_LOOK, LOOK_KEPT);
+  }
+
+  private Job job(
+      String name,
+      Map<String, String> labels,
+      Map<String, String> annotations,
+      PodSpec pod,
+      Duration deadline,
+      Duration kept) {
     return new JobBuilder()
         .withNewMetadata()
         .withName(name)
         .withNamespace(identity.namespace())
-        .withLabels(labels(run))
-        .withAnnotations(annotations(key))
+        .withLabels(labels)
+        .withAnnotations(annotations)
         .endMetadata()
         .withNewSpec()
         .withBackoffLimit(0)
         .withCompletions(1)
         .withParallelism(1)
         .withPodReplacementPolicy("Failed")
-        .withActiveDeadlineSeconds(
-            Math.max(1, spec.policyOrDefault().deadlineOrDefault().toSeconds()))
-        .withTtlSecondsAfterFinished((int) KEPT_AT_MOST.toSeconds())
+        .withActiveDeadlineSeconds(Math.max(1, deadline.toSeconds()))
+        .withTtlSecondsAfterFinished((int) kept.toSeconds())
         .withNewTemplate()
         .withNewMetadata()
-        .withLabels(labels(run))
-        .withAnnotations(podAnnotations(key))
+        .withLabels(labels)
+        .withAnnotations(podAnnotations(annotations))
         .endMetadata()
-        .withSpec(pod(name))
+        .withSpec(pod)
         .endTemplate()
         .endSpec()
         .build();
   }
 
-  private Map<String, String> labels(long run) {
+  private Map<String, String> labels(Map<String, String> own) {
     var labels = new TreeMap<String, String>();
     var metadata = spec.jobTemplate() == null ? null : spec.jobTemplate().metadata();
     if (metadata != null && metadata.labels() != null) {
@@ -95,8 +108,7 @@ final class JobFactory {
     }
     labels.put(Labels.MANAGED_BY, Labels.REVISOR);
     labels.put(Labels.NAME, shortened(identity.name()));
-    labels.put(Labels.UID, identity.uid());
-    labels.put(Labels.RUN, Long.toString(run));
+    labels.putAll(own);
     return labels;
   }
 
@@ -105,169 +117,42 @@ final class JobFactory {
     return name.length() <= 63 ? name : name.substring(0, 62) + "x";
   }
 
-  private Map<String, String> annotations(RunKey key) {
+  private Map<String, String> annotations() {
     var annotations = new TreeMap<String, String>();
     var metadata = spec.jobTemplate() == null ? null : spec.jobTemplate().metadata();
     if (metadata != null && metadata.annotations() != null) {
       annotations.putAll(metadata.annotations());
     }
-    annotations.put(Labels.KEY, key.toString());
     annotations.put(Labels.NAME, identity.name());
     return annotations;
   }
 
   /// A migration is not moved elsewhere to save a node.
-  private Map<String, String> podAnnotations(RunKey key) {
-    var annotations = annotations(key);
+  private static Map<String, String> podAnnotations(Map<String, String> ofTheJob) {
+    var annotations = new TreeMap<>(ofTheJob);
     annotations.putIfAbsent("cluster-autoscaler.kubernetes.io/safe-to-evict", "false");
     annotations.putIfAbsent("karpenter.sh/do-not-disrupt", "true");
     return annotations;
   }
 
-  private PodSpec pod(String runId) {
-    return new PodSpecBuilder()
-        .withRestartPolicy("Never")
-        .withTerminationGracePeriodSeconds(GRACE_SECONDS)
-        .withAutomountServiceAccountToken(false)
-        .withEnableServiceLinks(false)
-        .withServiceAccountName(settings.serviceAccountName())
-        .withPriorityClassName(settings.priorityClassName())
-        .withNodeSelector(settings.nodeSelector())
-        .withTolerations(settings.tolerations() == null ? List.of() : settings.tolerations())
-        .withAffinity(settings.affinity())
-        .withImagePullSecrets(
-            spec.migrations().pullSecrets().stream()
-                .map(secret -> new LocalObjectReference(secret.name()))
-                .toList())
-        .withNewSecurityContext()
-        .withRunAsNonRoot(true)
-        .withRunAsUser(USER)
-        .withRunAsGroup(USER)
-        .withFsGroup(USER)
-        .withNewSeccompProfile()
-        .withType("RuntimeDefault")
-        .endSeccompProfile()
-        .endSecurityContext()
-        .addNewContainer()
-        .withName(CONTAINER)
-        .withImage(spec.migrations().image())
-        .withImagePullPolicy(pullPolicy())
-        .withArgs(arguments())
-        .withEnv(environment(runId))
-        .withResources(resources())
-        .withTerminationMessagePath("/dev/termination-log")
-        .withTerminationMessagePolicy("File")
-        .withNewSecurityContext()
-        .withAllowPrivilegeEscalation(false)
-        .withReadOnlyRootFilesystem(true)
-        .withNewCapabilities()
-        .withDrop("ALL")
-        .endCapabilities()
-        .endSecurityContext()
-        .withVolumeMounts(mounts())
-        .endContainer()
-        .withVolumes(volumes())
-        .build();
-  }
-
-  private @org.jspecify.annotations.Nullable String pullPolicy() {
-    var policy = spec.migrations().imagePullPolicy();
-    return policy == null ? null : policy.name();
-  }
-
-  /// What an older runner knows too, but for what the spec asks of a newer one: such a runner
-  /// refuses to run rather than to leave it out.
-  private List<String> arguments() {
-    var arguments = new ArrayList<>(List.of("apply"));
-    arguments.addAll(spec.allTargets());
-    arguments.addAll(List.of("-d", spec.migrations().pathOrDefault(), "-o", "json"));
-    var policy = spec.policyOrDefault();
-    if (policy.allowsDowngrade()) {
-      arguments.add("--allow-downgrade");
-    }
-    switch (policy.approvalOrDefault()) {
-      case Never -> {}
-      case Always -> option(arguments, "--approval", "always");
-      case Destructive -> option(arguments, "--approval", "destructive");
-    }
-    grants.approvals().forEach(hash -> option(arguments, "--approve", hash));
-    switch (policy.driftOrDefault()) {
-      case Ignore -> option(arguments, "--drift", "ignore");
-      case Report -> {}
-      case Block -> option(arguments, "--drift", "block");
-    }
-    if (!grants.acceptedDrift().isEmpty()) {
-      option(arguments, "--accept-drift", grants.acceptedDrift());
-    }
-    switch (policy.lintOrDefault()) {
-      case Off -> {}
-      case Warn -> option(arguments, "--lint", "warn");
-      case Enforce -> option(arguments, "--lint", "enforce");
-    }
-    if (policy.rehearses()) {
-      arguments.add("--rehearse");
-    }
-    option(arguments, "--baseline", policy.baseline());
-    option(arguments, "--lock-timeout", policy.lockTimeout());
-    option(arguments, "--statement-timeout", policy.statementTimeout());
-    option(arguments, "--version-table", spec.database().versionTable());
-    option(arguments, "--role", spec.database().role());
-    new TreeMap<>(spec.parametersOrEmpty())
-        .forEach((name, value) -> arguments.addAll(List.of("-x", name + "=" + value)));
-    return arguments;
-  }
-
-  private static void option(
-      List<String> arguments, String name, @org.jspecify.annotations.Nullable String value) {
-    if (value != null) {
-      arguments.addAll(List.of(name, value));
-    }
-  }
-
-  private List<EnvVar> environment(String runId) {
-    var variables = new ArrayList<>(database.variables());
+  private List<EnvVar> variables(String runId) {
+    var variables = new ArrayList<EnvVar>();
     variables.add(variable("REVISOR_RUN_ID", runId));
     variables.add(variable("REVISOR_REQUESTER", identity.toString()));
     variables.add(variable("REVISOR_IMAGE", spec.migrations().image()));
     variables.add(
         variable(
             "REVISOR_CLAIM", realm.cluster() + "/" + identity.toString() + "/" + identity.uid()));
-    variables.add(variable("REVISOR_CLAIM_REALM", String.join(",", realm.namespaces())));
+    if (!realm.namespaces().isEmpty()) {
+      variables.add(variable("REVISOR_CLAIM_REALM", String.join(",", realm.namespaces())));
+    }
     if (!grants.expiredClaim().isEmpty()) {
       variables.add(variable("REVISOR_CLAIM_EXPIRED", grants.expiredClaim()));
-    }
-    if (settings.env() != null) {
-      variables.addAll(settings.env());
     }
     return variables;
   }
 
   private static EnvVar variable(String name, String value) {
     return new EnvVarBuilder().withName(name).withValue(value).build();
-  }
-
-  private ResourceRequirements resources() {
-    if (settings.resources() != null) {
-      return settings.resources();
-    }
-    return new ResourceRequirementsBuilder()
-        .addToRequests("cpu", new Quantity("50m"))
-        .addToRequests("memory", new Quantity("96Mi"))
-        .addToLimits("memory", new Quantity("256Mi"))
-        .build();
-  }
-
-  private List<VolumeMount> mounts() {
-    var mounts = new ArrayList<VolumeMount>();
-    mounts.add(new VolumeMountBuilder().withName("tmp").withMountPath("/tmp").build());
-    mounts.addAll(database.mounts());
-    return mounts;
-  }
-
-  private List<Volume> volumes() {
-    var volumes = new ArrayList<Volume>();
-    volumes.add(new VolumeBuilder().withName("tmp").withNewEmptyDir().endEmptyDir().build());
-    volumes.addAll(database.volumes());
-    return volumes;
   }
 }

@@ -10,8 +10,17 @@ final class JobName {
   private JobName() {}
 
   static String of(Observation.Identity identity, long run) {
+    return of(identity, Long.toString(run));
+  }
+
+  /// Of a look, which is told from others by any text.
+  static String ofLook(Observation.Identity identity, String which) {
+    return of(identity, "look " + which);
+  }
+
+  private static String of(Observation.Identity identity, String what) {
     var name = identity.name().replace('.', '-');
     var cut = name.length() <= LONGEST ? name : name.substring(0, LONGEST);
-    return cut + "-" + RunKey.hash(List.of(identity.uid(), Long.toString(run))).substring(0, 10);
+    return cut + "-" + RunKey.hash(List.of(identity.uid(), what)).substring(0, 10);
   }
 }

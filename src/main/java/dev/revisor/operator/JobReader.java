@@ -83,12 +83,13 @@ final class JobReader {
     if (pod.isPresent()) {
       return PodEnd.hasStarted(pod.get())
           ? new State.Running()
-          : new State.Starting(PodEnd.trouble(pod.get()));
+          : new State.Starting(PodEnd.trouble(pod.get(), now));
     }
-    return new State.Starting(withoutPod(job));
+    return new State.Starting(withoutPod(job, now));
   }
 
-  private Optional<JobView.Trouble> withoutPod(Job job) {
+  /// That a Job has no pod.
+  static Optional<JobView.Trouble> withoutPod(Job job, Instant now) {
     var created = Instant.parse(job.getMetadata().getCreationTimestamp());
     return now.isBefore(created.plus(POD_SHOULD_BE_THERE))
         ? Optional.empty()

@@ -3,37 +3,30 @@ package dev.revisor.operator;
 import dev.revisor.api.SchemaMigration;
 import dev.revisor.api.SchemaMigrationSpec;
 import dev.revisor.api.SchemaMigrationStatus;
+import dev.revisor.engine.result.RunResult;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the world: the resource, its Jobs and pods, the last look at its database. Changes
 /// nothing.
 final class Observer {
-  /// The first look at a database is over by then, whether it was reached or not.
-  private static final Duration LONGEST_FIRST_LOOK = Duration.ofMinutes(1);
-
-  /// The oldest first; of those that were made within a second, any order that stays.
-  private static final Comparator<SchemaMigration> AGE =
-      Comparator.comparing(
-              (SchemaMigration resource) -> resource.getMetadata().getCreationTimestamp())
-          .thenComparing(resource -> resource.getMetadata().getUid());
-
-  private final Instant started = Instant.now();
   private final DatabaseWatch databases;
+  private final Neighbours neighbours;
   private final KubernetesClient kubernetes;
 
   Observer(DatabaseWatch databases, KubernetesClient kubernetes) {
     this.databases = databases;
+    this.neighbours = new Neighbours(databases);
     this.kubernetes = kubernetes;
   }
 
@@ -46,67 +39,35 @@ final class Observer {
     var status = Optional.ofNullable(resource.getStatus()).orElse(SchemaMigrationStatus.EMPTY);
     var jobs = jobs(identity, status, context, now);
     var wishes = Observation.Wishes.of(metadata.getAnnotations());
+    var spec = databases.paced(resource.getSpec());
     var lifecycle = lifecycle(resource, context);
     var database =
         lifecycle == Observation.Lifecycle.LIVING
-            ? databases.view(question(identity, resource, wishes.retry(), jobs), whenSeen)
+            ? databases.view(question(identity, resource, spec, wishes.retry(), jobs), whenSeen)
             : new DatabaseView.Unseen();
     return new Observation(
         identity,
         metadata.getGeneration(),
         lifecycle,
-        resource.getSpec(),
+        spec,
         status,
         wishes,
         jobs,
         database,
         database instanceof DatabaseView.Read read
-            ? rival(read, resource, context, now)
+            ? Claims.rival(
+                read,
+                neighbours.older(resource, read, context, now),
+                atWork(neighbours.younger(resource, read, context), context, now))
             : Optional.empty());
   }
 
-  /// All resources are gone through, a thousand maybe and at each visit of each: what costs more
-  /// than a glance is asked of those alone that may share the database.
-  private Optional<Claims.Rival> rival(
-      DatabaseView.Read mine,
-      SchemaMigration resource,
-      Context<SchemaMigration> context,
-      Instant now) {
-    var older = new ArrayList<SchemaMigration>();
-    var younger = new ArrayList<SchemaMigration>();
-    context
-        .getPrimaryCache()
-        .list(other -> mayShare(mine, other, now))
-        .forEach(
-            other -> {
-              int age = AGE.compare(other, resource);
-              if (age < 0) {
-                older.add(other);
-              } else if (age > 0 && isAtWork(other, context)) {
-                younger.add(other);
-              }
-            });
-    return Claims.rival(mine, others(older, now), others(younger, now));
-  }
-
-  private boolean mayShare(DatabaseView.Read mine, SchemaMigration other, Instant now) {
-    var seen = databases.last(other.getMetadata().getUid());
-    if (seen instanceof DatabaseView.Read read) {
-      return Claims.isSamePlace(mine, read);
-    }
-    var known = Optional.ofNullable(other.getStatus()).map(SchemaMigrationStatus::database);
-    var name = mine.state().server().databaseName();
-    return known.filter(recorded -> name.equals(recorded.name())).isPresent()
-        || (seen instanceof DatabaseView.Unseen
-            && isNew(other, now)
-            && known
-                .filter(recorded -> recorded.isAt(RunKey.place(other.getSpec().database())))
-                .isEmpty());
-  }
-
-  /// The oldest first.
-  private List<Claims.Other> others(List<SchemaMigration> resources, Instant now) {
-    return resources.stream().sorted(AGE).map(other -> other(other, now)).toList();
+  private List<Claims.Other> atWork(
+      Stream<SchemaMigration> others, Context<SchemaMigration> context, Instant now) {
+    return others
+        .filter(other -> isAtWork(other, context))
+        .map(other -> neighbours.other(other, now))
+        .toList();
   }
 
   private static boolean isAtWork(SchemaMigration other, Context<SchemaMigration> context) {
@@ -119,25 +80,6 @@ final class Observer {
                     found instanceof Job job
                         && metadata.getUid().equals(job.getMetadata().getLabels().get(Labels.UID))
                         && !JobReader.isOver(job));
-  }
-
-  private Claims.Other other(SchemaMigration other, Instant now) {
-    var metadata = other.getMetadata();
-    var place = RunKey.place(other.getSpec().database());
-    return new Claims.Other(
-        new Observation.Identity(metadata.getNamespace(), metadata.getName(), metadata.getUid()),
-        Optional.ofNullable(other.getStatus())
-            .map(SchemaMigrationStatus::database)
-            .filter(known -> known.isAt(place))
-            .orElse(null),
-        databases.last(metadata.getUid()),
-        isNew(other, now));
-  }
-
-  private boolean isNew(SchemaMigration other, Instant now) {
-    var since = Instant.parse(other.getMetadata().getCreationTimestamp());
-    var first = since.isBefore(started) ? started : since;
-    return !other.isMarkedForDeletion() && now.isBefore(first.plus(LONGEST_FIRST_LOOK));
   }
 
   private static Observation.Lifecycle lifecycle(
@@ -153,15 +95,21 @@ final class Observer {
   /// A look from before the newest Job ended says nothing about what it left; a new spec or a
   /// request to try again is worth a look at once.
   private static DatabaseWatch.Question question(
-      Observation.Identity identity, SchemaMigration resource, String retry, List<JobView> jobs) {
+      Observation.Identity identity,
+      SchemaMigration resource,
+      SchemaMigrationSpec spec,
+      String retry,
+      List<JobView> jobs) {
     var ended =
         jobs.stream().filter(job -> !job.isActive()).max(Comparator.comparingLong(JobView::run));
-    var spec = resource.getSpec();
-    var status = resource.getStatus();
-    var knownTable =
+    var told =
         ended
             .filter(job -> isFor(spec, job))
-            .flatMap(Observer::versionTable)
+            .flatMap(Observer::result)
+            .filter(result -> result.database() != null);
+    var status = resource.getStatus();
+    var knownTable =
+        told.flatMap(Observer::versionTable)
             .or(() -> versionTable(status, RunKey.place(spec.database())));
     return new DatabaseWatch.Question(
         identity,
@@ -172,7 +120,9 @@ final class Observer {
             knownTable,
             spec.policyOrDefault().driftOrDefault()),
         resource.getMetadata().getGeneration() + " " + retry,
-        spec.observeIntervalOrDefault());
+        spec.observeIntervalOrDefault(),
+        spec,
+        told);
   }
 
   private static boolean isFor(SchemaMigrationSpec spec, JobView job) {
@@ -182,12 +132,13 @@ final class Observer {
 
   /// A run that had nothing to do is not recorded in the database; its result tells where it
   /// looked.
-  private static Optional<String> versionTable(JobView job) {
+  private static Optional<String> versionTable(RunResult result) {
+    return Optional.ofNullable(result.database()).map(RunResult.Database::versionTable);
+  }
+
+  private static Optional<RunResult> result(JobView job) {
     return job.state() instanceof JobView.State.Ended(var ending)
-        ? ending
-            .result()
-            .flatMap(result -> Optional.ofNullable(result.database()))
-            .flatMap(database -> Optional.ofNullable(database.versionTable()))
+        ? ending.result()
         : Optional.empty();
   }
 

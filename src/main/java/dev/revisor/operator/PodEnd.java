@@ -6,6 +6,9 @@ import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,15 +30,16 @@ final class PodEnd {
   private static final Set<String> NOT_STARTED =
       Set.of("StartError", "ContainerCannotRun", "RunContainerError");
 
+  /// Mounts of Secrets take no time once they are there.
+  private static final Duration MOUNTS_TAKE = Duration.ofSeconds(10);
+
   private PodEnd() {}
 
   static Optional<ContainerStatus> container(Pod pod) {
     var statuses = pod.getStatus() == null ? null : pod.getStatus().getContainerStatuses();
     return statuses == null
         ? Optional.empty()
-        : statuses.stream()
-            .filter(status -> status.getName().equals(JobFactory.CONTAINER))
-            .findFirst();
+        : statuses.stream().filter(status -> status.getName().equals(JobPod.CONTAINER)).findFirst();
   }
 
   /// Whether a container has begun to run, whatever became of it.
@@ -51,7 +55,7 @@ final class PodEnd {
   }
 
   /// What the kubelet or the scheduler says is in the way.
-  static Optional<JobView.Trouble> trouble(Pod pod) {
+  static Optional<JobView.Trouble> trouble(Pod pod, Instant now) {
     var waiting = container(pod).map(ContainerStatus::getState).map(ContainerState::getWaiting);
     if (waiting.isPresent() && waiting.get().getReason() != null) {
       var word = waiting.get().getReason();
@@ -71,17 +75,40 @@ final class PodEnd {
         return trouble(Reason.InvalidImage, "spec.migrations.image cannot be started: " + said);
       }
     }
-    return unschedulable(pod);
+    return unschedulable(pod).or(() -> notMounted(pod, now));
+  }
+
+  /// A kubelet that cannot mount a Secret says so in an Event only; but it says that it has not
+  /// come as far as a sandbox, which it makes after the mounts and before it pulls images.
+  private static Optional<JobView.Trouble> notMounted(Pod pod, Instant now) {
+    return condition(pod, "PodReadyToStartContainers")
+        .filter(condition -> "False".equals(condition.getStatus()))
+        .filter(condition -> condition.getLastTransitionTime() != null)
+        .filter(
+            condition ->
+                now.isAfter(Instant.parse(condition.getLastTransitionTime()).plus(MOUNTS_TAKE)))
+        .map(
+            _ ->
+                new JobView.Trouble(
+                    Reason.ContainerConfigError,
+                    "the pod "
+                        + pod.getMetadata().getName()
+                        + " cannot be set up: most often a Secret or a key that spec.database names"
+                        + " is missing; the pod's Events say which"));
+  }
+
+  private static Optional<PodCondition> condition(Pod pod, String type) {
+    var status = pod.getStatus();
+    return status == null || status.getConditions() == null
+        ? Optional.empty()
+        : status.getConditions().stream()
+            .filter(condition -> type.equals(condition.getType()))
+            .findFirst();
   }
 
   private static Optional<JobView.Trouble> unschedulable(Pod pod) {
-    if (pod.getStatus() == null || pod.getStatus().getConditions() == null) {
-      return Optional.empty();
-    }
-    return pod.getStatus().getConditions().stream()
-        .filter(condition -> "PodScheduled".equals(condition.getType()))
+    return condition(pod, "PodScheduled")
         .filter(condition -> "Unschedulable".equals(condition.getReason()))
-        .findFirst()
         .map(
             condition ->
                 new JobView.Trouble(
@@ -105,16 +132,22 @@ final class PodEnd {
     }
   }
 
+  /// Whether there was nothing to run: no such program, or none that can be run.
+  static boolean isWithoutRunner(ContainerStateTerminated terminated) {
+    var code = terminated.getExitCode();
+    return NOT_STARTED.contains(String.valueOf(terminated.getReason()))
+        || (code != null && code >= 126 && code <= 128);
+  }
+
   /// How a container ended that left no verdict.
   static JobView.Cause cause(Pod pod, ContainerStateTerminated terminated) {
-    if (NOT_STARTED.contains(String.valueOf(terminated.getReason()))) {
+    if (isWithoutRunner(terminated)) {
       return JobView.Cause.NO_RUNNER;
     }
     int code = terminated.getExitCode() == null ? 1 : terminated.getExitCode();
     return switch (code) {
       case 0 -> JobView.Cause.NONE;
       case 2 -> JobView.Cause.USAGE;
-      case 126, 127, 128 -> JobView.Cause.NO_RUNNER;
       default -> isTakenAway(pod) ? JobView.Cause.POD_GONE : JobView.Cause.DIED;
     };
   }

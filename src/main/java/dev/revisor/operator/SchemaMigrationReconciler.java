@@ -58,15 +58,17 @@ public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
       KubernetesClient kubernetes,
       DatabaseWatch databases,
       EventRecorder events,
-      MigrationMetrics metrics) {
+      MigrationMetrics metrics,
+      JobDefaults defaults) {
     this.recorder = new Recorder(events, metrics);
     this.observer = new Observer(databases, kubernetes);
-    this.actor = new Actor(kubernetes, databases);
+    this.actor = new Actor(kubernetes, databases, defaults);
   }
 
   @Override
   public List<EventSource<?, SchemaMigration>> prepareEventSources(
       EventSourceContext<SchemaMigration> context) {
+    Neighbours.index(context);
     return List.of(
         new InformerEventSource<>(ours(Job.class), context),
         new InformerEventSource<>(ours(Pod.class), context),

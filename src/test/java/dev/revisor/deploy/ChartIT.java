@@ -37,6 +37,9 @@ class ChartIT {
         "log.levl=DEBUG",
         "log.level=LOUD",
         "replicas=two",
+        "operator.observe=Secret",
+        "jobs.priorityClas=x",
+        "jobs.resources.limits.memory=lots",
         "resources.limit.memory=1Gi",
         "resources.limits.memory=lots",
         "rbac.clusterWide=true",
@@ -74,6 +77,24 @@ class ChartIT {
   void takesTheImageFromWhereItIsTold(String values, String image) {
     assertThat(container(Manifests.ofChart("--set", values)).path("image").asText())
         .isEqualTo(image);
+  }
+
+  @Test
+  void tellsTheOperatorWhatPodsOfMigrationsHave() {
+    assertThat(container(Manifests.ofChart()).path("env").toString())
+        .doesNotContain("REVISOR_JOB_DEFAULTS");
+    var asked =
+        Manifests.ofChart(
+            "--set",
+            "jobs.priorityClassName=batch,jobs.nodeSelector.pool=batch",
+            "--set",
+            "jobs.imagePullSecrets[0].name=registry");
+    assertThat(container(asked).path("env"))
+        .extracting(JsonNode::toString)
+        .contains(
+            "{\"name\":\"REVISOR_JOB_DEFAULTS\",\"value\":\"{\\\"imagePullSecrets\\\":"
+                + "[{\\\"name\\\":\\\"registry\\\"}],\\\"nodeSelector\\\":{\\\"pool\\\":\\\"batch\\\"},"
+                + "\\\"priorityClassName\\\":\\\"batch\\\"}\"}");
   }
 
   @Test

@@ -27,6 +27,16 @@ class RightsIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {CLUSTER_WIDE, NAMESPACED})
+  void whereJobsLookAtDatabasesNoSecretIsRead(String scope) {
+    var manifests = Manifests.ofChart("--set-json", scope, "--set", "operator.observe=Job");
+    assertThat(rules(manifests))
+        .isNotEmpty()
+        .noneMatch(rule -> words(rule, "resources").contains("secrets"));
+    assertThat(environment(manifests)).contains("{\"name\":\"REVISOR_OBSERVE\",\"value\":\"Job\"}");
+  }
+
   @Test
   void watchedNamespacesAreTheOnlyOnesWithRights() {
     var manifests = Manifests.ofChart("--set-json", NAMESPACED);

@@ -93,6 +93,7 @@ class ClaimsTest {
 
   private static void assertOwned(DatabaseView.Read seen) {
     assertThat(rival(MINE, List.of(older(null, seen)))).contains(new Rival.Owner(OLD));
+    assertThat(Claims.key(seen)).as("an index finds them").isEqualTo(Claims.key(MINE));
   }
 
   private static void assertFree(DatabaseView.Read seen) {

@@ -157,7 +157,7 @@ final class FakeKubelet implements AutoCloseable {
     try {
       var root = files.mount(pod);
       if (root.isEmpty()) {
-        statuses.waiting(pod, "ContainerCreating", null);
+        statuses.unmounted(pod);
         return;
       }
       statuses.running(pod);

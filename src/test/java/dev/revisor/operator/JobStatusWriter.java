@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes the status of pods and Jobs in the words of the kubelet and of the Job controller.
 final class JobStatusWriter {
+  private static final String SANDBOX = "PodReadyToStartContainers";
+
   private final KubernetesClient client;
 
   JobStatusWriter(KubernetesClient client) {
@@ -58,6 +60,24 @@ final class JobStatusWriter {
             .endWaiting()
             .build();
     write(pod, "Pending", state);
+  }
+
+  /// Its volumes cannot be mounted: a kubelet comes no further, and names the cause in Events
+  /// alone.
+  void unmounted(Pod pod) {
+    waiting(pod, "ContainerCreating", null);
+    var conditions = pod.getStatus().getConditions();
+    if (conditions.stream().noneMatch(one -> one.getType().equals(SANDBOX))) {
+      pod.setStatus(
+          new PodStatusBuilder(pod.getStatus())
+              .addNewCondition()
+              .withType(SANDBOX)
+              .withStatus("False")
+              .withLastTransitionTime(pod.getMetadata().getCreationTimestamp())
+              .endCondition()
+              .build());
+      client.resource(pod).updateStatus();
+    }
   }
 
   void running(Pod pod) {

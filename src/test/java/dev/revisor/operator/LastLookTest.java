@@ -97,6 +97,8 @@ class LastLookTest {
         new DatabaseReader.Place(
             "prod", spec, newestRun, Optional.empty(), PolicySpec.Drift.Report),
         wish,
-        Duration.ofMinutes(5));
+        Duration.ofMinutes(5),
+        Observations.SPEC,
+        Optional.empty());
   }
 }

@@ -22,13 +22,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// What the chart grants is what the shipped operator asks the API server for: no request of its
 /// life is denied, and there is no right that it does without. The API server's audit log tells.
 class RightsUsedIT {
-  private static final String READS_AND_RUNS = "shop:1";
-
   @TempDir private Path folder;
 
   enum Install {
     CLUSTER_WIDE(Map.of(), "watchNamespaces=[]"),
-    NAMESPACED(Map.of("QUARKUS_OPERATOR_SDK_NAMESPACES", "shop"), "watchNamespaces=[\"shop\"]");
+    NAMESPACED(Map.of("QUARKUS_OPERATOR_SDK_NAMESPACES", "shop"), "watchNamespaces=[\"shop\"]"),
+    OBSERVED_BY_JOBS(Map.of("REVISOR_OBSERVE", "Job"), "operator.observe=\"Job\"");
 
     private final Map<String, String> settings;
     private final String values;
@@ -61,12 +60,14 @@ class RightsUsedIT {
   /// lets go of a resource that is deleted.
   private void live(TestCluster cluster, Install install) {
     var done = sample("done").with("spec", "jobHistoryLimit", "1");
-    var lost = sample("lost").image("nowhere:1");
+    var lost = sample("lost");
     try (var operator = OperatorProcess.start(cluster, folder.resolve("log"), install.settings)) {
       cluster.apply(done.target("a1a1"));
-      cluster.apply(lost);
+      cluster.apply(lost.target("a1a1"));
+      cluster.awaitReason("lost", "Succeeded");
+      cluster.apply(lost.image("nowhere:1"));
       cluster.awaitReason("lost", "ImagePullFailed");
-      cluster.apply(lost.image(READS_AND_RUNS));
+      cluster.apply(lost);
       cluster.awaitReason("lost", "Succeeded");
       cluster.awaitReason("done", "Succeeded");
       cluster.apply(done);

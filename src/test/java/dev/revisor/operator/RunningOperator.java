@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.Operator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 
 /// The operator in this process: the reconciler and what it needs, without Quarkus around it.
 final class RunningOperator implements AutoCloseable {
@@ -13,16 +14,24 @@ final class RunningOperator implements AutoCloseable {
   private final DatabaseWatch databases;
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
-  private RunningOperator(KubernetesClient client) {
-    pools = new ConnectionPools();
-    databases = new DatabaseWatch(new DatabaseReader(client, pools));
+  private RunningOperator(
+      KubernetesClient client, ConnectionPools pools, Looks looks, String selector) {
+    this.pools = pools;
+    databases = new DatabaseWatch(looks);
     operator =
         new Operator(
             settings -> settings.withKubernetesClient(client).withCloseClientOnStop(false));
     operator.register(
         new SchemaMigrationReconciler(
-            client, databases, new EventRecorder(client), new MigrationMetrics(metrics, "test")),
-        OperatorSetup::configure);
+            client,
+            databases,
+            new EventRecorder(client),
+            new MigrationMetrics(metrics, "test"),
+            JobDefaults.NONE),
+        controller -> {
+          OperatorSetup.configure(controller);
+          controller.withLabelSelector(selector.isEmpty() ? null : selector);
+        });
   }
 
   /// What objects are read by, as Quarkus has it made for the shipped operator.
@@ -33,7 +42,24 @@ final class RunningOperator implements AutoCloseable {
   }
 
   static RunningOperator start(KubernetesClient client) {
-    var running = new RunningOperator(client);
+    var pools = new ConnectionPools();
+    return started(new RunningOperator(client, pools, new DatabaseReader(client, pools), ""));
+  }
+
+  /// One that looks at databases through Jobs.
+  static RunningOperator startLookingByJobs(KubernetesClient client) {
+    var looks = new JobLooks(client, JobDefaults.NONE, Duration.ofSeconds(2));
+    return started(new RunningOperator(client, new ConnectionPools(), looks, ""));
+  }
+
+  /// One that serves the resources with some labels.
+  static RunningOperator startFor(KubernetesClient client, String selector) {
+    var pools = new ConnectionPools();
+    var looks = new DatabaseReader(client, pools);
+    return started(new RunningOperator(client, pools, looks, selector));
+  }
+
+  private static RunningOperator started(RunningOperator running) {
     running.operator.start();
     return running;
   }

@@ -120,7 +120,9 @@ final class SimulatedOperator {
                 Optional.empty(),
                 PolicySpec.Drift.Report),
             resource.generation() + " " + resource.wishes().retry(),
-            Duration.ofMinutes(5));
+            Duration.ofMinutes(5),
+            resource.spec(),
+            Optional.empty());
     if (look.isToBegin(question, now)) {
       asked = Optional.of(question);
     }

@@ -47,11 +47,11 @@ final class RunResultWriter {
   }
 
   /// Writes into a document.
-  private interface Content {
+  interface Content {
     void write(JsonGenerator json) throws IOException;
   }
 
-  private static String document(Content content) {
+  static String document(Content content) {
     var out = new StringWriter();
     try (var json = JSON.createGenerator(out)) {
       content.write(json);
@@ -77,7 +77,7 @@ final class RunResultWriter {
     return text;
   }
 
-  private static int bytes(String text) {
+  static int bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
@@ -124,7 +124,7 @@ final class RunResultWriter {
     json.writeEndObject();
   }
 
-  private static void database(JsonGenerator json, RunResult.@Nullable Database database)
+  static void database(JsonGenerator json, RunResult.@Nullable Database database)
       throws IOException {
     if (database == null) {
       json.writeNullField("database");
@@ -192,7 +192,7 @@ final class RunResultWriter {
     json.writeEndObject();
   }
 
-  private static void ids(JsonGenerator json, String name, @Nullable List<RevisionId> ids)
+  static void ids(JsonGenerator json, String name, @Nullable List<RevisionId> ids)
       throws IOException {
     if (ids == null) {
       json.writeNullField(name);
@@ -205,8 +205,7 @@ final class RunResultWriter {
     json.writeEndArray();
   }
 
-  private static void text(JsonGenerator json, String name, @Nullable String value)
-      throws IOException {
+  static void text(JsonGenerator json, String name, @Nullable String value) throws IOException {
     if (value == null) {
       json.writeNullField(name);
     } else {

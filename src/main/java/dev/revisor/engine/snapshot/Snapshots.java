@@ -5,6 +5,7 @@ import dev.revisor.engine.database.Literal;
 import dev.revisor.engine.database.SqlStates;
 import dev.revisor.engine.database.SqlText;
 import dev.revisor.engine.database.VersionTable;
+import dev.revisor.engine.history.DatabaseState;
 import dev.revisor.schema.CanonicalText;
 import dev.revisor.schema.Catalog;
 import dev.revisor.schema.diff.Drift;
@@ -47,6 +48,16 @@ public final class Snapshots {
         return drift.isEmpty();
       }
     }
+  }
+
+  /// Compares the schema of a database with its snapshot, where that can tell something: not where
+  /// there is no history to read, and not while a revision is half done.
+  ///
+  /// @throws dev.revisor.engine.result.RevisorException what [SqlStates] says
+  public static Look lookIfDue(Connection connection, DatabaseState state) {
+    return state.history() == DatabaseState.History.READ && state.interrupted().isEmpty()
+        ? new Snapshots(connection, state.versionTable()).look()
+        : new Look.Incomparable();
   }
 
   /// Compares what is there with the snapshot, in the snapshot's own scope.

@@ -1,0 +1,16 @@
+package dev.revisor.operator;
+
+import java.time.Duration;
+
+/// A way to look at databases: by a connection, or by a Job.
+interface Looks {
+
+  /// Looks with the settings of a spec. Never changes the database. Blocks; see [DatabaseWatch].
+  DatabaseReader.Look look(DatabaseWatch.Question question) throws DatabaseReader.Unreadable;
+
+  /// However often a spec asks for a look, they are at least so far apart.
+  Duration leastInterval();
+
+  /// How many may be under way at once.
+  int mostAtOnce();
+}
