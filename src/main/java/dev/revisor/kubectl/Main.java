@@ -4,8 +4,11 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.internal.SSLUtils;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.List;
 import picocli.CommandLine;
@@ -38,7 +41,20 @@ public final class Main {
       System.setProperty(Config.KUBERNETES_KUBECONFIG_FILE, cluster.kubeconfig());
     }
     var context = cluster.context().isEmpty() ? null : cluster.context();
-    return new KubernetesClientBuilder().withConfig(Config.autoConfigure(context)).build();
+    var config = Config.autoConfigure(context);
+    var builder = new KubernetesClientBuilder().withConfig(config);
+    try {
+      var certificate = ClientCertificate.takenOutOf(config);
+      if (certificate.isPresent()) {
+        var keys = certificate.get().keyManagers();
+        var trust = SSLUtils.trustManagers(config);
+        builder.withHttpClientBuilderConsumer(http -> http.sslContext(keys, trust));
+      }
+    } catch (IOException | GeneralSecurityException e) {
+      throw new Refusal(
+          ExitCode.USAGE, "cannot read the client certificate of the kubeconfig: " + e);
+    }
+    return builder.build();
   }
 
   /// The whole program: parses, runs the command, prints.

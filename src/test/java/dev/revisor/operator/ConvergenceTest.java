@@ -7,7 +7,6 @@ import dev.revisor.api.PolicySpec;
 import dev.revisor.api.PolicySpec.Approval;
 import dev.revisor.api.PolicySpec.Downgrade;
 import dev.revisor.api.PolicySpec.Drift;
-import dev.revisor.api.Reason;
 import dev.revisor.api.RunStatus;
 import dev.revisor.operator.JobView.Cause;
 import dev.revisor.operator.SimulatedOperator.Cut;
@@ -24,9 +23,10 @@ import org.junit.jupiter.api.Test;
 
 /// Random histories: users change the spec, databases and pods come and go, the operator is cut off
 /// anywhere and sees old states, plans wait for approvals that come, go or are of others, somebody
-/// works on the schema by hand, other resources want the same database. Whatever happened, once it
-/// is quiet every resource comes to its target or says in one word why not. [SimulatedCluster]
-/// holds what must never happen meanwhile.
+/// works on the schema by hand, other resources want the same database, the resource is deleted and
+/// made anew, now and then by force while its Job runs. Whatever happened, once it is quiet every
+/// resource comes to its target or says in one word why not. [SimulatedCluster] holds what must
+/// never happen meanwhile.
 class ConvergenceTest {
   private static final int HISTORIES = 3_000;
   private static final int EVENTS = 60;
@@ -65,6 +65,7 @@ class ConvergenceTest {
     private final SimulatedCluster cluster = new SimulatedCluster(database);
     private final SimulatedOperator operator = new SimulatedOperator(cluster, database);
     private final List<String> events = new ArrayList<>();
+    private int incarnations;
     private Instant now = Observations.NOW;
     private Resource resource =
         new Resource(
@@ -87,6 +88,7 @@ class ConvergenceTest {
         calmDown();
         approveWhatWaits();
         leave();
+        comeBack();
       } catch (AssertionError | RuntimeException e) {
         throw new AssertionError("seed " + seed + ": " + events, e);
       }
@@ -110,16 +112,44 @@ class ConvergenceTest {
 
     private void occasionally() {
       var wishes = resource.wishes();
-      switch (random.nextInt(9)) {
+      switch (random.nextInt(10)) {
         case 0 -> database.setLevel(random.nextInt(5));
         case 1 -> cluster.deleteByHand();
         case 2 -> now = now.plus(Duration.ofMinutes(random.nextInt(20)));
         case 3 -> wish(wishes.retry() + "x", wishes.approve(), wishes.acceptDrift());
         case 4, 5 -> wish(wishes.retry(), somePlan(), wishes.acceptDrift());
         case 6 -> database.setDrift(random.nextBoolean() ? Optional.of(hash()) : Optional.empty());
+        case 8 -> makeAnew();
         case 7 -> wish(wishes.retry(), wishes.approve(), database.drift().orElseGet(this::hash));
         default -> resource = resource.with(someRival());
       }
+    }
+
+    /// Of the same name and spec, and with another uid.
+    private void makeAnew() {
+      incarnations++;
+      events.add("made anew");
+      var shop = Observations.SHOP;
+      var anew =
+          new Observation.Identity(
+              shop.namespace(),
+              shop.name(),
+              "1f7c6f5e-0000-4000-9000-%012d".formatted(incarnations));
+      cluster.recreate(anew);
+      operator.recreate(anew);
+      resource =
+          new Resource(
+              resource.spec(),
+              1,
+              resource.wishes(),
+              Observation.Lifecycle.LIVING,
+              resource.rival());
+    }
+
+    /// It is made anew once all is over: nothing of what was is in the way.
+    private void comeBack() {
+      makeAnew();
+      assertEnd(comeToRest());
     }
 
     private void wish(String retry, String approve, String acceptDrift) {
@@ -246,45 +276,7 @@ class ConvergenceTest {
     }
 
     private void assertEnd(Decision decision) {
-      var image = new SimulatedImage(resource.spec(), Grants.NONE);
-      switch (decision) {
-        case Decision.Nothing _ -> assertThat(database.level()).isEqualTo(image.target());
-        case Decision.Suspended _ -> assertThat(resource.spec().isSuspended()).isTrue();
-        case Decision.Refuse(var reason, _) -> assertJustified(reason, image);
-        case Decision.AwaitJob(_, var reason, _) -> {
-          assertThat(reason).isEqualTo(Reason.ImagePullFailed);
-          assertThat(image.isAbsent()).isTrue();
-          assertThat(resource.rival()).as("a Job waits for a database of another's").isEmpty();
-        }
-        case Decision.RetryAt(_, var reason, _) -> {
-          assertThat(reason).isEqualTo(Reason.QuotaExceeded);
-          assertThat(resource.spec().migrations().image()).isEqualTo("refused");
-        }
-        case Decision.StartJob _ ->
-            assertThat(resource.spec().migrations().image()).isEqualTo("refused");
-        case Decision.AwaitApproval _ -> {
-          assertThat(image.needsApproval()).isTrue();
-          assertThat(database.level()).isNotEqualTo(image.target());
-          assertThat(waitingPlan()).isEqualTo(image.plan(database.level()));
-        }
-        case Decision.Withdraw _, Decision.AwaitDatabase _, Decision.Release _ ->
-            throw new AssertionError("it does not come to rest: " + decision);
-      }
-    }
-
-    private void assertJustified(Reason reason, SimulatedImage image) {
-      switch (reason) {
-        case RetriesExhausted ->
-            assertThat(operator.stored().deathsOrZero())
-                .isGreaterThan(resource.spec().policyOrDefault().retriesOrDefault());
-        case DatabaseClaimed -> assertThat(resource.rival()).isPresent();
-        case SchemaDrift -> {
-          assertThat(image.stopsAtDrift()).isTrue();
-          assertThat(database.drift()).isPresent();
-          assertThat(database.level()).isNotEqualTo(image.target());
-        }
-        default -> assertThat(image.end(database.level()).map(Enum::name)).contains(reason.name());
-      }
+      new EndOfHistory(resource, database, operator.stored()).check(decision);
     }
   }
 }

@@ -7,19 +7,21 @@ import dev.revisor.engine.result.RunResult;
 import dev.revisor.operator.JobView.Cause;
 import dev.revisor.operator.JobView.State;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
-/// Jobs and their pods, as far as an operator can see them. It holds the promises that no two Jobs
-/// are active at a time, that no number is used twice, and that a running Job is left alone.
+/// Jobs and their pods, as far as an operator can see them, those of a resource of the same name
+/// that was there before too. It holds the promises that no two Jobs are active at a time, that no
+/// name is used twice, and that a running Job is left alone.
 final class SimulatedCluster {
   private final SimulatedDatabase database;
-  private final TreeMap<Long, Entry> jobs = new TreeMap<>();
-  private final Set<Long> everMade = new HashSet<>();
+  private final Map<String, Entry> jobs = new LinkedHashMap<>();
+  private final Set<String> everMade = new HashSet<>();
+  private Observation.Identity owner = Observations.SHOP;
 
   SimulatedCluster(SimulatedDatabase database) {
     this.database = database;
@@ -27,28 +29,39 @@ final class SimulatedCluster {
 
   /// A Job.
   private static final class Entry {
+    private final Observation.Identity owner;
+    private final long run;
     private final String key;
     private final SimulatedImage image;
     private State state = new State.Starting(Optional.empty());
 
-    Entry(String key, SimulatedImage image) {
+    Entry(Observation.Identity owner, long run, String key, SimulatedImage image) {
+      this.owner = owner;
+      this.run = run;
       this.key = key;
       this.image = image;
     }
   }
 
   List<JobView> views() {
-    var views = new ArrayList<JobView>();
-    jobs.forEach((run, job) -> views.add(view(run, job)));
-    return views;
+    return jobs.values().stream().map(this::view).toList();
+  }
+
+  /// The resource is gone, and another of its name is there: what still runs goes on, and what has
+  /// ended was taken along.
+  void recreate(Observation.Identity anew) {
+    jobs.values().removeIf(job -> !view(job).isActive());
+    owner = anew;
   }
 
   Optional<JobView> view(long run) {
-    return Optional.ofNullable(jobs.get(run)).map(job -> view(run, job));
+    return Optional.ofNullable(jobs.get(JobName.of(owner, run))).map(this::view);
   }
 
-  private static JobView view(long run, Entry job) {
-    return new JobView(JobName.of(Observations.SHOP, run), run, job.key, job.state);
+  /// As [JobReader] has it: numbers of another resource's runs mean nothing.
+  private JobView view(Entry job) {
+    return new JobView(
+        JobName.of(job.owner, job.run), job.owner.equals(owner) ? job.run : 0, job.key, job.state);
   }
 
   boolean hasActive() {
@@ -56,22 +69,23 @@ final class SimulatedCluster {
   }
 
   void create(long run, RunKey key, SimulatedImage image) {
-    if (jobs.containsKey(run)) {
+    var name = JobName.of(owner, run);
+    if (jobs.containsKey(name)) {
       return;
     }
-    assertThat(everMade.add(run)).as("run %d is new", run).isTrue();
+    assertThat(everMade.add(name)).as("run %d is new", run).isTrue();
     assertThat(hasActive()).as("another Job is active when run %d begins", run).isFalse();
-    jobs.put(run, new Entry(key.toString(), image));
+    jobs.put(name, new Entry(owner, run, key.toString(), image));
   }
 
   /// As the operator does it: suspend first; delete when the pod is gone.
   void withdraw(JobView view, Instant now) {
-    var job = jobs.get(view.run());
+    var job = jobs.get(view.name());
     if (job == null) {
       return;
     }
     if (job.state instanceof State.Withdrawn) {
-      jobs.remove(view.run());
+      jobs.remove(view.name());
       return;
     }
     if (job.state instanceof State.Running) {
@@ -85,13 +99,8 @@ final class SimulatedCluster {
   }
 
   void delete(String name) {
-    jobs.entrySet()
-        .removeIf(
-            job -> {
-              boolean found = JobName.of(Observations.SHOP, job.getKey()).equals(name);
-              assertThat(found && view(job.getKey(), job.getValue()).isActive()).isFalse();
-              return found;
-            });
+    var job = jobs.remove(name);
+    assertThat(job != null && view(job).isActive()).as("an active Job is deleted").isFalse();
   }
 
   /// Somebody else deletes a Job, whatever it does; its pod is asked to stop.
@@ -100,7 +109,7 @@ final class SimulatedCluster {
     active.ifPresent(
         job -> {
           if (job.getValue().state instanceof State.Running) {
-            database.stop(JobName.of(Observations.SHOP, job.getKey()));
+            database.stop(job.getKey());
           }
           jobs.remove(job.getKey());
         });
@@ -108,10 +117,10 @@ final class SimulatedCluster {
 
   /// Every Job goes one step on.
   void advance(Instant now) {
-    jobs.forEach((run, job) -> job.state = next(run, job, now));
+    jobs.forEach((name, job) -> job.state = next(name, job, now));
   }
 
-  private State next(long run, Entry job, Instant now) {
+  private State next(String name, Entry job, Instant now) {
     return switch (job.state) {
       case State.Starting _ ->
           job.image.isAbsent()
@@ -122,7 +131,7 @@ final class SimulatedCluster {
           job.image.dies()
               ? ended(Optional.empty(), Cause.DIED, now)
               : database
-                  .step(JobName.of(Observations.SHOP, run), job.image)
+                  .step(name, job.image)
                   .map(result -> ended(Optional.of(result), Cause.NONE, now))
                   .orElse(running);
       case State.Withdrawn withdrawn -> withdrawn;

@@ -19,6 +19,7 @@ final class SimulatedOperator {
   private final SimulatedDatabase database;
   private LastLook look = new LastLook();
   private Optional<DatabaseWatch.Question> asked = Optional.empty();
+  private Observation.Identity identity = Observations.SHOP;
   private SchemaMigrationStatus stored = SchemaMigrationStatus.EMPTY;
   private int version;
   private Seen old;
@@ -81,6 +82,17 @@ final class SimulatedOperator {
     refreshCaches();
   }
 
+  /// The resource is gone, and one of the same name is there, with another uid and without a
+  /// status.
+  void recreate(Observation.Identity anew) {
+    identity = anew;
+    stored = SchemaMigrationStatus.EMPTY;
+    version++;
+    look = new LastLook();
+    asked = Optional.empty();
+    refreshCaches();
+  }
+
   /// A look that was begun ends.
   void endLook(Instant now) {
     asked.ifPresent(question -> look.end(question, database.look(now)));
@@ -112,7 +124,7 @@ final class SimulatedOperator {
     var ended = jobs.stream().filter(job -> !job.isActive()).reduce((_, newer) -> newer);
     var question =
         new DatabaseWatch.Question(
-            Observations.SHOP,
+            identity,
             new DatabaseReader.Place(
                 "prod",
                 resource.spec().database(),
@@ -127,7 +139,7 @@ final class SimulatedOperator {
       asked = Optional.of(question);
     }
     return new Observation(
-        Observations.SHOP,
+        identity,
         resource.generation(),
         resource.lifecycle(),
         resource.spec(),
