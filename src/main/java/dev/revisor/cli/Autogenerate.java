@@ -1,9 +1,7 @@
 package dev.revisor.cli;
 
+import dev.revisor.engine.database.ConnectionSettings;
 import dev.revisor.engine.database.SqlStates;
-import dev.revisor.engine.scratch.Company;
-import dev.revisor.engine.scratch.Roles;
-import dev.revisor.engine.scratch.ScratchDatabase;
 import dev.revisor.revision.Revision;
 import dev.revisor.schema.Catalog;
 import dev.revisor.schema.ddl.Manner;
@@ -13,7 +11,6 @@ import dev.revisor.schema.diff.Change;
 import dev.revisor.schema.diff.Difference;
 import dev.revisor.schema.diff.Part;
 import dev.revisor.schema.diff.Vicinity;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,19 +46,22 @@ final class Autogenerate {
   Generated fromRevisions(List<Revision> revisions) {
     var ids = revisions.stream().map(Revision::id).toList();
     var routes = List.of(Route.toHeads());
+    var both = Together.of(() -> work.made(ids, routes), work::desired);
     return towards(
-        work.made(ids, routes),
-        work.desired(),
+        both.one(),
+        both.other(),
         (before, desired) -> {
-          try (var scratch = work.migrated(ids, routes)) {
-            return generate(scratch, before, desired, catalog -> catalog);
+          try (var scratch = work.migrated(ids, routes);
+              var copy = Copy.of(scratch, work)) {
+            return generate(copy, before, desired, catalog -> catalog);
           }
         });
   }
 
   /// From the schema of a live database.
-  Generated fromLive(Catalog live) {
-    return towards(live, work.desired(), this::onWholeCopy);
+  Generated fromLive(ConnectionSettings database) {
+    var both = Together.of(() -> work.read(database), work::desired);
+    return towards(both.one(), both.other(), this::onWholeCopy);
   }
 
   /// First on a copy of what the difference has to do with: the rest is named by no statement.
@@ -87,9 +87,10 @@ final class Autogenerate {
 
   private Generated onVicinity(Catalog before, Catalog desired) {
     var vicinity = Vicinity.of(before, desired);
-    try (var scratch = work.scratch()) {
-      return copied(scratch, vicinity.in(before))
-          ? generate(scratch, before, desired, vicinity::in)
+    try (var scratch = work.scratch();
+        var copy = Copy.of(scratch, work)) {
+      return copied(copy, work.nothing(copy.connection()), vicinity.in(before))
+          ? generate(copy, before, desired, vicinity::in)
           : unproven(before, desired);
     }
   }
@@ -98,16 +99,20 @@ final class Autogenerate {
   /// which is proven so as well.
   private Generated onWholeCopy(Catalog live, Catalog desired) {
     return work.withDesired(
-        (scratch, _) ->
-            copied(scratch, live)
-                ? generate(scratch, live, desired, catalog -> catalog)
-                : unproven(live, desired));
+        (scratch, loaded) -> {
+          try (var copy = Copy.of(scratch, work)) {
+            return copied(copy, loaded, live)
+                ? generate(copy, live, desired, catalog -> catalog)
+                : unproven(live, desired);
+          }
+        });
   }
 
-  private boolean copied(ScratchDatabase scratch, Catalog original) {
+  /// @param there what the scratch has
+  private boolean copied(Copy copy, Catalog there, Catalog original) {
     try {
-      run(scratch, CatalogDiff.between(read(scratch), original, Manner.PLAIN).parts());
-      doubt("a copy of the database differs from it", CatalogDiff.changes(original, read(scratch)));
+      copy.run(CatalogDiff.between(there, original, Manner.PLAIN).parts());
+      doubt("a copy of the database differs from it", CatalogDiff.changes(original, copy.read()));
       return true;
     } catch (SQLException e) {
       doubts.add("the database could not be copied: " + SqlStates.message(e));
@@ -128,8 +133,8 @@ final class Autogenerate {
 
   /// @param seen what of a catalog the scratch has
   private Generated generate(
-      ScratchDatabase scratch, Catalog before, Catalog desired, UnaryOperator<Catalog> seen) {
-    var renamed = rename(scratch, before);
+      Copy copy, Catalog before, Catalog desired, UnaryOperator<Catalog> seen) {
+    var renamed = rename(copy, before);
     var difference = CatalogDiff.between(renamed.catalog(), desired, Manner.ONLINE);
     if (difference.isEmpty() && renamed.forwards().isEmpty()) {
       return new Generated(List.of(), List.of(), List.of());
@@ -145,9 +150,9 @@ final class Autogenerate {
       for (var part : parts) {
         var isRename = part.statements().equals(renamed.forwards());
         if (!isRename) {
-          run(scratch, List.of(part));
+          copy.run(List.of(part));
         }
-        var after = isRename ? renamed.catalog() : read(scratch);
+        var after = isRename ? renamed.catalog() : copy.read();
         drafts.add(
             isRename
                 ? new Draft(part.form(), sql(part), sql(renamed.backwards()), Form.TRANSACTIONAL)
@@ -156,7 +161,7 @@ final class Autogenerate {
       }
       doubt(
           "the upgrade does not give", CatalogDiff.changes(states.getLast(), seen.apply(desired)));
-      proveDowngrades(scratch, states, renamed);
+      proveDowngrades(copy, states, renamed);
     } catch (SQLException e) {
       doubts.add("a statement failed on a copy: " + SqlStates.message(e));
       if (drafts.size() < parts.size()) {
@@ -176,12 +181,12 @@ final class Autogenerate {
   }
 
   /// Down again, part by part, each time to the state before it.
-  private void proveDowngrades(ScratchDatabase scratch, List<Catalog> states, Renamed renamed)
+  private void proveDowngrades(Copy copy, List<Catalog> states, Renamed renamed)
       throws SQLException {
     var first = renamed.forwards().isEmpty() ? 0 : 1;
     for (var at = states.size() - 1; at > first; at--) {
-      run(scratch, undoings.get(at - 1 - first).parts());
-      doubt("the downgrade does not give", CatalogDiff.changes(read(scratch), states.get(at - 1)));
+      copy.run(undoings.get(at - 1 - first).parts());
+      doubt("the downgrade does not give", CatalogDiff.changes(copy.read(), states.get(at - 1)));
     }
   }
 
@@ -189,14 +194,10 @@ final class Autogenerate {
     changes.forEach(change -> doubts.add(what + ": " + change.described()));
   }
 
-  private Catalog read(ScratchDatabase scratch) {
-    return work.read(scratch.settings());
-  }
-
   /// What `--rename` said, done to the copy.
   private record Renamed(Catalog catalog, List<String> forwards, List<String> backwards) {}
 
-  private Renamed rename(ScratchDatabase scratch, Catalog before) {
+  private Renamed rename(Copy copy, Catalog before) {
     if (renames.isEmpty()) {
       return new Renamed(before, List.of(), List.of());
     }
@@ -207,33 +208,11 @@ final class Autogenerate {
       backwards.addFirst(rename.reversed().sql(before));
     }
     try {
-      run(scratch, List.of(new Part(Form.TRANSACTIONAL, forwards)));
+      copy.run(List.of(new Part(Form.TRANSACTIONAL, forwards)));
     } catch (SQLException e) {
       throw Failure.usage("--rename: " + SqlStates.message(e));
     }
-    return new Renamed(read(scratch), forwards, backwards);
-  }
-
-  private static void run(ScratchDatabase scratch, List<Part> parts) throws SQLException {
-    try (var connection = scratch.connect()) {
-      if (scratch.company() == Company.NONE) {
-        var roles = new Roles();
-        parts.forEach(part -> part.statements().forEach(roles::read));
-        roles.provide(connection);
-      }
-      for (var part : parts) {
-        run(connection, part);
-      }
-    }
-  }
-
-  private static void run(Connection connection, Part part) throws SQLException {
-    try (var statement = connection.createStatement()) {
-      statement.setEscapeProcessing(false);
-      for (var sql : part.statements()) {
-        statement.execute(sql);
-      }
-    }
+    return new Renamed(copy.read(), forwards, backwards);
   }
 
   private static String sql(Part part) {

@@ -20,11 +20,11 @@ final class CheckCommand implements Command {
     var revisions = session.revisions();
     try (var work = new SchemaWork(session, revisions, schema.selection(session, revisions))) {
       var ids = revisions.graph().revisions().stream().map(Revision::id).toList();
-      var made = work.made(ids, List.of(Route.toHeads()));
+      var both = Together.of(() -> work.made(ids, List.of(Route.toHeads())), work::desired);
       return new DifferencePrinter(session.console())
           .print(
-              made,
-              work.desired(),
+              both.one(),
+              both.other(),
               new DifferencePrinter.Words(
                   "the revisions make the desired schema",
                   "the desired schema has what the revisions do not make:",

@@ -70,11 +70,13 @@ final class DriftCommand implements Command {
     var applied = new TreeSet<>(world.applied());
     requireFiles(applied, world);
     try (var work = new SchemaWork(session, revisions, schema.selection(session, revisions))) {
-      var made = work.made(applied, state.versionRows().stream().map(Route::to).toList());
+      var routes = state.versionRows().stream().map(Route::to).toList();
+      var both =
+          Together.of(() -> work.made(applied, routes), () -> work.read(database.settings()));
       return new DifferencePrinter(session.console())
           .print(
-              made,
-              work.read(database.settings()),
+              both.one(),
+              both.other(),
               new DifferencePrinter.Words(
                   "the database is what its revisions made",
                   "the database is not what its revisions made:",

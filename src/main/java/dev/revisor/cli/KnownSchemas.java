@@ -49,7 +49,7 @@ final class KnownSchemas {
   }
 
   /// Of the server that scratch databases are made on.
-  ServerIdentity server() {
+  synchronized ServerIdentity server() {
     var known = identity == null ? server.identity() : identity;
     identity = known;
     return known;

@@ -104,7 +104,7 @@ final class RevisionCommand implements Command {
       var autogenerate = new Autogenerate(work, parsed);
       return options.url == null && options.environment == null
           ? autogenerate.fromRevisions(revisions.graph().revisions())
-          : autogenerate.fromLive(work.read(session.database(revisions.environment()).settings()));
+          : autogenerate.fromLive(session.database(revisions.environment()).settings());
     }
   }
 }

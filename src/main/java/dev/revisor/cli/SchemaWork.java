@@ -192,6 +192,11 @@ final class SchemaWork implements AutoCloseable {
     }
   }
 
+  /// What a scratch database has before anything is made in it; kept, or read.
+  Catalog nothing(Connection scratch) {
+    return known.catalog(List.of("nothing"), () -> true, () -> read(scratch));
+  }
+
   Catalog read(Connection connection) {
     return CatalogReader.read(connection, selection);
   }

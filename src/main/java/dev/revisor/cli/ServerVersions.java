@@ -18,17 +18,17 @@ final class ServerVersions {
     this.console = console;
   }
 
-  void ofScratch(ScratchDatabase database) {
+  synchronized void ofScratch(ScratchDatabase database) {
     scratches.add(database.settings().database());
   }
 
   /// @param major of the server that scratch databases are made on
-  void ofScratchServer(int major) {
+  synchronized void ofScratchServer(int major) {
     say(() -> scratch = Optional.of(major));
   }
 
   /// @param major of the server of a database that is being read
-  void look(ConnectionSettings database, int major) {
+  synchronized void look(ConnectionSettings database, int major) {
     if (scratches.contains(database.database())) {
       ofScratchServer(major);
     } else {

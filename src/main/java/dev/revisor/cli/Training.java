@@ -1,5 +1,6 @@
 package dev.revisor.cli;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -55,12 +56,15 @@ final class Training {
 
   private Training() {}
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     var termination = new Termination();
     termination.install();
     var surroundings = silent(Surroundings.ofProcess(termination));
     runs(Arrays.asList(arguments).subList(1, arguments.length), surroundings)
         .forEach(run -> Main.run(words(run.command + " -d " + arguments[0]), run.surroundings));
+    if (arguments.length > 1) {
+      SchemaTraining.run(arguments[1], surroundings);
+    }
     termination.end(0);
     System.exit(0);
   }

@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.TreeMap;
 
 /// A catalog as text, the same text for the same catalog: for snapshots, and hashed for
 /// fingerprints. One line an object, one a property, one a dependency; fields are parted by tabs,
@@ -88,11 +87,13 @@ public final class CanonicalText {
   }
 
   private static SchemaObject object(List<String> fields) {
-    var properties = new TreeMap<String, String>();
+    var names = new ArrayList<String>();
+    var values = new ArrayList<String>();
     for (var at = 5; at < fields.size(); at += 2) {
-      properties.put(fields.get(at), fields.get(at + 1));
+      names.add(fields.get(at));
+      values.add(fields.get(at + 1));
     }
-    return new SchemaObject(id(fields, 0), properties, Integer.parseInt(fields.get(4)));
+    return SchemaObject.of(id(fields, 0), names, values, Integer.parseInt(fields.get(4)));
   }
 
   private static void id(StringBuilder text, ObjectId id) {
@@ -115,6 +116,10 @@ public final class CanonicalText {
   }
 
   private static void field(StringBuilder text, String value) {
+    if (isPlain(value)) {
+      text.append(value).append('\t');
+      return;
+    }
     for (var at = 0; at < value.length(); at++) {
       switch (value.charAt(at)) {
         case '\t' -> text.append("\\t");
@@ -127,28 +132,44 @@ public final class CanonicalText {
     text.append('\t');
   }
 
+  private static boolean isPlain(String value) {
+    return value.indexOf('\\') < 0
+        && value.indexOf('\n') < 0
+        && value.indexOf('\t') < 0
+        && value.indexOf('\r') < 0;
+  }
+
   private static List<String> fields(String line) {
     var fields = new ArrayList<String>();
-    var field = new StringBuilder();
-    for (var at = 0; at < line.length(); at++) {
-      var c = line.charAt(at);
-      if (c == '\t') {
-        fields.add(field.toString());
-        field.setLength(0);
-      } else if (c == '\\' && at + 1 < line.length()) {
+    var from = 0;
+    for (var end = line.indexOf('\t'); end >= 0; end = line.indexOf('\t', from)) {
+      fields.add(unescaped(line.substring(from, end)));
+      from = end + 1;
+    }
+    fields.add(unescaped(line.substring(from)));
+    return fields;
+  }
+
+  private static String unescaped(String field) {
+    if (field.indexOf('\\') < 0) {
+      return field;
+    }
+    var text = new StringBuilder();
+    for (var at = 0; at < field.length(); at++) {
+      var c = field.charAt(at);
+      if (c == '\\' && at + 1 < field.length()) {
         at++;
-        field.append(
-            switch (line.charAt(at)) {
+        text.append(
+            switch (field.charAt(at)) {
               case 't' -> '\t';
               case 'n' -> '\n';
               case 'r' -> '\r';
-              default -> line.charAt(at);
+              default -> field.charAt(at);
             });
       } else {
-        field.append(c);
+        text.append(c);
       }
     }
-    fields.add(field.toString());
-    return fields;
+    return text.toString();
   }
 }

@@ -1,19 +1,25 @@
 package dev.revisor.schema;
 
-import java.util.Collections;
+import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// An object and all that is said about it.
 ///
-/// @param properties by name; what has PostgreSQL's default value is left out. Values are SQL:
-///   texts are literals, names are quoted
+/// @param properties by name, in the order of the names; what has PostgreSQL's default value is
+///   left out. Values are SQL: texts are literals, names are quoted
 /// @param position where it stands among its like, for columns; no part of equality
-public record SchemaObject(ObjectId id, SortedMap<String, String> properties, int position) {
+public record SchemaObject(ObjectId id, Map<String, String> properties, int position) {
   public SchemaObject {
-    properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
+    properties = PropertyMap.of(properties);
+  }
+
+  /// @param names in their order, none twice
+  /// @param values one a name
+  public static SchemaObject of(
+      ObjectId id, List<String> names, List<String> values, int position) {
+    return new SchemaObject(id, PropertyMap.ofSorted(names, values), position);
   }
 
   /// What is said about one thing; `null` where it is as PostgreSQL has it by default.

@@ -16,7 +16,7 @@ import java.util.Set;
 /// The revisions that are generated for a difference, behind one that makes the old schema.
 final class GeneratedChain {
   private static final Set<String> AVOIDED =
-      Set.of("non-robust-script", "add-required-column", "primary-key-direct");
+      Set.of("non-robust-script", "add-required-column", "primary-key-direct", "set-not-null");
   private static final Set<String> AVOIDABLE =
       Set.of(
           "concurrently-in-transaction",

@@ -3,6 +3,7 @@ package dev.revisor.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.engine.catalog.CatalogReader;
+import dev.revisor.engine.catalog.CatalogTrace;
 import dev.revisor.schema.Selection.Owners;
 import dev.revisor.schema.diff.CatalogDiff;
 import dev.revisor.schema.diff.Change;
@@ -69,7 +70,9 @@ class InjectedDriftIT {
     var server = new TestDatabase("postgres");
     server.execute("CREATE DATABASE " + copy.name() + " TEMPLATE " + base.name());
     try {
+      var trace = trace(copy);
       copy.execute(injected.sql());
+      assertThat(trace(copy)).isNotEqualTo(trace);
       var after = read(copy);
       assertThat(Drift.between(before, after).lines())
           .anyMatch(line -> told(line, injected.message()))
@@ -116,6 +119,23 @@ class InjectedDriftIT {
         "CREATE TABLE t (a int); UPDATE pg_attribute SET attoptions = '{pg_attver=7,n_distinct=5}'"
             + " WHERE attrelid = 't'::regclass AND attname = 'a'");
     assertThat(CatalogDiff.changes(read(left), read(right))).isEmpty();
+  }
+
+  @Test
+  void whatIsNoChangeOfTheSchemaLeavesTheTrace() throws SQLException {
+    var database = PostgresServer.newDatabase();
+    database.execute("CREATE TABLE t (id serial PRIMARY KEY, a int)");
+    var trace = trace(database);
+    database.execute(
+        "INSERT INTO t (a) SELECT generate_series(1, 1000); UPDATE t SET a = 2; ANALYZE;"
+            + " CREATE TEMPORARY TABLE gone (a int); DROP TABLE gone");
+    assertThat(trace(database)).isEqualTo(trace);
+  }
+
+  private static String trace(TestDatabase database) throws SQLException {
+    try (var connection = database.connect()) {
+      return CatalogTrace.of(connection);
+    }
   }
 
   @Test

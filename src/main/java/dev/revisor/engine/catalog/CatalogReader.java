@@ -11,8 +11,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 
 /// Reads a database's schema. The number of queries is fixed: one a kind of object, and a few for
 /// the schemas, the dependencies and the session.
@@ -27,6 +27,8 @@ public final class CatalogReader {
   private final Selection selection;
   private final int version;
   private final Positions places = new Positions();
+  private String schema = "";
+  private String name = "";
 
   private CatalogReader(Connection connection, Selection selection, int version) {
     this.connection = connection;
@@ -91,33 +93,51 @@ public final class CatalogReader {
     try (var statement = connection.createStatement();
         var rows = statement.executeQuery(query.on(version, schemas))) {
       var found = new ArrayList<SchemaObject>();
-      var names = propertyNames(rows);
+      var columns = properties(rows);
       while (rows.next()) {
-        found.add(object(query.kind(), rows, names));
+        found.add(object(query.kind(), rows, columns));
       }
       return found;
     }
   }
 
-  private List<String> propertyNames(ResultSet rows) throws SQLException {
-    var columns = rows.getMetaData();
-    var names = new ArrayList<String>();
-    for (var at = IDENTITY_COLUMNS + 1; at <= columns.getColumnCount(); at++) {
-      names.add(columns.getColumnLabel(at));
-    }
-    return names;
-  }
+  /// A column of a query that is a property of its objects.
+  private record Property(String name, int column) {}
 
-  private SchemaObject object(Kind kind, ResultSet rows, List<String> names) throws SQLException {
-    var id = new ObjectId(kind, rows.getString(4), rows.getString(5), rows.getString(6));
-    places.add(kind.catalog(), rows.getLong(1), rows.getInt(2), id);
-    var properties = new TreeMap<String, String>();
-    for (var at = 0; at < names.size(); at++) {
-      var value = rows.getString(IDENTITY_COLUMNS + 1 + at);
-      if (value != null && (selection.comparesOwners() || !names.get(at).equals("owner"))) {
-        properties.put(names.get(at), value);
+  /// In the order of their names.
+  private List<Property> properties(ResultSet rows) throws SQLException {
+    var columns = rows.getMetaData();
+    var properties = new ArrayList<Property>();
+    for (var at = IDENTITY_COLUMNS + 1; at <= columns.getColumnCount(); at++) {
+      var name = columns.getColumnLabel(at);
+      if (selection.comparesOwners() || !name.equals("owner")) {
+        properties.add(new Property(name, at));
       }
     }
-    return new SchemaObject(id, properties, rows.getInt(3));
+    properties.sort(Comparator.comparing(Property::name));
+    return properties;
+  }
+
+  private SchemaObject object(Kind kind, ResultSet rows, List<Property> properties)
+      throws SQLException {
+    schema = same(schema, rows.getString(4));
+    name = same(name, rows.getString(5));
+    var id = new ObjectId(kind, schema, name, rows.getString(6));
+    places.add(kind.catalog(), rows.getLong(1), rows.getInt(2), id);
+    var names = new ArrayList<String>();
+    var values = new ArrayList<String>();
+    for (var property : properties) {
+      var value = rows.getString(property.column);
+      if (value != null) {
+        names.add(property.name);
+        values.add(value);
+      }
+    }
+    return SchemaObject.of(id, names, values, rows.getInt(3));
+  }
+
+  /// Names that come again are kept once: those of a table with each of its columns.
+  private static String same(String last, String text) {
+    return last.equals(text) ? last : text;
   }
 }

@@ -13,13 +13,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 
-/// A folder of catalogs, one a file: the key of its text in the first line, the text behind it. A
-/// file that is not whole counts as none. Written beside and moved into place, so that readers see
-/// all of it or nothing; what was not used for longest goes when there are too many. Nothing that
-/// goes wrong with the folder keeps anybody from going on: it only saves time.
+/// A folder of catalogs, one a file: the checksum of its text in the first line, the text behind
+/// it. A file that is not whole counts as none. Written beside and moved into place, so that
+/// readers see all of it or nothing; what was not used for longest goes when there are too many.
+/// Nothing that goes wrong with the folder keeps anybody from going on: it only saves time.
 public final class KeptCatalogs {
   /// Together; a catalog of 1,000 tables has 2 MB.
   private static final long MOST_BYTES = 200L << 20;
@@ -97,8 +97,11 @@ public final class KeptCatalogs {
     sweep(folder);
   }
 
+  /// Tells a text that was cut or damaged; nobody else writes there.
   private static String seal(String text) {
-    return CatalogKey.of(List.of(text)).digest();
+    var checksum = new CRC32C();
+    checksum.update(text.getBytes(StandardCharsets.UTF_8));
+    return Long.toHexString(checksum.getValue()) + " " + text.length();
   }
 
   private static Path file(Path folder, CatalogKey key) {

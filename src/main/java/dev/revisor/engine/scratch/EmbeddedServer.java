@@ -27,7 +27,8 @@ final class EmbeddedServer implements ScratchServer {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
   private static final int MOST_PORTS = 5;
 
-  /// How the server is started.
+  /// How the server is started. A revision may make ten thousand tables in one transaction, which
+  /// locks each of them and their indexes.
   static final List<String> SETTINGS =
       List.of(
           "listen_addresses=127.0.0.1",
@@ -37,6 +38,7 @@ final class EmbeddedServer implements ScratchServer {
           "synchronous_commit=off",
           "autovacuum=off",
           "max_connections=40",
+          "max_locks_per_transaction=2048",
           "shared_buffers=32MB",
           "lc_messages=C",
           "logging_collector=off");

@@ -53,7 +53,7 @@ final class SameServer implements ScratchServer {
 
   /// Asked of the session that the next scratch database will belong to.
   @Override
-  public ServerIdentity identity() {
+  public synchronized ServerIdentity identity() {
     var keeper = next == null ? open() : next;
     next = keeper;
     try (var statement = keeper.connection.createStatement();
@@ -72,8 +72,7 @@ final class SameServer implements ScratchServer {
 
   @Override
   public ScratchDatabase create() {
-    var opened = next == null ? open() : next;
-    next = null;
+    var opened = taken();
     var keeper = opened.connection;
     var name = opened.name;
     try {
@@ -87,6 +86,12 @@ final class SameServer implements ScratchServer {
     var options = target.driver().getOrDefault("options", "") + " -c synchronous_commit=off";
     var settings = target.withDatabase(name).with("options", options.strip());
     return new ScratchDatabase(settings, company, AtExit.of(() -> drop(keeper, name)));
+  }
+
+  private synchronized Keeper taken() {
+    var opened = next == null ? open() : next;
+    next = null;
+    return opened;
   }
 
   private static void make(Connection keeper, String name) throws SQLException {
@@ -187,7 +192,7 @@ final class SameServer implements ScratchServer {
 
   /// The server is another's.
   @Override
-  public void close() {
+  public synchronized void close() {
     if (next != null) {
       close(next.connection);
       next = null;

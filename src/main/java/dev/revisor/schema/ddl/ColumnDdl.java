@@ -134,7 +134,13 @@ public final class ColumnDdl {
     if (delta.changed("type") || delta.changed("collation")) {
       first.add(type(from, to, casts));
     }
-    identity(delta, first);
+    var identity = new ArrayList<String>();
+    identity(delta, identity);
+    var isAdded = to.is("identity") && !from.is("identity");
+    var waits = isAdded && delta.changed("notNull") && manner == Manner.ONLINE;
+    if (!waits) {
+      first.addAll(identity);
+    }
     settings(from, to, first);
     var stages = new ArrayList<Stage>();
     if (delta.changed("notNull") && !to.is("notNull")) {
@@ -145,9 +151,10 @@ public final class ColumnDdl {
     }
     first.addAll(Attributes.alter(from, to));
     if (delta.changed("notNull") && to.is("notNull")) {
-      if (manner == Manner.ONLINE && !delta.changed("identity")) {
+      if (manner == Manner.ONLINE) {
         stages.add(Stage.of(first));
         stages.addAll(notNullOnline(to, ""));
+        stages.add(Stage.of(waits ? identity : List.of()));
         return new Alteration.InPlace(stages);
       }
       first.addFirst(alter(to) + "SET NOT NULL");
@@ -173,9 +180,10 @@ public final class ColumnDdl {
                 + name));
   }
 
+  /// Not the name that PostgreSQL 18 gives the NOT NULL itself.
   private static String checkName(String table, String column) {
     var plain = (table + "_" + column).replaceAll("[^A-Za-z0-9_]", "_").toLowerCase(Locale.ROOT);
-    var name = plain.substring(0, Math.min(50, plain.length())) + "_not_null";
+    var name = plain.substring(0, Math.min(48, plain.length())) + "_is_not_null";
     return Character.isDigit(name.charAt(0)) ? "_" + name : name;
   }
 

@@ -19,6 +19,10 @@ public final class CatalogDiff {
   ///
   /// @throws UnorderableException if changes wait for each other in a circle
   public static Difference between(Catalog from, Catalog to, Manner manner) {
+    var changes = changes(from, to);
+    if (changes.isEmpty()) {
+      return new Difference(changes, List.of());
+    }
     var fates = Fates.between(from, to, manner);
     var hosts = Hosts.of(fates, from, to);
     var graph = new Actions(from, to, fates, hosts, manner).build();
@@ -33,7 +37,7 @@ public final class CatalogDiff {
       }
       number++;
     }
-    return new Difference(Changes.between(from, to), parts);
+    return new Difference(changes, parts);
   }
 
   private static void add(List<Part> parts, Form form, List<Action> actions) {
@@ -52,7 +56,9 @@ public final class CatalogDiff {
   public static Difference undoing(Part part, Catalog after, Catalog before) {
     var online = between(after, before, Manner.ONLINE);
     var isOnline = part.form() == Form.CONCURRENT || online.parts().size() > 1;
-    return isOnline && !online.asksForValues() ? online : between(after, before, Manner.PLAIN);
+    return isOnline && !online.asksForValues()
+        ? Repeatable.of(online)
+        : between(after, before, Manner.PLAIN);
   }
 
   /// What differs, without the way.

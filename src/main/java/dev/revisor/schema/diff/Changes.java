@@ -17,10 +17,8 @@ final class Changes {
   /// All that differs, by kind and name. Parts of a table that is new or gone are not listed: they
   /// go without saying.
   static List<Change> between(Catalog from, Catalog to) {
-    var ids = new TreeSet<>(from.objects().keySet());
-    ids.addAll(to.objects().keySet());
     var changes = new ArrayList<Change>();
-    for (var id : ids) {
+    for (var id : from.differing(to)) {
       var before = from.get(id);
       var after = to.get(id);
       if (before == null && after != null) {
@@ -31,7 +29,7 @@ final class Changes {
         if (!isImplied(id, before, to)) {
           changes.add(new Change(id, Change.Action.REMOVED, new TreeMap<>()));
         }
-      } else if (before != null && after != null && !before.says(after)) {
+      } else if (before != null && after != null) {
         changes.add(new Change(id, Change.Action.ALTERED, values(before, after)));
       }
     }

@@ -145,17 +145,19 @@ final class Edges {
 
   /// An identity's sequence goes before an ordinary one for the same column comes.
   private void identities() {
+    var columns = new HashMap<String, ObjectId>();
+    for (var id : fates.keySet()) {
+      if (id.kind() == Kind.COLUMN) {
+        columns.put(id.path(), id);
+      }
+    }
     for (var id : fates.keySet()) {
       var owner =
           id.kind() == Kind.SEQUENCE && to.get(id) instanceof SchemaObject sequence
-              ? sequence.get("ownedBy")
+              ? columns.get(sequence.get("ownedBy", ""))
               : null;
       if (owner != null) {
-        for (var column : fates.keySet()) {
-          if (column.kind() == Kind.COLUMN && column.path().equals(owner)) {
-            alters(column).forEach(alter -> creates(id).forEach(make -> graph.order(alter, make)));
-          }
-        }
+        alters(owner).forEach(alter -> creates(id).forEach(make -> graph.order(alter, make)));
       }
     }
   }

@@ -38,6 +38,9 @@ record Families(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Actio
       fit(id, drops, builds);
     }
     persistence();
+    // most tables neither leave nor join, and few databases have many that do
+    leaving.removeIf(key -> !graph.has(key));
+    joining.removeIf(key -> !graph.has(key));
     for (var then : joining) {
       leaving.forEach(first -> graph.wish(first, then));
       enums.forEach(first -> graph.wish(first, then));

@@ -59,17 +59,12 @@ public final class Vicinity {
 
   private Vicinity(Catalog from, Catalog to) {
     this.sides = List.of(new Side(from), new Side(to));
-    var changed = new ArrayDeque<ObjectId>();
     for (var side : sides) {
-      for (var id : side.catalog.objects().keySet()) {
-        if (differs(from.get(id), to.get(id))) {
-          changed.add(id);
-        } else if (isEverywhere(id.kind())) {
-          add(id);
-        }
-      }
+      side.catalog.objects().keySet().stream()
+          .filter(id -> isEverywhere(id.kind()))
+          .forEach(this::add);
     }
-    spread(changed);
+    spread(new ArrayDeque<>(from.differing(to)));
     while (!open.isEmpty()) {
       complete(open.remove());
     }
@@ -81,15 +76,7 @@ public final class Vicinity {
 
   /// A catalog with these objects only.
   public Catalog in(Catalog catalog) {
-    var left = new HashSet<>(catalog.objects().keySet());
-    left.removeAll(within);
-    return catalog.without(left);
-  }
-
-  private static boolean differs(
-      @org.jspecify.annotations.Nullable SchemaObject before,
-      @org.jspecify.annotations.Nullable SchemaObject after) {
-    return before == null || after == null || !before.says(after);
+    return catalog.only(within);
   }
 
   private static boolean isEverywhere(Kind kind) {

@@ -19,9 +19,11 @@ SELECT c.oid AS _oid, a.attnum AS _sub, a.attnum AS _position,
          CASE t.typstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END AS "storageByDefault",
        CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS "compression",
        CASE WHEN coalesce(a.attstattarget, -1) <> -1 THEN a.attstattarget::text END AS "statistics",
-       (SELECT string_agg(o, ', ' ORDER BY o) FROM unnest(a.attoptions) o WHERE o !~ '^pg_') AS "options",
-       (SELECT string_agg(quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', ' ORDER BY o.option_name)
-          FROM pg_options_to_table(a.attfdwoptions) o) AS "serverOptions",
+       CASE WHEN a.attoptions IS NOT NULL THEN
+         (SELECT string_agg(o, ', ' ORDER BY o) FROM unnest(a.attoptions) o WHERE o !~ '^pg_') END AS "options",
+       CASE WHEN a.attfdwoptions IS NOT NULL THEN
+         (SELECT string_agg(quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', ' ORDER BY o.option_name)
+            FROM pg_options_to_table(a.attfdwoptions) o) END AS "serverOptions",
        CASE WHEN a.attinhcount > 0 AND NOT a.attislocal THEN 'true' END AS "inherited",
        CASE WHEN a.attacl IS NOT NULL THEN nullif(PRIVILEGES(a.attacl, c.relowner), '') END AS "privileges",
        quote_literal(d.description) AS "comment"
@@ -33,4 +35,4 @@ SELECT c.oid AS _oid, a.attnum AS _sub, a.attnum AS _position,
  WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relpersistence <> 't' AND n.oid = ANY (:schemas)
    AND (c.relkind IN ('r', 'p', 'f')
         OR c.relkind IN ('v', 'm') AND (a.attacl IS NOT NULL OR d.description IS NOT NULL))
-   AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+   AND c.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_class'::regclass AND e.deptype = 'e')

@@ -5,10 +5,11 @@ SELECT c.oid AS _oid, 0 AS _sub, 0 AS _position,
        CASE WHEN i.indisunique THEN 'true' END AS "unique",
        CASE WHEN t.relkind = 'p' THEN 'true' END AS "partitioned",
        CASE WHEN t.relkind = 'm' THEN 'true' END AS "ofView",
-       substr(x.def, strpos(x.def, 'INDEX ') + 6 + length(quote_ident(c.relname)) + 1) AS "definition",
+       substr(pg_get_indexdef(c.oid), CASE WHEN i.indisunique THEN 22 ELSE 15 END + length(quote_ident(c.relname))) AS "definition",
        array_to_string(c.reloptions, ', ') AS "options",
-       (SELECT string_agg(a.attnum || ' ' || a.attstattarget, ', ' ORDER BY a.attnum) FROM pg_attribute a
-         WHERE a.attrelid = c.oid AND coalesce(a.attstattarget, -1) <> -1) AS "statistics",
+       CASE WHEN i.indexprs IS NOT NULL THEN
+         (SELECT string_agg(a.attnum || ' ' || a.attstattarget, ', ' ORDER BY a.attnum) FROM pg_attribute a
+           WHERE a.attrelid = c.oid AND coalesce(a.attstattarget, -1) <> -1) END AS "statistics",
        CASE WHEN NOT i.indisvalid AND t.relkind <> 'p' THEN 'true' END AS "invalid",
        quote_literal(d.description) AS "comment"
   FROM pg_index i
@@ -16,8 +17,8 @@ SELECT c.oid AS _oid, 0 AS _sub, 0 AS _position,
   JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_class t ON t.oid = i.indrelid AND t.relkind IN ('r', 'p', 'm')
   JOIN pg_namespace tn ON tn.oid = t.relnamespace
- CROSS JOIN LATERAL (SELECT pg_get_indexdef(c.oid) AS def) x
   LEFT JOIN pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0
  WHERE NOT c.relispartition AND c.relpersistence <> 't' AND n.oid = ANY (:schemas)
    AND NOT EXISTS (SELECT FROM pg_constraint o WHERE o.conindid = c.oid AND o.contype IN ('p', 'u', 'x'))
-   AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid IN (c.oid, t.oid) AND e.deptype = 'e')
+   AND c.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_class'::regclass AND e.deptype = 'e')
+   AND t.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_class'::regclass AND e.deptype = 'e')

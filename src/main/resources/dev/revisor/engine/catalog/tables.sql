@@ -35,4 +35,4 @@ SELECT c.oid AS _oid, 0 AS _sub, 0 AS _position,
               GROUP BY i.inhrelid) p ON p.inhrelid = c.oid
   LEFT JOIN pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0
  WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND n.oid = ANY (:schemas)
-   AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+   AND c.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_class'::regclass AND e.deptype = 'e')
