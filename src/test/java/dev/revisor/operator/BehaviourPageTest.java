@@ -30,10 +30,10 @@ class BehaviourPageTest {
   }
 
   @Test
-  void everyRowNamesTestsThatAreThereOrSaysThatItHasNone() throws IOException {
+  void everyRowNamesTestsThatAreThere() throws IOException {
     for (var row : rows()) {
       var tests = TEST.matcher(row).results().toList();
-      assertThat(tests.isEmpty()).as(row).isEqualTo(row.contains("| the decisions alone |"));
+      assertThat(tests).as(row).isNotEmpty();
       for (var test : tests) {
         var file = Path.of("src/test/java/dev/revisor/e2e", test.group(1) + ".java");
         assertThat(Files.readString(file)).contains("  void " + test.group(2) + "(");
