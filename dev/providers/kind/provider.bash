@@ -170,3 +170,9 @@ cluster_load() { # IMAGE|ARCHIVE...
     echo "loaded $image"
   done
 }
+
+# systemd starts the kubelet again, and the kubelet the API server.
+cluster_restart() { # kubelet|kube-apiserver
+  created || die "$name is down; start it with: dev/cluster up"
+  docker exec "$name-control-plane" pkill -KILL -x "$1"
+}

@@ -67,3 +67,11 @@ cluster_kubeconfig() {
   supervised || die "$name is down; start it with: dev/cluster up"
   echo "$state/etc/admin.conf"
 }
+
+# Process 1 of the node starts a program again that it was told of before it ends.
+cluster_restart() { # kubelet|kube-apiserver
+  need_root
+  supervised || die "$name is down; start it with: dev/cluster up"
+  touch "$state/etc/restart-$1"
+  in_node pkill -KILL -x "$1"
+}

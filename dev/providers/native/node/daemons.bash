@@ -9,7 +9,7 @@ pki=/etc/kubernetes/pki
 start() { # NAME COMMAND...
   local name=$1
   shift
-  "$@" </dev/null &>"/var/log/node/$name.log" &
+  "$@" </dev/null &>>"/var/log/node/$name.log" &
   daemons[$!]=$name
 }
 
@@ -53,6 +53,10 @@ start_controllers() {
   render kubelet.yaml >/etc/kubernetes/kubelet.yaml
   # kubelet 1.34 refuses cgroup version 1 unless told otherwise
   [[ -e /sys/fs/cgroup/cgroup.controllers ]] || echo 'failCgroupV1: false' >>/etc/kubernetes/kubelet.yaml
+  start_kubelet
+}
+
+start_kubelet() {
   start kubelet kubelet --config /etc/kubernetes/kubelet.yaml --kubeconfig /etc/kubernetes/kubelet.conf \
     --hostname-override "$node" --node-ip "$node_ip"
 }
@@ -70,11 +74,19 @@ await() { # SECONDS WHAT COMMAND...
   done
 }
 
-# Waits until any program ends, then tells which.
+# Waits until any program ends that is not to start again, then tells which.
 wait_for_an_end() {
-  local ended
-  wait -n -p ended "${!daemons[@]}" || true
-  fail "${daemons[$ended]}" 'ended'
+  local ended name
+  while true; do
+    wait -n -p ended "${!daemons[@]}" || true
+    name=${daemons[$ended]}
+    unset "daemons[$ended]"
+    rm "/etc/kubernetes/restart-$name" 2>/dev/null || fail "$name" 'ended'
+    case $name in
+      kubelet) start_kubelet ;;
+      kube-apiserver) start_apiserver ;;
+    esac
+  done
 }
 
 # Leaves the reason where the host finds it, and ends the node.

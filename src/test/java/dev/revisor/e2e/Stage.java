@@ -84,6 +84,11 @@ final class Stage implements AutoCloseable {
     return kubectl.run(psql(query)).strip();
   }
 
+  /// Asks another database of the server.
+  String sqlIn(String database, String query) {
+    return kubectl.run(psql(database, query)).strip();
+  }
+
   /// Runs statements one by one in another database of the server.
   void sqlOf(String database, String... statements) {
     for (var statement : statements) {

@@ -59,7 +59,12 @@ class OperatorProcessIT {
     cluster.awaitReason("logged", "Succeeded");
     var job = cluster.history("logged").getFirst().job();
 
-    var lines = operator.log().stream().filter(line -> speaksOf(line, "logged")).toList();
+    // the status comes first, then what is said of it
+    var lines =
+        TestCluster.await(
+            "its end is logged",
+            () -> operator.log().stream().filter(line -> speaksOf(line, "logged")).toList(),
+            said -> said.stream().anyMatch(line -> line.toString().contains("Succeeded")));
     assertThat(lines)
         .extracting(line -> line.path("message").asText())
         .anySatisfy(message -> assertThat(message).contains("started Job " + job))
