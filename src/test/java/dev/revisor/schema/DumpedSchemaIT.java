@@ -14,21 +14,27 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What the real `pg_dump` writes of a schema is that schema.
-@TestInstance(Lifecycle.PER_CLASS)
 class DumpedSchemaIT {
   private static final int SAMPLE = 12;
 
-  private final TestDatabase original = DebianServer.newDatabase();
-  private final TestDatabase scratch = DebianServer.newDatabase();
-  private final SchemaDatabase dumped = new SchemaDatabase(original);
-  private final SchemaDatabase loaded = new SchemaDatabase(scratch);
+  private static final TestDatabase ORIGINAL = DebianServer.newDatabase();
+  private static final TestDatabase SCRATCH = DebianServer.newDatabase();
+
+  // PostGIS takes it ill when it is made anew in a session that knew it before
+  private final SchemaDatabase dumped = new SchemaDatabase(ORIGINAL);
+  private final SchemaDatabase loaded = new SchemaDatabase(SCRATCH);
+
+  @AfterEach
+  void disconnect() {
+    dumped.close();
+    loaded.close();
+  }
 
   /// A sample of the schemas that are there for other tests, and all with extensions.
   static Stream<SchemaPairs> schemas() {
@@ -42,9 +48,9 @@ class DumpedSchemaIT {
   void loadsWhatPgDumpWrites(SchemaPairs schema, @TempDir Path folder) throws Exception {
     dumped.become(schema.after());
     loaded.become("");
-    Files.writeString(folder.resolve("schema.sql"), DebianServer.dump(original, "--no-owner"));
+    Files.writeString(folder.resolve("schema.sql"), DebianServer.dump(ORIGINAL, "--no-owner"));
 
-    try (var connection = scratch.connect()) {
+    try (var connection = SCRATCH.connect()) {
       assertThat(
               new DesiredSchema(EnvironmentDirectory.withoutFiles(folder))
                   .load(new SchemaSource.File("schema.sql"), connection, Company.OTHERS))

@@ -113,6 +113,14 @@ final class SchemaDatabase {
     }
   }
 
+  void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /// Ends what a failed statement left open.
   private void rollback() {
     try {
