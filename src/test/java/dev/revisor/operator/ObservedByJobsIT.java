@@ -3,11 +3,13 @@ package dev.revisor.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.api.Condition;
+import dev.revisor.api.SchemaMigration;
 import dev.revisor.support.PostgresServer;
 import dev.revisor.support.TestDatabase;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,8 +22,12 @@ class ObservedByJobsIT {
   private TestDatabase database;
   private Sample sample;
 
+  /// Each resource that others left would be looked at by a Job after the other.
   @BeforeAll
   static void takeTheRightAway() {
+    var left = cluster.client().resources(SchemaMigration.class).inNamespace(TestCluster.NAMESPACE);
+    left.delete();
+    TestCluster.await("nothing is left", () -> left.list().getItems(), List::isEmpty);
     cluster.stopOperator();
     operator = new WithoutSecrets(cluster);
   }
@@ -29,6 +35,8 @@ class ObservedByJobsIT {
   @AfterAll
   static void giveItBack() {
     operator.close();
+    cluster.client().batch().v1().jobs().inNamespace(TestCluster.NAMESPACE).delete();
+    cluster.client().pods().inNamespace(TestCluster.NAMESPACE).delete();
     cluster.startOperator();
   }
 
@@ -37,6 +45,11 @@ class ObservedByJobsIT {
     database = PostgresServer.newDatabase();
     var name = test.getTestMethod().orElseThrow().getName().toLowerCase(java.util.Locale.ROOT);
     sample = Sample.of(name, PostgresServer.port(), database.name());
+  }
+
+  @AfterEach
+  void leave() {
+    cluster.delete(sample.name());
   }
 
   @Test
