@@ -127,8 +127,14 @@ final class ProgressJournal implements AutoCloseable {
     }
   }
 
+  /// Gives the lock back by itself: a pooler may keep the server's session for others.
   @Override
   public void close() {
+    try {
+      session.execute("SELECT pg_advisory_unlock_all()");
+    } catch (SQLException _) {
+      // then it is gone with the session
+    }
     session.close();
   }
 }
