@@ -54,52 +54,48 @@ def java():
     return home + "/bin/java"
 
 
-def alembic():
+def from_pip(name, requirements):
+    """A program of Python packages, in an environment of its own."""
+    pins = PINS / requirements
+
     def install(folder):
         quietly(sys.executable, "-m", "venv", folder)
-        quietly(folder / "bin" / "pip", "install", "-q", "-r", PINS / "requirements.txt")
+        quietly(folder / "bin" / "pip", "install", "-q", "-r", pins)
 
-    return installed("alembic", (PINS / "requirements.txt").read_text(), install) / "bin" / "alembic"
+    return installed(name, pins.read_text(), install) / "bin" / name
+
+
+def from_go(name, package, tags):
+    """A program of a Go module, in the version that NAME.version says."""
+    version = (PINS / (name + ".version")).read_text().strip()
+    folder = installed(
+        name, version,
+        lambda folder: quietly(
+            "go", "install", "-tags", " ".join(tags), package + "@" + version, env={**os.environ, "GOBIN": str(folder)},
+        ),
+    )
+    return folder / package.rpartition("/")[2]
+
+
+def alembic():
+    return from_pip("alembic", "requirements.txt")
 
 
 def migra():
-    def install(folder):
-        quietly(sys.executable, "-m", "venv", folder)
-        quietly(folder / "bin" / "pip", "install", "-q", "-r", PINS / "migra.txt")
-
-    return installed("migra", (PINS / "migra.txt").read_text(), install) / "bin" / "migra"
-
-
-def goose():
-    version = (PINS / "goose.version").read_text().strip()
-    package = "github.com/pressly/goose/v3/cmd/goose@" + version
-    drivers = ["clickhouse", "libsql", "mssql", "mysql", "sqlite3", "vertica", "ydb"]
-    return installed(
-        "goose", version,
-        lambda folder: quietly(
-            "go", "install", "-tags", " ".join("no_" + driver for driver in drivers), package,
-            env={**os.environ, "GOBIN": str(folder)},
-        ),
-    ) / "goose"
+    return from_pip("migra", "migra.txt")
 
 
 def dbmate():
-    def install(folder):
-        quietly(sys.executable, "-m", "venv", folder)
-        quietly(folder / "bin" / "pip", "install", "-q", "-r", PINS / "dbmate.txt")
+    return from_pip("dbmate", "dbmate.txt")
 
-    return installed("dbmate", (PINS / "dbmate.txt").read_text(), install) / "bin" / "dbmate"
+
+def goose():
+    drivers = ["clickhouse", "libsql", "mssql", "mysql", "sqlite3", "vertica", "ydb"]
+    return from_go("goose", "github.com/pressly/goose/v3/cmd/goose", ["no_" + driver for driver in drivers])
 
 
 def golang_migrate():
-    version = (PINS / "golang-migrate.version").read_text().strip()
-    package = "github.com/golang-migrate/migrate/v4/cmd/migrate@" + version
-    return installed(
-        "golang-migrate", version,
-        lambda folder: quietly(
-            "go", "install", "-tags", "postgres", package, env={**os.environ, "GOBIN": str(folder)},
-        ),
-    ) / "migrate"
+    return from_go("golang-migrate", "github.com/golang-migrate/migrate/v4/cmd/migrate", ["postgres"])
 
 
 def revisor():

@@ -8,18 +8,15 @@ import dev.revisor.engine.run.Planning;
 import dev.revisor.engine.run.Stamping;
 import dev.revisor.plan.Plan;
 import dev.revisor.plan.PlanResult;
-import dev.revisor.plan.Planner;
 import dev.revisor.revision.RevisionId;
 import dev.revisor.revision.Target;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 final class ApplyCommand implements Command {
-  final List<String> targets = new ArrayList<>();
-  boolean allowDowngrade;
+  final Destination destination = new Destination();
   boolean dryRun;
   @Nullable String from;
   @Nullable String expectFrom;
@@ -33,11 +30,7 @@ final class ApplyCommand implements Command {
   public void declare(Declaration command) {
     command
         .describedAs("Bring the database to exactly the targets, in whichever direction.")
-        .parameters("TARGET", "Absolute: head, heads, base, a revision, LABEL@head ….", targets)
-        .flag(
-            "--allow-downgrade",
-            "Go backwards where the targets are behind.",
-            value -> allowDowngrade = value)
+        .with(destination)
         .flag("--dry-run", "Print the plan, run nothing.", value -> dryRun = value)
         .option(
             "--from",
@@ -65,15 +58,14 @@ final class ApplyCommand implements Command {
 
   @Override
   public ExitCode run(Session session) {
-    var backwards = allowDowngrade ? Planner.Backwards.ALLOWED : Planner.Backwards.DENIED;
     if (dryRun) {
       if (rehearse) {
         throw Failure.usage("--rehearse runs the plan on a copy; --dry-run runs nothing");
       }
-      var parsed = Targets.parseAll(targets);
+      var parsed = destination.targets();
       return new DryRun(session, PlanGate.Rules.of(run.lintOfPlan(), approval))
           .baseline(baseline)
-          .print(from, planner -> planner.apply(parsed, backwards));
+          .print(from, planner -> destination.plan(planner, parsed));
     }
     return new Migration(session, "apply")
         .run(
@@ -82,9 +74,9 @@ final class ApplyCommand implements Command {
               if (from != null) {
                 throw Failure.usage("--from needs --dry-run; --expect-from checks");
               }
-              var parsed = Targets.parseAll(targets);
+              var parsed = destination.targets();
               requireRevisions(prepared, parsed);
-              var gated = prepared.planning(planner -> planner.apply(parsed, backwards));
+              var gated = prepared.planning(planner -> destination.plan(planner, parsed));
               var planning = rehearse ? new Rehearsal(session, prepared, gated) : gated;
               var checked = expectFrom == null ? planning : expecting(expectFrom, planning);
               return baseline == null

@@ -1,5 +1,6 @@
 package dev.revisor.cli;
 
+import dev.revisor.plan.Direction;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +37,8 @@ final class CommandTree {
     commands.put("list-templates", ListTemplatesCommand::new);
     commands.put("revision", RevisionCommand::new);
     commands.put("merge", MergeCommand::new);
-    commands.put("upgrade", UpgradeCommand::new);
-    commands.put("downgrade", DowngradeCommand::new);
+    commands.put("upgrade", () -> new MoveCommand(Direction.UPGRADE));
+    commands.put("downgrade", () -> new MoveCommand(Direction.DOWNGRADE));
     commands.put("apply", ApplyCommand::new);
     commands.put("plan", PlanCommand::new);
     commands.put("current", CurrentCommand::new);

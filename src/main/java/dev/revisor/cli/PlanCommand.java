@@ -1,13 +1,9 @@
 package dev.revisor.cli;
 
-import dev.revisor.plan.Planner;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 final class PlanCommand implements Command {
-  final List<String> targets = new ArrayList<>();
-  boolean allowDowngrade;
+  final Destination destination = new Destination();
   @Nullable String from;
   LintMode lint = LintMode.warn;
   boolean countRows;
@@ -16,11 +12,7 @@ final class PlanCommand implements Command {
   public void declare(Declaration command) {
     command
         .describedAs("Print what 'apply' would run: steps, SQL, and the plan's hash.")
-        .parameters("TARGET", "Absolute: head, heads, base, a revision, LABEL@head ….", targets)
-        .flag(
-            "--allow-downgrade",
-            "Go backwards where the targets are behind.",
-            value -> allowDowngrade = value)
+        .with(destination)
         .option(
             "--from",
             "REVS",
@@ -39,13 +31,12 @@ final class PlanCommand implements Command {
 
   @Override
   public ExitCode run(Session session) {
-    var backwards = allowDowngrade ? Planner.Backwards.ALLOWED : Planner.Backwards.DENIED;
-    var parsed = Targets.parseAll(targets);
+    var parsed = destination.targets();
     if (countRows && from != null) {
       throw Failure.usage("--count-rows needs a database, which --from does without");
     }
     var dryRun = new DryRun(session, PlanGate.Rules.of(lint, new ApprovalArguments()));
     return (countRows ? dryRun.countingRows() : dryRun)
-        .print(from, planner -> planner.apply(parsed, backwards));
+        .print(from, planner -> destination.plan(planner, parsed));
   }
 }

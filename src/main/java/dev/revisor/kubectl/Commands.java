@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// The commands that look once, or change one thing.
 final class Commands {
@@ -30,12 +28,7 @@ final class Commands {
   }
 
   @CommandLine.Command(name = "history", description = "Show the last runs, the newest first.")
-  static final class History implements Command {
-    @Mixin Options options = new Options();
-
-    @Parameters(paramLabel = "NAME", description = "The SchemaMigration.")
-    String name = "";
-
+  static final class History extends NamedCommand {
     @Override
     public ExitCode run(Session session) {
       session.print(session.report().history(session.view(name)));
@@ -44,12 +37,7 @@ final class Commands {
   }
 
   @CommandLine.Command(name = "plan", description = "Show the last plan for the target.")
-  static final class Plan implements Command {
-    @Mixin Options options = new Options();
-
-    @Parameters(paramLabel = "NAME", description = "The SchemaMigration.")
-    String name = "";
-
+  static final class Plan extends NamedCommand {
     @Override
     public ExitCode run(Session session) {
       session.print(session.report().plan(session.view(name)));
@@ -58,12 +46,7 @@ final class Commands {
   }
 
   @CommandLine.Command(name = "approve", description = "Approve the plan that waits for it.")
-  static final class Approve implements Command {
-    @Mixin Options options = new Options();
-
-    @Parameters(paramLabel = "NAME", description = "The SchemaMigration.")
-    String name = "";
-
+  static final class Approve extends NamedCommand {
     @Option(
         names = "--plan",
         paramLabel = "HASH",
@@ -92,12 +75,7 @@ final class Commands {
   }
 
   @CommandLine.Command(name = "retry", description = "Have a failed migration tried again.")
-  static final class Retry implements Command {
-    @Mixin Options options = new Options();
-
-    @Parameters(paramLabel = "NAME", description = "The SchemaMigration.")
-    String name = "";
-
+  static final class Retry extends NamedCommand {
     @Override
     public ExitCode run(Session session) {
       var view = session.view(name);
@@ -112,12 +90,7 @@ final class Commands {
   }
 
   @CommandLine.Command(name = "suspend", description = "Start no Job until it is resumed.")
-  static final class Suspend implements Command {
-    @Mixin Options options = new Options();
-
-    @Parameters(paramLabel = "NAME", description = "The SchemaMigration.")
-    String name = "";
-
+  static final class Suspend extends NamedCommand {
     @Override
     public ExitCode run(Session session) {
       return setSuspended(session, name, true, "suspended; a Job that runs goes on to its end");
@@ -125,12 +98,7 @@ final class Commands {
   }
 
   @CommandLine.Command(name = "resume", description = "Let Jobs start again.")
-  static final class Resume implements Command {
-    @Mixin Options options = new Options();
-
-    @Parameters(paramLabel = "NAME", description = "The SchemaMigration.")
-    String name = "";
-
+  static final class Resume extends NamedCommand {
     @Override
     public ExitCode run(Session session) {
       return setSuspended(session, name, false, "resumed");
@@ -152,12 +120,7 @@ final class Commands {
   @CommandLine.Command(
       name = "diff",
       description = "Compare what is declared with what is there; exit 6 where it differs.")
-  static final class Diff implements Command {
-    @Mixin Options options = new Options();
-
-    @Parameters(paramLabel = "NAME", description = "The SchemaMigration.")
-    String name = "";
-
+  static final class Diff extends NamedCommand {
     @Override
     public ExitCode run(Session session) {
       var view = session.view(name);

@@ -7,17 +7,10 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(name = "logs", description = "Print what a run logged.")
-final class LogsCommand implements Command {
-  @Mixin Options options = new Options();
-
-  @Parameters(paramLabel = "NAME", description = "The SchemaMigration.")
-  String name = "";
-
+final class LogsCommand extends NamedCommand {
   @Option(
       names = {"-f", "--follow"},
       description = "Go on until the run has ended.")

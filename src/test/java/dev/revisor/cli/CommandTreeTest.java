@@ -48,13 +48,12 @@ class CommandTreeTest {
 
   @Test
   void takesStepsAndRangesAsPlainArguments() {
-    assertThat(command(DowngradeCommand.class, "downgrade", "-1").target).isEqualTo("-1");
-    assertThat(command(UpgradeCommand.class, "upgrade", "+2").target).isEqualTo("+2");
-    assertThat(command(UpgradeCommand.class, "upgrade", "shop@+2", "-v").target)
-        .isEqualTo("shop@+2");
-    assertThat(command(DowngradeCommand.class, "downgrade", "-o", "json", "-12").target)
+    assertThat(command(MoveCommand.class, "downgrade", "-1").target).isEqualTo("-1");
+    assertThat(command(MoveCommand.class, "upgrade", "+2").target).isEqualTo("+2");
+    assertThat(command(MoveCommand.class, "upgrade", "shop@+2", "-v").target).isEqualTo("shop@+2");
+    assertThat(command(MoveCommand.class, "downgrade", "-o", "json", "-12").target)
         .isEqualTo("-12");
-    assertThat(command(DowngradeCommand.class, "downgrade", "-q", "shop@-1").target)
+    assertThat(command(MoveCommand.class, "downgrade", "-q", "shop@-1").target)
         .isEqualTo("shop@-1");
     for (var range : List.of("-1:current", "-2:", ":+3", "a:b")) {
       assertThat(command(HistoryCommand.class, "history", "-r", range, "-v").range)
@@ -78,7 +77,7 @@ class CommandTreeTest {
   void readsNoFilesAndExpandsNothingInArguments() {
     var command = command(RevisionCommand.class, "revision", "-m", "@/etc/passwd ${user.home}");
     assertThat(command.message).isEqualTo("@/etc/passwd ${user.home}");
-    assertThat(command(UpgradeCommand.class, "upgrade", "@head").target).isEqualTo("@head");
+    assertThat(command(MoveCommand.class, "upgrade", "@head").target).isEqualTo("@head");
   }
 
   @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.kubectl.Main;
 import dev.revisor.kubectl.Surroundings;
-import dev.revisor.support.PostgresServer;
-import dev.revisor.support.TestDatabase;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.ByteArrayOutputStream;
@@ -15,23 +13,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 
 /// `kubectl revisor` with a real API server and the operator behind it.
-class KubectlRevisorIT {
-  private final TestCluster cluster = TestCluster.shared();
-  private TestDatabase database;
-  private Sample sample;
+class KubectlRevisorIT extends OneMigration {
   private String said = "";
-
-  @BeforeEach
-  void aDatabase(TestInfo test) {
-    database = PostgresServer.newDatabase();
-    var name = test.getTestMethod().orElseThrow().getName().toLowerCase(java.util.Locale.ROOT);
-    sample = Sample.of(name, PostgresServer.port(), database.name());
-  }
 
   @Test
   void aMigrationIsFollowedToItsEndAndRemembered() {

@@ -5,22 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.revisor.api.Condition;
 import dev.revisor.api.SchemaMigration;
 import dev.revisor.support.PostgresServer;
-import dev.revisor.support.TestDatabase;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 
 /// An operator that looks at databases through Jobs: the API server lets it read no Secret.
-class ObservedByJobsIT {
-  private static final TestCluster cluster = TestCluster.shared();
+class ObservedByJobsIT extends OneMigration {
   private static WithoutSecrets operator;
-  private TestDatabase database;
-  private Sample sample;
 
   /// Each resource that others left would be looked at by a Job after the other.
   @BeforeAll
@@ -38,13 +32,6 @@ class ObservedByJobsIT {
     cluster.client().batch().v1().jobs().inNamespace(TestCluster.NAMESPACE).delete();
     cluster.client().pods().inNamespace(TestCluster.NAMESPACE).delete();
     cluster.startOperator();
-  }
-
-  @BeforeEach
-  void aDatabase(TestInfo test) {
-    database = PostgresServer.newDatabase();
-    var name = test.getTestMethod().orElseThrow().getName().toLowerCase(java.util.Locale.ROOT);
-    sample = Sample.of(name, PostgresServer.port(), database.name());
   }
 
   @AfterEach

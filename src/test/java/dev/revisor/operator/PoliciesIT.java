@@ -6,28 +6,18 @@ import dev.revisor.api.Condition;
 import dev.revisor.api.PlanStatus;
 import dev.revisor.api.SchemaMigration;
 import dev.revisor.support.PostgresServer;
-import dev.revisor.support.TestDatabase;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 
 /// What policies ask for before a migration runs, on the whole loop.
-class PoliciesIT {
+class PoliciesIT extends OneMigration {
   private static final String DROP = Images.revision("b2b2", "a1a1", "DROP TABLE first;", "");
 
-  private final TestCluster cluster = TestCluster.shared();
-  private TestDatabase database;
-  private Sample sample;
-
   @BeforeEach
-  void aDatabase(TestInfo test) {
-    database = PostgresServer.newDatabase();
-    var name = test.getTestMethod().orElseThrow().getName().toLowerCase(java.util.Locale.ROOT);
-    var images = cluster.images();
-    images.push("drop:1", "a1.sql", Images.table("a1a1", "", "first"), "b2.sql", DROP);
-    sample = Sample.of(name, PostgresServer.port(), database.name());
+  void anImageThatDropsATable() {
+    cluster.images().push("drop:1", "a1.sql", Images.table("a1a1", "", "first"), "b2.sql", DROP);
   }
 
   @Test

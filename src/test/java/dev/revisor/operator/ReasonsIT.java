@@ -10,24 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 
 /// What keeps a migration from being done: a typed reason each, a message that names the field, and
 /// recovery by itself once the cause is gone.
-class ReasonsIT {
-  private final TestCluster cluster = TestCluster.shared();
-  private TestDatabase database;
-  private Sample sample;
-
-  @BeforeEach
-  void aDatabase(TestInfo test) {
-    database = PostgresServer.newDatabase();
-    var name = test.getTestMethod().orElseThrow().getName().toLowerCase(java.util.Locale.ROOT);
-    sample = Sample.of(name, PostgresServer.port(), database.name());
-  }
-
+class ReasonsIT extends OneMigration {
   @Test
   void aMissingSecretIsNamedAndWaitedFor() {
     cluster.apply(sample.secret("late"));

@@ -4,26 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.api.Condition;
 import dev.revisor.api.SchemaMigration;
-import dev.revisor.support.PostgresServer;
-import dev.revisor.support.TestDatabase;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 
 /// The whole loop: a real API server, the operator, the real command line, a real PostgreSQL.
-class ReconcileIT {
-  private final TestCluster cluster = TestCluster.shared();
-  private TestDatabase database;
-  private Sample sample;
-
-  @BeforeEach
-  void aDatabase(TestInfo test) {
-    database = PostgresServer.newDatabase();
-    var name = test.getTestMethod().orElseThrow().getName().toLowerCase(java.util.Locale.ROOT);
-    sample = Sample.of(name, PostgresServer.port(), database.name());
-  }
-
+class ReconcileIT extends OneMigration {
   @Test
   void anEmptyDatabaseComesToHead() {
     reach(sample, "b2b2");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.api.SchemaMigration;
 import dev.revisor.support.PostgresServer;
-import dev.revisor.support.TestDatabase;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -15,23 +14,10 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 
 /// What the operator leaves behind: Events, Jobs, finalizers, metrics, and no passwords.
-class TracesIT {
-  private final TestCluster cluster = TestCluster.shared();
-  private TestDatabase database;
-  private Sample sample;
-
-  @BeforeEach
-  void aDatabase(TestInfo test) {
-    database = PostgresServer.newDatabase();
-    var name = test.getTestMethod().orElseThrow().getName().toLowerCase(java.util.Locale.ROOT);
-    sample = Sample.of(name, PostgresServer.port(), database.name());
-  }
-
+class TracesIT extends OneMigration {
   @Test
   void anEventTellsOfATransitionAndOfNothingElse() {
     reach(sample);

@@ -1,9 +1,14 @@
 package dev.revisor.cli;
 
+import dev.revisor.plan.Direction;
+import dev.revisor.plan.PlanResult;
 import dev.revisor.plan.Planner;
+import dev.revisor.revision.Target;
 import org.jspecify.annotations.Nullable;
 
-final class UpgradeCommand implements Command {
+/// `upgrade` and `downgrade`: the same but for where they go.
+final class MoveCommand implements Command {
+  private final Direction direction;
   String target = "";
   boolean sql;
   boolean dryRun;
@@ -12,12 +17,25 @@ final class UpgradeCommand implements Command {
   final RunArguments run = new RunArguments();
   final DriftArguments drift = new DriftArguments();
 
+  MoveCommand(Direction direction) {
+    this.direction = direction;
+  }
+
   @Override
   public void declare(Declaration command) {
     command
-        .describedAs("Run revisions up to a target.")
+        .describedAs(
+            switch (direction) {
+              case UPGRADE -> "Run revisions up to a target.";
+              case DOWNGRADE -> "Undo revisions down to a target.";
+            })
         .parameter(
-            "TARGET", "A revision, label, head, heads, +N, LABEL@head …", value -> target = value)
+            "TARGET",
+            switch (direction) {
+              case UPGRADE -> "A revision, label, head, heads, +N, LABEL@head …";
+              case DOWNGRADE -> "A revision to stay, base, -N, LABEL@base …";
+            },
+            value -> target = value)
         .flag(
             "--sql",
             "Print the SQL for psql, run nothing; TARGET may be FROM:TO.",
@@ -40,13 +58,13 @@ final class UpgradeCommand implements Command {
       session.options().parameters.addFirst("tag=" + tag);
     }
     if (sql) {
-      return new OfflineRun(session, "upgrade").print(run, target, from, Planner::upgrade);
+      return new OfflineRun(session, direction.word()).print(run, target, from, this::plan);
     }
-    var migration = new Migration(session, "upgrade");
+    var migration = new Migration(session, direction.word());
     if (dryRun) {
       var parsed = Targets.parse(target);
       return new DryRun(session, PlanGate.Rules.of(run.lintOfPlan(), new ApprovalArguments()))
-          .print(from, planner -> planner.upgrade(parsed));
+          .print(from, planner -> plan(planner, parsed));
     }
     return migration.run(
         new Migration.Arguments(run, new ApprovalArguments(), drift),
@@ -57,8 +75,15 @@ final class UpgradeCommand implements Command {
           var parsed = Targets.parse(target);
           return executor.run(
               prepared.request(),
-              prepared.planning(planner -> planner.upgrade(parsed)),
+              prepared.planning(planner -> plan(planner, parsed)),
               prepared.scripts());
         });
+  }
+
+  private PlanResult plan(Planner planner, Target wanted) {
+    return switch (direction) {
+      case UPGRADE -> planner.upgrade(wanted);
+      case DOWNGRADE -> planner.downgrade(wanted);
+    };
   }
 }
