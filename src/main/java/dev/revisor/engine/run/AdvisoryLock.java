@@ -9,7 +9,6 @@ import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -56,28 +55,35 @@ final class AdvisoryLock {
     }
   }
 
-  /// Statements that fail with 22012 (`division_by_zero`) unless the session `pid` still has the
-  /// lock. The second takes it for the transaction too, so that no other run can begin before the
-  /// transaction has ended, even if the session's lock should get lost.
-  List<String> proof(int pid) {
-    return List.of(
-        "SELECT 1 / (pg_backend_pid() = " + pid + " AND " + isHeldBy(pid) + ")::integer",
-        "SELECT 1 / pg_try_advisory_xact_lock(" + lock.key() + ")::integer");
+  /// A statement that fails with 22012 (`division_by_zero`) unless it runs in the session `pid` and
+  /// that still has the lock. It takes the lock for the transaction too, so that no other run can
+  /// begin before the transaction has ended, even if the session's lock should get lost.
+  ///
+  /// What a session holds it alone can give back, which tells whether it does: meanwhile the
+  /// transaction's lock keeps others out. The view of all locks would tell too, but costs more the
+  /// more of them there are.
+  String proof(int pid) {
+    var key = lock.key();
+    return "SELECT 1 / (CASE WHEN pg_backend_pid() <> "
+        + pid
+        + " THEN false WHEN NOT pg_try_advisory_xact_lock("
+        + key
+        + ") THEN false WHEN NOT pg_advisory_unlock("
+        + key
+        + ") THEN false ELSE pg_try_advisory_lock("
+        + key
+        + ") END)::integer";
   }
 
   /// A statement for any session that fails with 22012 unless the session `pid` has the lock.
   String possession(int pid) {
-    return "SELECT 1 / (" + isHeldBy(pid) + ")::integer";
-  }
-
-  private String isHeldBy(int pid) {
-    return "EXISTS (SELECT FROM pg_locks WHERE pid = "
+    return "SELECT 1 / EXISTS (SELECT FROM pg_locks WHERE pid = "
         + pid
         + " AND granted AND locktype = 'advisory' AND objsubid = 1 AND classid::bigint = "
         + lock.classId()
         + " AND objid::bigint = "
         + lock.objectId()
-        + ")";
+        + ")::integer";
   }
 
   private boolean tryOnce(Session session) {

@@ -7,6 +7,7 @@ import dev.revisor.plan.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Runs steps in one transaction with the change of the version rows and everything that is
@@ -33,12 +34,13 @@ final class GroupRunner {
   /// A group that is being run: how far it came.
   private static final class Attempt {
     private final List<NumberedStep> group;
+    private final Optional<NumberedStep> next;
+    private final int number;
     private final List<RunResult.StepResult> done = new ArrayList<>();
 
-    private final int number;
-
-    private Attempt(List<NumberedStep> group, int number) {
+    private Attempt(List<NumberedStep> group, Optional<NumberedStep> next, int number) {
       this.group = group;
+      this.next = next;
       this.number = number;
     }
 
@@ -47,12 +49,14 @@ final class GroupRunner {
     }
   }
 
+  /// @param next what is run after the group, if that is run by this object: its transaction is
+  ///   begun in one message with the `COMMIT` of the group
   /// @throws RevisorException and then nothing of the group is left, except for the steps that were
   ///   reported as committed
-  void run(List<NumberedStep> group) {
+  void run(List<NumberedStep> group, Optional<NumberedStep> next) {
     var reconnects = 0;
     for (var number = 1; ; number++) {
-      var attempt = new Attempt(group, number);
+      var attempt = new Attempt(group, next, number);
       try {
         once(attempt);
         report(attempt);
@@ -70,8 +74,8 @@ final class GroupRunner {
         locked.session().rollBack();
         var before = attempt.done.size();
         if (SqlStates.isUnsafeNewEnumValue(e.error().sqlState()) && before > 0) {
-          run(group.subList(0, before));
-          run(group.subList(before, group.size()));
+          run(group.subList(0, before), Optional.empty());
+          run(group.subList(before, group.size()), next);
           return;
         }
         prepareRetry(attempt.current(), e, number);
@@ -95,7 +99,10 @@ final class GroupRunner {
           .run(step, script, new StaysInTransaction(locked.session(), step, script));
       var done = result(step, start);
       batches.finish(
-          numbered, script, done, isLast ? StepBatches.Edge.TRANSACTION : StepBatches.Edge.INSIDE);
+          numbered,
+          script,
+          done,
+          isLast ? new StepBatches.End.Commit(attempt.next) : new StepBatches.End.Open());
       attempt.done.add(done);
     }
   }

@@ -8,7 +8,6 @@ import dev.revisor.engine.result.RevisorException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 
 /// The session of a run, and the lock that it holds; after a lost connection another session that
 /// holds it.
@@ -66,7 +65,7 @@ final class LockedSession implements AutoCloseable {
   }
 
   /// See [AdvisoryLock#proof].
-  List<String> proof() {
+  String proof() {
     return lock.proof(pid);
   }
 

@@ -148,14 +148,21 @@ final class Run {
     var progress = new Told();
     var together = new GroupRunner(context, source, locked, progress);
     var statementwise = new StatementwiseRunner(context, source, locked, progress);
-    for (var group : NumberedStep.groups(plan.steps(), context.options().scope())) {
+    var groups = NumberedStep.groups(plan.steps(), context.options().scope());
+    for (var at = 0; at < groups.size(); at++) {
       context.refuseToGoOnWhenStopped();
-      if (group.getFirst().step().transaction() == TransactionMode.NONE) {
-        statementwise.run(group.getFirst());
+      var first = groups.get(at).getFirst();
+      if (isStatementwise(first)) {
+        statementwise.run(first);
       } else {
-        together.run(group);
+        var next = groups.subList(at + 1, groups.size()).stream().limit(1).map(List::getFirst);
+        together.run(groups.get(at), next.filter(step -> !isStatementwise(step)).findFirst());
       }
     }
+  }
+
+  private static boolean isStatementwise(NumberedStep step) {
+    return step.step().transaction() == TransactionMode.NONE;
   }
 
   /// Passes the news of steps on.

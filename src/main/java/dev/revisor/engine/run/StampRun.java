@@ -58,7 +58,7 @@ final class StampRun {
     report.planned(new Plan(stamp.before(), stamp.after(), List.of(), new TreeMap<>()));
     var statements = new ArrayList<String>();
     statements.add("BEGIN");
-    statements.addAll(locked.proof());
+    statements.add(locked.proof());
     statements.add(history.closeDeadRuns(stamp.before()));
     statements.add(history.startRun(start(stamp.before(), stamp.after())));
     var rowsFrom = statements.size();
@@ -80,7 +80,7 @@ final class StampRun {
     } catch (BatchException e) {
       locked.session().rollBack();
       var row = e.completed();
-      if (e.completed() <= 2 && SqlStates.isDivisionByZero(e.sql().getSQLState())) {
+      if (e.completed() == 1 && SqlStates.isDivisionByZero(e.sql().getSQLState())) {
         throw StepBatches.lockLost();
       }
       throw row >= rowsFrom && row < rowsTo && SqlStates.isDivisionByZero(e.sql().getSQLState())

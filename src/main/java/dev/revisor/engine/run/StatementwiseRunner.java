@@ -4,7 +4,8 @@ import dev.revisor.engine.database.SqlStates;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
 import dev.revisor.plan.Step;
-import java.util.ArrayList;
+import java.sql.SQLException;
+import java.util.Optional;
 import org.postgresql.core.TransactionState;
 
 /// Runs a step whose script is not for a transaction: statement by statement in one session, each
@@ -49,11 +50,11 @@ final class StatementwiseRunner {
 
   private void prove(Step step) {
     try {
-      locked.session().execute(new ArrayList<>(locked.proof()));
-    } catch (BatchException e) {
-      throw SqlStates.isDivisionByZero(e.sql().getSQLState())
+      locked.session().execute(locked.proof());
+    } catch (SQLException e) {
+      throw SqlStates.isDivisionByZero(e.getSQLState())
           ? StepBatches.lockLost()
-          : SqlStates.toException(e.sql(), "cannot begin revision " + step.revision());
+          : SqlStates.toException(e, "cannot begin revision " + step.revision());
     }
   }
 
@@ -75,7 +76,7 @@ final class StatementwiseRunner {
       var done = GroupRunner.result(numbered.step(), start);
       try {
         batches.begin(numbered, StepBatches.Edge.TRANSACTION);
-        batches.finish(numbered, script, done, StepBatches.Edge.TRANSACTION);
+        batches.finish(numbered, script, done, new StepBatches.End.Commit(Optional.empty()));
         progress.committed(numbered, done);
         return;
       } catch (CommitUnknown e) {

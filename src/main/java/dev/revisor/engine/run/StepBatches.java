@@ -8,6 +8,8 @@ import dev.revisor.engine.result.RevisorException;
 import dev.revisor.engine.result.RunResult;
 import dev.revisor.plan.Step;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// What is sent before and after a script, and what it means when a part of that fails.
 final class StepBatches {
@@ -20,6 +22,9 @@ final class StepBatches {
   private final VersionTable table;
   private final String runId;
 
+  /// The step that was begun in one message with the end of the step before it; 0 for none.
+  private int begun;
+
   StepBatches(LockedSession locked, RunRequest request) {
     this.locked = locked;
     this.history = new HistorySql(request.versionTable());
@@ -27,31 +32,51 @@ final class StepBatches {
     this.runId = request.runId();
   }
 
-  /// Where a message begins and ends.
+  /// Where a step begins.
   enum Edge {
-    /// With `BEGIN`, or `COMMIT`.
+    /// With `BEGIN`.
     TRANSACTION,
-    /// Inside a transaction that is open, and stays open.
+    /// Inside a transaction that is open.
     INSIDE
+  }
+
+  /// How a step ends.
+  sealed interface End {
+    /// Its transaction stays open.
+    record Open() implements End {}
+
+    /// With `COMMIT`.
+    ///
+    /// @param next begins a transaction in the same message
+    record Commit(Optional<NumberedStep> next) implements End {}
   }
 
   /// Proves that the lock is ours, and marks the transaction.
   ///
   /// @throws RevisorException PoolerDetected, ConnectionLost
   void begin(NumberedStep numbered, Edge edge) {
-    var statements = new ArrayList<String>();
-    if (edge == Edge.TRANSACTION) {
-      statements.add("BEGIN");
+    var isBegun = begun == numbered.number();
+    begun = 0;
+    if (isBegun) {
+      return;
     }
-    statements.addAll(locked.proof());
-    statements.add("SET LOCAL " + MARK + " = '" + numbered.number() + "'");
     try {
-      locked.session().execute(statements);
+      locked.session().execute(beginning(numbered, edge));
     } catch (BatchException e) {
       throw SqlStates.isDivisionByZero(e.sql().getSQLState())
           ? lockLost()
           : SqlStates.toException(e.sql(), "cannot begin revision " + numbered.step().revision());
     }
+  }
+
+  private List<String> beginning(NumberedStep numbered, Edge edge) {
+    var statements = new ArrayList<String>();
+    if (edge == Edge.TRANSACTION) {
+      statements.add("BEGIN");
+    }
+    statements.add(locked.proof());
+    statements.add("SET LOCAL " + MARK + " = '" + numbered.number() + "'");
+    return statements;
   }
 
   static RevisorException lockLost() {
@@ -64,7 +89,7 @@ final class StepBatches {
   ///
   /// @throws CommitUnknown when the connection broke at the end of the transaction
   /// @throws RevisorException and then nothing is committed
-  void finish(NumberedStep numbered, StepScript script, RunResult.StepResult done, Edge edge)
+  void finish(NumberedStep numbered, StepScript script, RunResult.StepResult done, End end)
       throws CommitUnknown {
     var statements = new ArrayList<String>();
     statements.add(
@@ -79,18 +104,27 @@ final class StepBatches {
     statements.addAll(history.versionRows(numbered.step().rows()));
     var rowsTo = statements.size();
     statements.addAll(Records.of(history, numbered, script, done, runId));
-    if (edge == Edge.TRANSACTION) {
+    if (end instanceof End.Commit) {
       statements.add("COMMIT");
     }
+    var own = statements.size();
+    var next =
+        end instanceof End.Commit(var following) ? following : Optional.<NumberedStep>empty();
+    next.ifPresent(step -> statements.addAll(beginning(step, Edge.TRANSACTION)));
     try {
       locked.session().execute(statements);
+      begun = next.map(NumberedStep::number).orElse(0);
     } catch (BatchException e) {
-      if (edge == Edge.TRANSACTION && locked.isLost(e.sql())) {
+      if (end instanceof End.Commit && locked.isLost(e.sql())) {
         throw new CommitUnknown(
             done,
             SqlStates.toException(e.sql(), "cannot commit revision " + numbered.step().revision()));
       }
-      throw failure(e, numbered.step(), script, rowsFrom, rowsTo);
+      if (e.completed() < own) {
+        throw failure(e, numbered.step(), script, rowsFrom, rowsTo);
+      }
+      // It is committed; why the next one cannot begin is seen when it is begun by itself.
+      locked.session().rollBack();
     }
   }
 
