@@ -10,6 +10,7 @@ import dev.revisor.schema.Selection;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,11 +42,25 @@ public final class CatalogReader {
   /// @param connection in autocommit mode, to PostgreSQL 14 or later; its settings are as they were
   /// @throws dev.revisor.engine.result.RevisorException what [SqlStates] says
   public static Catalog read(Connection connection, Selection selection) {
+    return read(connection, selection, SESSION.toString());
+  }
+
+  /// The same for who only looks: what somebody else has locked is waited for so long, since a
+  /// query that nobody waits for any more would still stand in the queue for the lock.
+  ///
+  /// @param lockTimeout a millisecond or more
+  /// @throws dev.revisor.engine.result.RevisorException LockTimeout too
+  public static Catalog read(Connection connection, Selection selection, Duration lockTimeout) {
+    return read(
+        connection, selection, SESSION + ";\nSET LOCAL lock_timeout = " + lockTimeout.toMillis());
+  }
+
+  private static Catalog read(Connection connection, Selection selection, String session) {
     try {
       var version = connection.getMetaData().getDatabaseMajorVersion();
       connection.setAutoCommit(false);
       try {
-        return new CatalogReader(connection, selection, version).read();
+        return new CatalogReader(connection, selection, version).read(session);
       } finally {
         connection.rollback();
         connection.setAutoCommit(true);
@@ -63,9 +78,9 @@ public final class CatalogReader {
     return all.toString();
   }
 
-  private Catalog read() throws SQLException {
+  private Catalog read(String session) throws SQLException {
     try (var statement = connection.createStatement()) {
-      statement.execute(SESSION.toString());
+      statement.execute(session);
     }
     var schemas = schemas();
     var objects = new ArrayList<SchemaObject>();

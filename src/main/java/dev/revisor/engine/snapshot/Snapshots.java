@@ -11,6 +11,7 @@ import dev.revisor.schema.Catalog;
 import dev.revisor.schema.diff.Drift;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import java.util.Optional;
 public final class Snapshots {
   private static final SqlText READ = SqlText.of(Snapshots.class, "read_snapshot.sql");
   private static final SqlText WRITE = SqlText.of(Snapshots.class, "write_snapshot.sql");
+
+  /// A lock that a migration holds is held for long or let go in a moment.
+  private static final Duration IN_PASSING = Duration.ofSeconds(1);
 
   private final Connection connection;
   private final VersionTable table;
@@ -51,12 +55,13 @@ public final class Snapshots {
   }
 
   /// Compares the schema of a database with its snapshot, where that can tell something: not where
-  /// there is no history to read, and not while a revision is half done.
+  /// there is no history to read, and not while a revision is half done. What is locked meanwhile
+  /// is not waited for.
   ///
   /// @throws dev.revisor.engine.result.RevisorException what [SqlStates] says
   public static Look lookIfDue(Connection connection, DatabaseState state) {
     return state.history() == DatabaseState.History.READ && state.interrupted().isEmpty()
-        ? new Snapshots(connection, state.versionTable()).look()
+        ? new Snapshots(connection, state.versionTable()).lookInPassing()
         : new Look.Incomparable();
   }
 
@@ -65,6 +70,16 @@ public final class Snapshots {
   /// @throws dev.revisor.engine.result.RevisorException what [SqlStates] says
   public Look look() {
     return read().map(this::compare).orElseGet(Look.Incomparable::new);
+  }
+
+  private Look lookInPassing() {
+    return read()
+        .map(
+            snapshot ->
+                compare(
+                    snapshot,
+                    CatalogReader.read(connection, snapshot.scope().selection(table), IN_PASSING)))
+        .orElseGet(Look.Incomparable::new);
   }
 
   /// The same, if the snapshot is of that scope.
@@ -81,7 +96,10 @@ public final class Snapshots {
   }
 
   private Look compare(Snapshot snapshot) {
-    var live = live(snapshot.scope());
+    return compare(snapshot, live(snapshot.scope()));
+  }
+
+  private static Look compare(Snapshot snapshot, Catalog live) {
     if (!snapshot.isComparable(live.serverVersion())) {
       return new Look.Incomparable();
     }
