@@ -2,8 +2,8 @@ package dev.revisor.operator;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import dev.revisor.engine.database.ConnectionSettings;
-import dev.revisor.engine.database.Connector;
 import dev.revisor.engine.database.SqlStates;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -65,19 +66,12 @@ public class ConnectionPools {
 
   /// A connection in autocommit mode; closing it gives it back. The session is left as the server
   /// makes it, since a pooler may hand it to others next; whoever reads begins a read-only
-  /// transaction. Before there is a pool one connection is tried without it, since a pool tries
-  /// again and again where the driver gives an answer at once.
+  /// transaction. A pool begins with the connection that shows that the database answers; where it
+  /// does not, the driver's answer is given at once, and there is no pool.
   ///
   /// @throws dev.revisor.engine.result.RevisorException as [SqlStates#toConnectException] says
   Connection open(ConnectionSettings settings) {
     closeIdle();
-    if (!isKnown(settings)) {
-      try (var tried = Connector.open(settings)) {
-        LOG.debugf("%s answers", tried);
-      } catch (SQLException e) {
-        throw SqlStates.toConnectException(e, settings);
-      }
-    }
     try {
       return pool(settings).getConnection();
     } catch (SQLException e) {
@@ -96,15 +90,29 @@ public class ConnectionPools {
     return e.getCause() instanceof SQLException driver ? driver : e;
   }
 
-  private synchronized boolean isKnown(ConnectionSettings settings) {
-    return pools.containsKey(settings);
+  /// Connecting takes its time where nobody answers: nobody waits for it but who asked. Where two
+  /// connect at once, the pool of the first is kept.
+  private HikariDataSource pool(ConnectionSettings settings) throws SQLException {
+    var known = known(settings);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    var made = create(settings);
+    var kept = keep(settings, made);
+    if (kept != made) {
+      made.close();
+    }
+    return kept;
   }
 
-  private synchronized HikariDataSource pool(ConnectionSettings settings) {
-    var known = pools.get(settings);
-    var source = known == null ? create(settings) : known.source();
-    pools.put(settings, new Pool(source, clock.instant()));
-    return source;
+  private synchronized Optional<HikariDataSource> known(ConnectionSettings settings) {
+    return Optional.ofNullable(
+            pools.computeIfPresent(settings, (_, pool) -> new Pool(pool.source(), clock.instant())))
+        .map(Pool::source);
+  }
+
+  private synchronized HikariDataSource keep(ConnectionSettings settings, HikariDataSource made) {
+    return pools.computeIfAbsent(settings, _ -> new Pool(made, clock.instant())).source();
   }
 
   private void closeIdle() {
@@ -136,7 +144,7 @@ public class ConnectionPools {
     return pools.remove(settings);
   }
 
-  private HikariDataSource create(ConnectionSettings settings) {
+  private HikariDataSource create(ConnectionSettings settings) throws SQLException {
     var plain =
         settings
             .with("preferQueryMode", "simple")
@@ -146,13 +154,19 @@ public class ConnectionPools {
     config.setDataSourceProperties(plain.properties());
     config.setPoolName("observe-" + Integer.toHexString(settings.hashCode()));
     config.setScheduledExecutor(housekeeping);
-    config.setMinimumIdle(0);
+    config.setMinimumIdle(1);
     config.setMaximumPoolSize(CONNECTIONS);
-    config.setInitializationFailTimeout(-1);
+    config.setInitializationFailTimeout(1);
     config.setConnectionTimeout(PATIENCE.toMillis());
     config.setIdleTimeout(IDLE.toMillis());
     config.setMaxLifetime(LIFETIME.toMillis());
-    return new HikariDataSource(config);
+    try {
+      var source = new HikariDataSource(config);
+      source.setMinimumIdle(0);
+      return source;
+    } catch (HikariPool.PoolInitializationException e) {
+      throw e.getCause() instanceof SQLException driver ? driver : new SQLException(e);
+    }
   }
 
   @PreDestroy

@@ -1,11 +1,15 @@
 package dev.revisor.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.revisor.engine.database.ConnectionSettings;
 import dev.revisor.engine.database.DatabaseUrl;
+import dev.revisor.engine.database.Host;
 import dev.revisor.engine.database.VersionTable;
 import dev.revisor.engine.history.HistoryReader;
+import dev.revisor.engine.result.Reason;
+import dev.revisor.engine.result.RevisorException;
 import dev.revisor.support.PostgresServer;
 import dev.revisor.support.TestDatabase;
 import java.sql.SQLException;
@@ -13,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +37,31 @@ class ConnectionPoolsIT {
     var database = PostgresServer.newDatabase();
     assertThat(backend(database)).isEqualTo(backend(database));
     assertThat(pools.size()).isEqualTo(1);
+  }
+
+  @Test
+  void oneConnectionIsEnoughForTheFirstLook() throws SQLException {
+    var there = settings(PostgresServer.newDatabase());
+    try (var gate = new Gate(PostgresServer.port())) {
+      pools.open(through(gate, there)).close();
+      assertThat(gate.entered()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whereNobodyAnswersThereIsNoPool() {
+    var there = settings(PostgresServer.newDatabase());
+    try (var gate = new Gate(PostgresServer.port())) {
+      gate.shut();
+      assertThatThrownBy(() -> pools.open(through(gate, there)))
+          .isInstanceOfSatisfying(
+              RevisorException.class,
+              e -> assertThat(e.reason()).isEqualTo(Reason.DatabaseUnreachable));
+    }
+    assertThatThrownBy(() -> pools.open(there.withDatabase("not_there")))
+        .isInstanceOfSatisfying(
+            RevisorException.class, e -> assertThat(e.reason()).isEqualTo(Reason.DatabaseNotFound));
+    assertThat(pools.size()).isZero();
   }
 
   @Test
@@ -75,6 +105,15 @@ class ConnectionPoolsIT {
       row.next();
       return row.getString(1);
     }
+  }
+
+  private static ConnectionSettings through(Gate gate, ConnectionSettings settings) {
+    return new ConnectionSettings(
+        List.of(new Host("localhost", gate.port())),
+        settings.database(),
+        settings.user(),
+        settings.password(),
+        settings.driver());
   }
 
   private static ConnectionSettings settings(TestDatabase database) {

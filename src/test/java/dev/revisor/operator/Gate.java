@@ -9,12 +9,14 @@ import java.net.Socket;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A port in front of the database that can be closed and opened: what a network does.
 final class Gate implements AutoCloseable {
   private final int port;
   private volatile int behind;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger entered = new AtomicInteger();
   private ServerSocket listener;
 
   /// Open at first.
@@ -27,6 +29,11 @@ final class Gate implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /// How many connections have come so far.
+  int entered() {
+    return entered.get();
   }
 
   /// From now on it leads to another server; connections to the former one break.
@@ -89,6 +96,7 @@ final class Gate implements AutoCloseable {
               while (!server.isClosed()) {
                 try {
                   var outside = server.accept();
+                  entered.incrementAndGet();
                   var inside = new Socket(InetAddress.getLoopbackAddress(), behind);
                   sockets.add(outside);
                   sockets.add(inside);
