@@ -11,7 +11,8 @@ public enum Reason {
   Suspended("spec.suspend is true: no Job starts."),
   Deleting("The resource is being deleted; a running Job ends first."),
 
-  SecretNotFound("A Secret that the spec names is not there."),
+  ApiUnavailable("The Kubernetes API did not answer, or not as it should; it is asked again."),
+  SecretNotFound("A Secret that the spec names is not there, or may not be read."),
   SecretKeyMissing("A Secret lacks a key that the spec names."),
   InvalidUrl("The database URL cannot be read."),
   ImagePullFailed("The image cannot be pulled."),

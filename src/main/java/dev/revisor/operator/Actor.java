@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import java.net.HttpURLConnection;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -77,23 +76,19 @@ final class Actor {
       LOG.infof("%s: started Job %s", observed.identity(), job.getMetadata().getName());
       return Optional.empty();
     } catch (KubernetesClientException e) {
-      return switch (e.getCode()) {
-        case HttpURLConnection.HTTP_CONFLICT -> Optional.empty();
-        case HttpURLConnection.HTTP_FORBIDDEN, 422 ->
-            Optional.of(
-                new Decision.RetryAt(
-                    pass.now().plus(Backoff.after(pass.ledger().attempts() + 1, Backoff.LONGEST)),
-                    Reason.QuotaExceeded,
-                    "the API server does not let the Job be made: " + said(e)));
-        default -> throw e;
-      };
+      return ApiAnswer.isThereAlready(e) ? Optional.empty() : Optional.of(notMade(pass, e));
     }
   }
 
-  private static String said(KubernetesClientException e) {
-    return e.getStatus() == null || e.getStatus().getMessage() == null
-        ? "HTTP " + e.getCode()
-        : e.getStatus().getMessage();
+  /// Where no answer came, the Job may be there all the same, or be there in a moment: by the time
+  /// of the next try it is seen.
+  private static Decision notMade(Recorder.Pass pass, KubernetesClientException e) {
+    boolean refused = ApiAnswer.isRefusal(e);
+    var longest = refused ? Backoff.LONGEST : Backoff.SHORTER;
+    return new Decision.RetryAt(
+        pass.now().plus(Backoff.after(pass.ledger().attempts() + 1, longest)),
+        refused ? Reason.QuotaExceeded : Reason.ApiUnavailable,
+        (refused ? "the Job may not be made: " : "the Job could not be made: ") + ApiAnswer.of(e));
   }
 
   /// Suspending takes the pod away; when the Job controller has said so and no pod is left, the Job

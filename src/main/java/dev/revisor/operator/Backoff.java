@@ -9,8 +9,8 @@ final class Backoff {
   /// For what may last: a database that is down, a lock, a quota.
   static final Duration LONGEST = Duration.ofMinutes(5);
 
-  /// For what somebody is probably putting right just now: a Secret, a password.
-  static final Duration LONGEST_FOR_SECRETS = Duration.ofSeconds(30);
+  /// For what somebody is probably putting right just now: a Secret, a password, the API server.
+  static final Duration SHORTER = Duration.ofSeconds(30);
 
   private Backoff() {}
 

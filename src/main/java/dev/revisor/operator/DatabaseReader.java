@@ -77,7 +77,7 @@ final class DatabaseReader implements Looks {
   }
 
   @Override
-  public Look look(DatabaseWatch.Question question) throws Unreadable {
+  public Look look(DatabaseWatch.Question question, Workloads workloads) throws Unreadable {
     var place = question.place();
     var spec = place.spec();
     var secrets = new DatabaseSecrets(kubernetes, place.namespace());

@@ -12,6 +12,7 @@ import dev.revisor.operator.DatabaseReader.Unreadable;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -125,9 +126,14 @@ final class DatabaseSecrets {
       versions.add(secret.getMetadata().getResourceVersion());
       return secret;
     } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+        throw new Unreadable(
+            Reason.SecretNotFound,
+            field + ": Secret \"" + name + "\" may not be read: " + ApiAnswer.of(e));
+      }
       throw new Unreadable(
-          Reason.SecretNotFound,
-          field + ": Secret \"" + name + "\" cannot be read: HTTP " + e.getCode());
+          Reason.ApiUnavailable,
+          field + ": Secret \"" + name + "\" could not be read: " + ApiAnswer.of(e));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.revisor.operator;
 import dev.revisor.api.Reason;
 import dev.revisor.api.SchemaMigrationSpec;
 import dev.revisor.engine.result.RunResult;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -61,10 +62,10 @@ public class DatabaseWatch {
   /// look where one is due.
   ///
   /// @param whenSeen runs when a look that this call started has ended
-  DatabaseView view(Question question, Runnable whenSeen) {
+  DatabaseView view(Question question, Workloads workloads, Runnable whenSeen) {
     var last = looks.computeIfAbsent(question.identity().uid(), _ -> new LastLook());
     if (last.isToBegin(question, clock.instant())) {
-      threads.execute(() -> look(question, last, whenSeen));
+      threads.execute(() -> look(question, workloads, last, whenSeen));
     }
     return last.view();
   }
@@ -86,31 +87,35 @@ public class DatabaseWatch {
     looks.remove(uid);
   }
 
-  private void look(Question question, LastLook last, Runnable whenSeen) {
+  private void look(Question question, Workloads workloads, LastLook last, Runnable whenSeen) {
+    DatabaseView seen = new DatabaseView.Unseen();
     try {
       turns.acquire();
       try {
-        var seen = look(question, clock.instant(), last);
-        if (seen instanceof DatabaseView.Read read) {
-          places.put(question.identity().uid(), Claims.key(read));
-        }
-        last.end(question, seen);
+        seen = look(question, workloads, last);
       } finally {
         turns.release();
       }
     } catch (InterruptedException _) {
-      last.end(question, new DatabaseView.Unseen());
       Thread.currentThread().interrupt();
+    } finally {
+      if (seen instanceof DatabaseView.Read read) {
+        places.put(question.identity().uid(), Claims.key(read));
+      }
+      last.end(question, seen);
+      whenSeen.run();
     }
-    whenSeen.run();
   }
 
-  private DatabaseView look(Question question, Instant begun, LastLook last) {
+  private DatabaseView look(Question question, Workloads workloads, LastLook last) {
+    var begun = clock.instant();
     try {
-      var look = ways.look(question);
+      var look = ways.look(question, workloads);
       return new DatabaseView.Read(look.state(), look.drift(), look.secrets(), begun);
     } catch (DatabaseReader.Unreadable e) {
       return failed(e.reason(), String.valueOf(e.getMessage()), begun, last);
+    } catch (KubernetesClientException e) {
+      return failed(Reason.ApiUnavailable, ApiAnswer.of(e), begun, last);
     } catch (RuntimeException e) {
       LOG.errorf(e, "cannot look at the database of %s", question.identity());
       return failed(Reason.InternalError, "cannot look at the database: " + e, begun, last);
@@ -120,13 +125,14 @@ public class DatabaseWatch {
   private DatabaseView failed(Reason reason, String message, Instant begun, LastLook last) {
     var longest =
         switch (reason) {
-          case SecretNotFound,
+          case ApiUnavailable,
+              SecretNotFound,
               SecretKeyMissing,
               AuthenticationFailed,
               DatabaseNotFound,
               ContainerConfigError,
               InvalidUrl ->
-              Backoff.LONGEST_FOR_SECRETS;
+              Backoff.SHORTER;
           default -> Backoff.LONGEST;
         };
     var wait = Backoff.after(last.failures() + 1, longest);

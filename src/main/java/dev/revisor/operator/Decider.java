@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Decides what to do, from what was observed and the time, and from nothing else.
 ///
@@ -19,6 +20,9 @@ final class Decider {
   /// Between a run and the next one that a change of the version rows calls for: two programs that
   /// undo each other's work must not do it many times a second.
   private static final Duration LEAST_PAUSE = Duration.ofSeconds(2);
+
+  /// Why a Job could not be made.
+  private static final Set<Reason> NOT_MADE = Set.of(Reason.QuotaExceeded, Reason.ApiUnavailable);
 
   private final Observation observed;
   private final Ledger ledger;
@@ -275,13 +279,13 @@ final class Decider {
     var status = observed.status();
     var refused =
         status.conditionsOrEmpty().stream()
-            .filter(condition -> condition.reason() == Reason.QuotaExceeded)
+            .filter(condition -> NOT_MADE.contains(condition.reason()))
             .filter(condition -> condition.observedGeneration() == observed.generation())
             .findFirst();
     if (refused.isPresent() && status.nextAttemptAt() != null) {
       var next = Instant.parse(status.nextAttemptAt());
       if (now.isBefore(next)) {
-        return new Decision.RetryAt(next, Reason.QuotaExceeded, refused.get().message());
+        return new Decision.RetryAt(next, refused.get().reason(), refused.get().message());
       }
     }
     return new Decision.StartJob(observed.newestRun() + 1, observed.wanted());

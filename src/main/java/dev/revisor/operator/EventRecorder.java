@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /// Writes Events; [Note] says which.
@@ -19,6 +21,7 @@ public class EventRecorder {
   private static final String COMPONENT = "revisor";
 
   private final KubernetesClient kubernetes;
+  private final AtomicLong newest = new AtomicLong();
 
   EventRecorder(KubernetesClient kubernetes) {
     this.kubernetes = kubernetes;
@@ -41,7 +44,9 @@ public class EventRecorder {
       try {
         write(resource, note, now);
       } catch (KubernetesClientException e) {
-        LOG.warnf("cannot write an Event: %s", e.getMessage());
+        if (!ApiAnswer.isThereAlready(e)) {
+          LOG.warnf("cannot write an Event: %s", ApiAnswer.of(e));
+        }
       }
     }
   }
@@ -57,7 +62,7 @@ public class EventRecorder {
         .resource(
             new EventBuilder()
                 .withNewMetadata()
-                .withGenerateName(prefix(metadata.getName()))
+                .withName(name(metadata.getName()))
                 .withNamespace(metadata.getNamespace())
                 .endMetadata()
                 .withFirstTimestamp(time)
@@ -90,7 +95,15 @@ public class EventRecorder {
     return host.substring(0, Math.min(host.length(), 128));
   }
 
-  private static String prefix(String name) {
-    return (name.length() <= 200 ? name : name.substring(0, 200)) + "-";
+  /// A request that is repeated makes no second Event, and the names are in the order of what they
+  /// tell: kubectl keeps it within a second.
+  private String name(String resource) {
+    long number = newest.updateAndGet(last -> Math.max(last + 1, nanos(Instant.now())));
+    var prefix = resource.length() <= 200 ? resource : resource.substring(0, 200);
+    return "%s.%016x".formatted(prefix, number);
+  }
+
+  private static long nanos(Instant time) {
+    return TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
   }
 }

@@ -28,7 +28,7 @@ final class Labels {
   static final String WITHDRAWN = "revisor.dev/withdrawn";
 
   /// Selects what Revisor made.
-  static final String SELECTOR = MANAGED_BY + "=" + REVISOR + "," + UID;
+  static final String SELECTOR = MANAGED_BY + "=" + REVISOR;
 
   private Labels() {}
 }

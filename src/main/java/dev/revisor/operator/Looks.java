@@ -6,7 +6,10 @@ import java.time.Duration;
 interface Looks {
 
   /// Looks with the settings of a spec. Never changes the database. Blocks; see [DatabaseWatch].
-  DatabaseReader.Look look(DatabaseWatch.Question question) throws DatabaseReader.Unreadable;
+  ///
+  /// @param workloads where a Job that looks is seen
+  DatabaseReader.Look look(DatabaseWatch.Question question, Workloads workloads)
+      throws DatabaseReader.Unreadable;
 
   /// However often a spec asks for a look, they are at least so far apart.
   Duration leastInterval();

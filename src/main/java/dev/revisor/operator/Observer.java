@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +33,7 @@ final class Observer {
   Observation observe(
       SchemaMigration resource, Context<SchemaMigration> context, Instant now, Runnable whenSeen) {
     var metadata = resource.getMetadata();
+    var workloads = Workloads.of(context);
     var identity =
         new Observation.Identity(metadata.getNamespace(), metadata.getName(), metadata.getUid());
     var status = Optional.ofNullable(resource.getStatus()).orElse(SchemaMigrationStatus.EMPTY);
@@ -43,7 +43,8 @@ final class Observer {
     var lifecycle = lifecycle(resource, context);
     var database =
         lifecycle == Observation.Lifecycle.LIVING
-            ? databases.view(question(identity, resource, spec, wishes.retry(), jobs), whenSeen)
+            ? databases.view(
+                question(identity, resource, spec, wishes.retry(), jobs), workloads, whenSeen)
             : new DatabaseView.Unseen();
     return new Observation(
         identity,
@@ -58,28 +59,16 @@ final class Observer {
             ? Claims.rival(
                 read,
                 neighbours.older(resource, read, context, now),
-                atWork(neighbours.younger(resource, read, context), context, now))
+                atWork(neighbours.younger(resource, read, context), workloads, now))
             : Optional.empty());
   }
 
   private List<Claims.Other> atWork(
-      Stream<SchemaMigration> others, Context<SchemaMigration> context, Instant now) {
+      Stream<SchemaMigration> others, Workloads workloads, Instant now) {
     return others
-        .filter(other -> isAtWork(other, context))
+        .filter(other -> workloads.isAtWork(other.getMetadata().getUid()))
         .map(other -> neighbours.other(other, now))
         .toList();
-  }
-
-  private static boolean isAtWork(SchemaMigration other, Context<SchemaMigration> context) {
-    var metadata = other.getMetadata();
-    return context.eventSourceRetriever().getEventSourceFor(Job.class) instanceof Cache<?> cache
-        && cache
-            .list()
-            .anyMatch(
-                found ->
-                    found instanceof Job job
-                        && metadata.getUid().equals(job.getMetadata().getLabels().get(Labels.UID))
-                        && !JobReader.isOver(job));
   }
 
   private static Observation.Lifecycle lifecycle(

@@ -2,11 +2,7 @@ package dev.revisor.operator;
 
 import dev.revisor.api.Reason;
 import dev.revisor.api.SchemaMigration;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -14,13 +10,11 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -69,27 +63,8 @@ public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
   public List<EventSource<?, SchemaMigration>> prepareEventSources(
       EventSourceContext<SchemaMigration> context) {
     Neighbours.index(context);
-    return List.of(
-        new InformerEventSource<>(ours(Job.class), context),
-        new InformerEventSource<>(ours(Pod.class), context),
-        looks);
-  }
-
-  private static <R extends HasMetadata> InformerEventSourceConfiguration<R> ours(Class<R> kind) {
-    return InformerEventSourceConfiguration.from(kind, SchemaMigration.class)
-        .withLabelSelector(Labels.SELECTOR)
-        .withSecondaryToPrimaryMapper(SchemaMigrationReconciler::primary)
-        .withNamespacesInheritedFromController()
-        .build();
-  }
-
-  /// By annotation, not by owner: a Job must outlive its resource.
-  private static Set<ResourceID> primary(HasMetadata object) {
-    var annotations = object.getMetadata().getAnnotations();
-    var name = annotations == null ? null : annotations.get(Labels.NAME);
-    return name == null
-        ? Set.of()
-        : Set.of(new ResourceID(name, object.getMetadata().getNamespace()));
+    var workloads = Workloads.watched(context);
+    return List.of(workloads.jobs(), workloads.pods(), looks);
   }
 
   @Override
