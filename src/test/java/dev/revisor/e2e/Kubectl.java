@@ -8,12 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// The real kubectl, with the kubeconfig and the path that `dev/e2e` exports.
 record Kubectl(String namespace) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long LIMIT_SECONDS = 330;
+  private static final long DRAIN_SECONDS = 30;
+
+  /// Not the common pool, which has one thread on a small machine: a command that takes its time
+  /// would keep all others from being read.
+  private static final Executor READERS = Thread::startVirtualThread;
 
   /// What a command printed and how it ended.
   record Output(int exitCode, String stdout, String stderr) {}
@@ -66,21 +74,32 @@ record Kubectl(String namespace) {
   private static Output start(String input, List<String> command) {
     try {
       var process = new ProcessBuilder(command).start();
-      var stdout = CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()));
-      var stderr = CompletableFuture.supplyAsync(() -> readAll(process.getErrorStream()));
+      var stdout = CompletableFuture.supplyAsync(() -> readAll(process.getInputStream()), READERS);
+      var stderr = CompletableFuture.supplyAsync(() -> readAll(process.getErrorStream()), READERS);
       try (var stdin = process.getOutputStream()) {
         stdin.write(input.getBytes(StandardCharsets.UTF_8));
       }
       if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw new AssertionError("did not end within its limit: " + command);
+        throw new AssertionError("not within " + LIMIT_SECONDS + " s: the end of " + command);
       }
-      return new Output(process.exitValue(), stdout.join(), stderr.join());
+      return new Output(process.exitValue(), printed(stdout, command), printed(stderr, command));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
+    }
+  }
+
+  /// A child that outlives its parent may hold the stream open.
+  private static String printed(CompletableFuture<String> text, List<String> command)
+      throws InterruptedException {
+    try {
+      return text.get(DRAIN_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      throw new AssertionError(
+          "not within " + DRAIN_SECONDS + " s: what was printed by " + command, e);
     }
   }
 

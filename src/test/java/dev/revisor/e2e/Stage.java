@@ -96,7 +96,8 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  private static String[] psql(String query) {
+  /// What has kubectl ask the database `assets`.
+  static String[] psql(String query) {
     return psql("assets", query);
   }
 
