@@ -9,6 +9,7 @@ import dev.revisor.engine.history.HistoryReader;
 import dev.revisor.engine.history.ServerFacts;
 import dev.revisor.engine.result.RevisorException;
 import dev.revisor.engine.result.Sighting;
+import dev.revisor.engine.snapshot.SeenSchemas;
 import dev.revisor.engine.snapshot.Snapshots;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.sql.Connection;
@@ -25,6 +26,7 @@ final class DatabaseReader implements Looks {
   private static final int SCHEMAS_AT_ONCE = 2;
 
   private final Semaphore schemas = new Semaphore(SCHEMAS_AT_ONCE);
+  private final SeenSchemas<DriftView> seen = new SeenSchemas<>();
   private final KubernetesClient kubernetes;
   private final ConnectionPools pools;
 
@@ -96,12 +98,22 @@ final class DatabaseReader implements Looks {
     }
   }
 
-  /// A schema is large beside all else that is held: few at a time. That one cannot be read says
-  /// nothing about the database; nor does one that a revision left half done.
+  /// That a schema cannot be read says nothing about the database.
   private DriftView drift(Connection connection, DatabaseState state, Place place) {
     if (place.onDrift() == PolicySpec.Drift.Ignore) {
       return new DriftView.Unknown();
     }
+    try {
+      return seen.look(connection, state, () -> compared(connection, state));
+    } catch (RevisorException | IllegalArgumentException e) {
+      LOG.infof("the schema of %s cannot be compared: %s", place.namespace(), e.getMessage());
+      return new DriftView.Unknown();
+    }
+  }
+
+  /// A schema is large beside all else that is held: few at a time. One that a revision left half
+  /// done says nothing.
+  private DriftView compared(Connection connection, DatabaseState state) {
     schemas.acquireUninterruptibly();
     try {
       return switch (Snapshots.lookIfDue(connection, state)) {
@@ -112,9 +124,6 @@ final class DatabaseReader implements Looks {
             new DriftView.Drifted(
                 compared.fingerprint(), compared.drift().inShort(Sighting.NAMED_CHANGES));
       };
-    } catch (RevisorException | IllegalArgumentException e) {
-      LOG.infof("the schema of %s cannot be compared: %s", place.namespace(), e.getMessage());
-      return new DriftView.Unknown();
     } finally {
       schemas.release();
     }

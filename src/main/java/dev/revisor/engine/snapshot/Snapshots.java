@@ -1,6 +1,7 @@
 package dev.revisor.engine.snapshot;
 
 import dev.revisor.engine.catalog.CatalogReader;
+import dev.revisor.engine.catalog.CatalogTrace;
 import dev.revisor.engine.database.Literal;
 import dev.revisor.engine.database.SqlStates;
 import dev.revisor.engine.database.SqlText;
@@ -18,16 +19,18 @@ import java.util.Optional;
 
 /// The snapshot of one version table: looked at, compared, and written by whoever holds the run
 /// lock. The connection must be in autocommit mode and outside a transaction; it stays the
-/// caller's.
-///
-/// A function or a view that somebody replaces leaves no trace that would be cheaper to ask for
-/// than the catalog itself: so each look reads it, in a fixed number of queries.
+/// caller's. Each look reads the schema, in a fixed number of queries; see [SeenSchemas] for when
+/// it need not.
 public final class Snapshots {
   private static final SqlText READ = SqlText.of(Snapshots.class, "read_snapshot.sql");
+  private static final SqlText TRACE = SqlText.of(Snapshots.class, "trace_look.sql");
   private static final SqlText WRITE = SqlText.of(Snapshots.class, "write_snapshot.sql");
 
   /// A lock that a migration holds is held for long or let go in a moment.
   private static final Duration IN_PASSING = Duration.ofSeconds(1);
+  private static final String CONTENT =
+      "n.format, n.server_major, n.schemas, n.ignored, n.fingerprint, n.catalog #>> '{}'";
+  private static final String WHICH = "concat_ws(' ', n.run_id, n.fingerprint, n.taken_at)";
 
   private final Connection connection;
   private final VersionTable table;
@@ -60,9 +63,13 @@ public final class Snapshots {
   ///
   /// @throws dev.revisor.engine.result.RevisorException what [SqlStates] says
   public static Look lookIfDue(Connection connection, DatabaseState state) {
-    return state.history() == DatabaseState.History.READ && state.interrupted().isEmpty()
+    return isDue(state)
         ? new Snapshots(connection, state.versionTable()).lookInPassing()
         : new Look.Incomparable();
+  }
+
+  static boolean isDue(DatabaseState state) {
+    return state.history() == DatabaseState.History.READ && state.interrupted().isEmpty();
   }
 
   /// Compares what is there with the snapshot, in the snapshot's own scope.
@@ -88,6 +95,20 @@ public final class Snapshots {
         .filter(snapshot -> snapshot.scope().equals(scope))
         .map(this::compare)
         .orElseGet(Look.Incomparable::new);
+  }
+
+  /// A text that is another one whenever a look may find something else.
+  ///
+  /// @throws dev.revisor.engine.result.RevisorException what [SqlStates] says
+  String trace() {
+    var sql = TRACE.with("schema", CatalogTrace.sql()).with("accepted", accepted(WHICH)).toString();
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    } catch (SQLException e) {
+      throw SqlStates.toException(e, "cannot look for changes of the schema");
+    }
   }
 
   /// The schema as it is.
@@ -133,9 +154,8 @@ public final class Snapshots {
   }
 
   private Optional<Snapshot> read() {
-    var sql = READ.with("versionTable", Literal.of(table.toString())).toString();
     try (var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
+        var rows = statement.executeQuery(accepted(CONTENT))) {
       return rows.next()
           ? Optional.of(
               new Snapshot(
@@ -149,6 +169,10 @@ public final class Snapshots {
     } catch (SQLException e) {
       throw SqlStates.toException(e, "cannot read the snapshot of the schema");
     }
+  }
+
+  private String accepted(String what) {
+    return READ.with("what", what).with("versionTable", Literal.of(table.toString())).toString();
   }
 
   private static List<String> texts(Object array) {

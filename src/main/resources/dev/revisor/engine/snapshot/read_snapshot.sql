@@ -1,5 +1,5 @@
--- The schema as it was accepted last, unless a run has changed it since and died before it could say so.
-SELECT n.format, n.server_major, n.schemas, n.ignored, n.fingerprint, n.catalog #>> '{}'
+-- Something (:what) of the schema as it was accepted last, unless a run has changed it since and died before it could say so.
+SELECT :what
   FROM revisor.snapshot n
  WHERE n.version_table = :versionTable
    AND NOT EXISTS (SELECT FROM revisor.run r
