@@ -67,9 +67,18 @@ final class GeneratedChain {
             finding ->
                 AVOIDABLE.contains(finding.rule().id())
                     || finding.part() == dev.revisor.lint.Part.UPGRADE
-                        && AVOIDED.contains(finding.rule().id()))
+                        && AVOIDED.contains(finding.rule().id())
+                        && !isOfPartitioned(finding))
         .map(Finding::toString)
         .toList();
+  }
+
+  /// A key of a partitioned table takes no index that is there.
+  private boolean isOfPartitioned(Finding finding) {
+    return finding.rule().id().equals("primary-key-direct")
+        && state.objects().values().stream()
+            .filter(table -> table.is("partitionBy"))
+            .anyMatch(table -> finding.message().contains(" " + table.id().qualified() + " "));
   }
 
   private List<Finding> findings() {

@@ -1,20 +1,22 @@
 package dev.revisor.schema;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The rows of a database's tables.
 record SchemaRows(List<TableRows> tables) {
   /// The values of a table's columns, in the order of the rows' text.
   ///
-  /// @param types by column
+  /// @param types by column; of composite types with their attributes
   /// @param values by column; of columns that are no generated ones
   record TableRows(
       ObjectId table,
@@ -26,7 +28,7 @@ record SchemaRows(List<TableRows> tables) {
       for (var column : catalog.parts(Kind.COLUMN, table)) {
         var value = catalog.get(column.id().as(Kind.DEFAULT));
         if (value == null || !value.is("generated")) {
-          types.put(column.id().detail(), column.get("type", ""));
+          types.put(column.id().detail(), type(catalog, column));
         }
       }
       var values = new LinkedHashMap<String, List<Optional<String>>>();
@@ -69,7 +71,7 @@ record SchemaRows(List<TableRows> tables) {
         var id = new ObjectId(Kind.COLUMN, old.table.schema(), old.table.name(), column);
         if (now.get().values.containsKey(column)
             && holdsValues(through, id)
-            && !same(old, now.get(), column)) {
+            && !keeps(old, now.get(), column, type(through, through.get(id)))) {
           lost.add(old.table.name() + "." + column);
         }
       }
@@ -82,16 +84,41 @@ record SchemaRows(List<TableRows> tables) {
     return catalog.has(column) && (value == null || !value.is("generated"));
   }
 
-  private static boolean same(TableRows old, TableRows now, String column) {
+  /// Values of another type by then count as such. Those that went through another type and back
+  /// may be written otherwise: `5` as `5.00`.
+  private static boolean keeps(TableRows old, TableRows now, String column, String between) {
+    var type = old.types.getOrDefault(column, "");
     var before = old.values.getOrDefault(column, List.of());
     var after = now.values.getOrDefault(column, List.of());
-    return Objects.equals(old.types.get(column), now.types.get(column))
-        ? sorted(before).equals(sorted(after))
-        : before.stream().filter(Optional::isPresent).count()
-            == after.stream().filter(Optional::isPresent).count();
+    var isOther = !type.equals(now.types.get(column));
+    var isOtherBetween = !type.equals(between);
+    if (isOther || isOtherBetween && type.contains("\n")) {
+      return before.stream().filter(Optional::isPresent).count()
+          == after.stream().filter(Optional::isPresent).count();
+    }
+    UnaryOperator<String> text = isOtherBetween ? SchemaRows::meant : UnaryOperator.identity();
+    return sorted(before, text).equals(sorted(after, text));
   }
 
-  private static List<String> sorted(List<Optional<String>> values) {
-    return values.stream().map(value -> value.orElse("\0")).sorted().toList();
+  private static String meant(String value) {
+    return value.matches("\\d+(\\.\\d+)? *")
+        ? new BigDecimal(value.strip()).stripTrailingZeros().toPlainString()
+        : value.strip();
+  }
+
+  private static String type(Catalog catalog, @Nullable SchemaObject column) {
+    var type = column == null ? "" : column.get("type", "");
+    var name = type.replace("[]", "");
+    var dot = name.indexOf('.');
+    var composite =
+        dot < 0
+            ? null
+            : catalog.get(
+                new ObjectId(Kind.COMPOSITE, name.substring(0, dot), name.substring(dot + 1)));
+    return composite == null ? type : type + "\n" + composite.get("attributes");
+  }
+
+  private static List<String> sorted(List<Optional<String>> values, UnaryOperator<String> text) {
+    return values.stream().map(value -> value.map(text).orElse("\0")).sorted().toList();
   }
 }

@@ -8,7 +8,7 @@ BEGIN
     UNION ALL SELECT format('DROP PUBLICATION %I', pubname) FROM pg_publication
   LOOP EXECUTE r.sql; END LOOP;
   -- tables first: an index cannot go once the functions of its operator class are gone
-  FOR r IN SELECT format('DROP TABLE IF EXISTS %s CASCADE', c.oid::regclass) AS sql FROM pg_class c
+  FOR r IN SELECT format('DROP TABLE IF EXISTS %I.%I CASCADE', c.relnamespace::regnamespace::name, c.relname) AS sql FROM pg_class c
             WHERE c.relkind IN ('r', 'p') AND c.oid >= 16384 AND NOT c.relispartition
               AND EXISTS (SELECT FROM pg_extension WHERE extname <> 'plpgsql')
               AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
@@ -18,7 +18,7 @@ BEGIN
     UNION ALL SELECT format('DROP SCHEMA IF EXISTS %I CASCADE', nspname) FROM pg_namespace
                WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
   LOOP EXECUTE r.sql; END LOOP;
-  FOR r IN SELECT format('DROP CAST (%s AS %s)', castsource::regtype, casttarget::regtype) AS sql FROM pg_cast WHERE oid >= 16384
+  FOR r IN SELECT format('DROP CAST IF EXISTS (%s AS %s)', castsource::regtype, casttarget::regtype) AS sql FROM pg_cast WHERE oid >= 16384
   LOOP EXECUTE r.sql; END LOOP;
   DELETE FROM pg_default_acl;
   CREATE SCHEMA public AUTHORIZATION pg_database_owner;

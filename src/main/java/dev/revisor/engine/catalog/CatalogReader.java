@@ -73,7 +73,7 @@ public final class CatalogReader {
   /// The queries and the form of what they give: what another version of Revisor reads may be
   /// something else.
   public static String layout() {
-    var all = new StringBuilder("layout 1").append(SESSION).append(NAMESPACES);
+    var all = new StringBuilder("layout 2").append(SESSION).append(NAMESPACES);
     all.append(CatalogQuery.layout()).append(DependencyReader.layout());
     return all.toString();
   }
@@ -138,7 +138,6 @@ public final class CatalogReader {
     schema = same(schema, rows.getString(4));
     name = same(name, rows.getString(5));
     var id = new ObjectId(kind, schema, name, rows.getString(6));
-    places.add(kind.catalog(), rows.getLong(1), rows.getInt(2), id);
     var names = new ArrayList<String>();
     var values = new ArrayList<String>();
     for (var property : properties) {
@@ -148,7 +147,12 @@ public final class CatalogReader {
         values.add(value);
       }
     }
-    return SchemaObject.of(id, names, values, rows.getInt(3));
+    var object = SchemaObject.of(id, names, values, rows.getInt(3));
+    if (kind != Kind.COLUMN || !object.is("ofView")) {
+      // what reads a view's column needs the view, whatever is said about the column
+      places.add(kind.catalog(), rows.getLong(1), rows.getInt(2), id);
+    }
+    return object;
   }
 
   /// Names that come again are kept once: those of a table with each of its columns.

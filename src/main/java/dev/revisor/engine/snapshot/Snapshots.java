@@ -28,6 +28,7 @@ public final class Snapshots {
 
   /// A lock that a migration holds is held for long or let go in a moment.
   private static final Duration IN_PASSING = Duration.ofSeconds(1);
+
   private static final String CONTENT =
       "n.format, n.server_major, n.schemas, n.ignored, n.fingerprint, n.catalog #>> '{}'";
   private static final String WHICH = "concat_ws(' ', n.run_id, n.fingerprint, n.taken_at)";

@@ -81,13 +81,14 @@ final class Attributes {
 
   /// The privileges of all but the owner, `SELECT TO role` each, as PostgreSQL gives them by
   /// default where nothing is said ("Privileges" in the manual).
-  private static Set<String> lines(SchemaObject object) {
-    var kind = object.id().kind();
-    var byDefault =
-        kind.isType()
-            ? "USAGE TO PUBLIC"
-            : kind == Kind.ROUTINE || kind == Kind.AGGREGATE ? "EXECUTE TO PUBLIC" : "";
-    return lines(object.get("privileges", byDefault));
+  static Set<String> lines(SchemaObject object) {
+    return lines(object.get("privileges", String.join("\n", byDefault(object.id().kind()))));
+  }
+
+  static Set<String> byDefault(Kind kind) {
+    return kind.isType()
+        ? Set.of("USAGE TO PUBLIC")
+        : kind == Kind.ROUTINE || kind == Kind.AGGREGATE ? Set.of("EXECUTE TO PUBLIC") : Set.of();
   }
 
   static Set<String> lines(String privileges) {

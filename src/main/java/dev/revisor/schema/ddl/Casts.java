@@ -24,22 +24,47 @@ public final class Casts {
   private static final Set<String> JSONS = Set.of("json", "jsonb");
 
   private final Set<String> remade;
+  private final Set<String> reshaped;
+  private final boolean elsewhere;
 
   /// @param remade names of types that are dropped and made again: values go over as text
-  public Casts(Set<String> remade) {
+  /// @param reshaped those of them that are composite types with other attributes: values go over
+  ///   by the attributes' names
+  public Casts(Set<String> remade, Set<String> reshaped) {
+    this(remade, reshaped, false);
+  }
+
+  private Casts(Set<String> remade, Set<String> reshaped, boolean elsewhere) {
     this.remade = Set.copyOf(remade);
+    this.reshaped = Set.copyOf(reshaped);
+    this.elsewhere = elsewhere;
+  }
+
+  /// Of foreign tables: their values are elsewhere, and stay as they are.
+  public static Casts ofForeignTables() {
+    return new Casts(Set.of(), Set.of(), true);
   }
 
   /// How a value gets from one type to another.
   enum Way {
     BY_ITSELF,
+    /// There is no value here that would have to.
+    NOT_AT_ALL,
     EXPLICIT,
     /// By the bytes of a text in UTF-8.
     ENCODED,
-    THROUGH_TEXT
+    THROUGH_TEXT,
+    /// An attribute of a composite type becomes the one of the same name.
+    BY_ATTRIBUTE
   }
 
   Way between(String from, String to) {
+    if (elsewhere) {
+      return Way.NOT_AT_ALL;
+    }
+    if (reshaped.contains(element(to)) && from.strip().equals(to)) {
+      return Way.BY_ATTRIBUTE;
+    }
     if (remade.contains(element(to)) || remade.contains(element(from))) {
       return Way.THROUGH_TEXT;
     }

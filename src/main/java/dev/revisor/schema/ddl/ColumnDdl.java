@@ -132,7 +132,7 @@ public final class ColumnDdl {
     var delta = new Delta(from, to);
     var first = new ArrayList<String>();
     if (delta.changed("type") || delta.changed("collation")) {
-      first.add(type(from, to, casts));
+      first.add(ColumnTypeDdl.change(from, to, casts));
     }
     var identity = new ArrayList<String>();
     identity(delta, identity);
@@ -185,45 +185,6 @@ public final class ColumnDdl {
     var plain = (table + "_" + column).replaceAll("[^A-Za-z0-9_]", "_").toLowerCase(Locale.ROOT);
     var name = plain.substring(0, Math.min(48, plain.length())) + "_is_not_null";
     return Character.isDigit(name.charAt(0)) ? "_" + name : name;
-  }
-
-  private static String type(SchemaObject from, SchemaObject to, Casts casts) {
-    var collation = to.is("collation") ? " COLLATE " + to.get("collation") : "";
-    var type = to.get("type", "");
-    var using =
-        switch (casts.between(from.get("type", ""), type)) {
-          case BY_ITSELF -> "";
-          case ENCODED ->
-              " USING convert_%s(%s, 'UTF8')"
-                  .formatted(type.equals("bytea") ? "to" : "from", to.id().detail());
-          case EXPLICIT -> " USING %s::%s".formatted(to.id().detail(), type);
-          case THROUGH_TEXT ->
-              " USING " + throughText(to.id().detail(), from.get("type", ""), type);
-        };
-    var note =
-        !using.isEmpty()
-            ? "-- decision: is this how the values of %s become %s?\n"
-                .formatted(to.id().path(), type)
-            : Casts.narrows(from.get("type", ""), type)
-                ? "-- decision: this fails where a value of %s does not fit into %s\n"
-                    .formatted(to.id().path(), type)
-                : "";
-    return note + alter(to) + "TYPE " + type + collation + using;
-  }
-
-  /// A value alone becomes an array of one; of an array the first is taken.
-  private static String throughText(String column, String from, String to) {
-    var fromArray = from.strip().endsWith("[]");
-    var toArray = to.endsWith("[]");
-    if (fromArray == toArray) {
-      return "%s::text%s::%s".formatted(column, toArray ? "[]" : "", to);
-    }
-    if (to.equals("text") || to.startsWith("character varying")) {
-      return "array_to_string(%s, ',')".formatted(column);
-    }
-    return toArray
-        ? "ARRAY[%s::text]::%s".formatted(column, to)
-        : "%s[1]::text::%s".formatted(column, to);
   }
 
   private static void identity(Delta delta, List<String> statements) {
@@ -287,7 +248,7 @@ public final class ColumnDdl {
         : delta.changed(setting);
   }
 
-  private static String alter(SchemaObject column) {
+  static String alter(SchemaObject column) {
     return "ALTER TABLE %s ALTER COLUMN %s "
         .formatted(column.id().qualified(), column.id().detail());
   }

@@ -60,6 +60,11 @@ public record Ddl(int serverVersion, Casts casts) {
     return statements;
   }
 
+  /// A new schema that an extension may have made already, without a claim on it.
+  public static List<String> schemaUnlessThere(SchemaObject schema) {
+    return with(List.of("CREATE SCHEMA IF NOT EXISTS " + schema.id().name()), schema);
+  }
+
   /// A column of a typed table: what is said besides its name and type; empty where nothing is.
   public static String typedColumnLine(SchemaObject column, @Nullable SchemaObject value) {
     return ColumnDdl.typedDefinition(column, value);
@@ -118,10 +123,9 @@ public record Ddl(int serverVersion, Casts casts) {
 
   /// A type out of the way of one of the same name.
   public static List<String> moveAside(SchemaObject type) {
-    var word = type.id().kind() == Kind.COLLATION ? "COLLATION" : "TYPE";
     var statements = new ArrayList<String>();
     statements.add(
-        "ALTER %s %s RENAME TO %s".formatted(word, type.id().qualified(), aside(type.id())));
+        "ALTER %s %s RENAME TO %s".formatted(word(type), type.id().qualified(), aside(type.id())));
     TypeDdl.multirange(type)
         .ifPresent(
             name -> {
@@ -153,7 +157,12 @@ public record Ddl(int serverVersion, Casts casts) {
   /// Drops what was moved aside.
   public static List<String> dropAside(SchemaObject type) {
     return List.of(
-        "DROP %s %s%s".formatted(Names.word(type), Names.schemaOf(type.id()), aside(type.id())));
+        "DROP %s %s%s".formatted(word(type), Names.schemaOf(type.id()), aside(type.id())));
+  }
+
+  /// TYPE names a domain too.
+  private static String word(SchemaObject type) {
+    return type.id().kind() == Kind.COLLATION ? "COLLATION" : "TYPE";
   }
 
   private static String aside(ObjectId type) {

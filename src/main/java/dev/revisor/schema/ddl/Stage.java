@@ -1,5 +1,6 @@
 package dev.revisor.schema.ddl;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Statements that go together.
@@ -42,6 +43,13 @@ public record Stage(Form form, Settling settling, List<String> statements) {
   /// Statements outside a transaction.
   public static Stage concurrent(List<String> statements) {
     return new Stage(Form.CONCURRENT, Settling.AT_ONCE, statements);
+  }
+
+  /// The same with statements behind it.
+  public Stage and(List<String> more) {
+    var all = new ArrayList<>(statements);
+    all.addAll(more);
+    return new Stage(form, settling, all);
   }
 
   public boolean isEmpty() {

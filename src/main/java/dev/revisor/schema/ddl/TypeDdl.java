@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /// Enums, domains, composite and range types.
-final class TypeDdl {
+public final class TypeDdl {
   private TypeDdl() {}
 
   /// A new domain with the checks that are made with it.
@@ -176,9 +177,16 @@ final class TypeDdl {
     return Alteration.inPlace(statements);
   }
 
+  /// New attributes come at the end: those that shall be elsewhere need another type.
   private static Alteration alterComposite(SchemaObject from, SchemaObject to) {
     var old = byName(from, "attributes");
     var now = byName(to, "attributes");
+    var order = new LinkedHashSet<>(old.keySet());
+    order.retainAll(now.keySet());
+    order.addAll(now.keySet());
+    if (!List.copyOf(order).equals(List.copyOf(now.keySet()))) {
+      return new Alteration.Replace();
+    }
     var statements = new ArrayList<String>();
     var alter = "ALTER TYPE " + to.id().qualified();
     old.forEach(
@@ -203,6 +211,11 @@ final class TypeDdl {
             name ->
                 statements.add(attributeComment(to, name, comments.getOrDefault(name, "NULL"))));
     return Alteration.inPlace(statements);
+  }
+
+  /// The names of a composite type's attributes, in their order.
+  public static List<String> attributes(SchemaObject type) {
+    return List.copyOf(byName(type, "attributes").keySet());
   }
 
   /// What a property says of each attribute, one a line.

@@ -7,6 +7,7 @@ import dev.revisor.schema.SchemaObject;
 import dev.revisor.schema.ddl.Casts;
 import dev.revisor.schema.ddl.ConstraintDdl;
 import dev.revisor.schema.ddl.Ddl;
+import dev.revisor.schema.ddl.GivenPrivileges;
 import dev.revisor.schema.ddl.Manner;
 import dev.revisor.schema.ddl.Stage;
 import dev.revisor.schema.ddl.TableDdl;
@@ -29,6 +30,8 @@ final class Actions {
   private final Hosts hosts;
   private final Manner manner;
   private final boolean remakes;
+  private final boolean makesExtensions;
+  private final GivenPrivileges given;
   private final Ddl ddl;
   private final ActionGraph graph = new ActionGraph();
 
@@ -39,7 +42,13 @@ final class Actions {
     this.hosts = hosts;
     this.manner = manner;
     this.remakes = fates.values().stream().anyMatch(Fate.Remake.class::isInstance);
-    this.ddl = new Ddl(to.serverVersion(), new Casts(Set.of()));
+    this.given = GivenPrivileges.of(from, to);
+    this.makesExtensions =
+        fates.values().stream()
+            .anyMatch(
+                fate ->
+                    fate instanceof Fate.Create(var made) && made.id().kind() == Kind.EXTENSION);
+    this.ddl = new Ddl(to.serverVersion(), new Casts(Set.of(), Set.of()));
   }
 
   ActionGraph build() {
@@ -99,15 +108,25 @@ final class Actions {
     if (!hosts.maker(id).equals(id)) {
       return;
     }
-    if (id.kind() == Kind.TABLE) {
-      graph.add(new Action(Phase.CREATE, id, 0, Stage.of(table(object))));
-    } else if (id.kind() == Kind.DOMAIN) {
-      graph.add(new Action(Phase.CREATE, id, 0, Stage.of(Ddl.domain(object, checks(id)))));
-    } else {
-      var table = id.kind().isPart() ? to.get(id.as(Kind.TABLE)) : null;
-      stages(Phase.CREATE, id, ddl.create(object, value(id), table, mannerFor(object)));
-    }
+    var stages = new ArrayList<>(create(object));
+    stages.addLast(stages.removeLast().and(given.settle(object)));
+    stages(Phase.CREATE, id, stages);
     afterwards(new SchemaObject(id, new TreeMap<>(), 0), object);
+  }
+
+  private List<Stage> create(SchemaObject object) {
+    var id = object.id();
+    if (id.kind() == Kind.TABLE) {
+      return List.of(Stage.of(table(object)));
+    }
+    if (id.kind() == Kind.DOMAIN) {
+      return List.of(Stage.of(Ddl.domain(object, checks(id))));
+    }
+    if (id.kind() == Kind.SCHEMA && makesExtensions) {
+      return List.of(Stage.of(Ddl.schemaUnlessThere(object)));
+    }
+    var table = id.kind().isPart() ? to.get(id.as(Kind.TABLE)) : null;
+    return ddl.create(object, value(id), table, mannerFor(object));
   }
 
   /// A table's indexes in use, a sequence's owner: said once both are there.

@@ -23,9 +23,10 @@ public final class CatalogDiff {
     if (changes.isEmpty()) {
       return new Difference(changes, List.of());
     }
-    var fates = Fates.between(from, to, manner);
-    var hosts = Hosts.of(fates, from, to);
-    var graph = new Actions(from, to, fates, hosts, manner).build();
+    var told = PartitionKeys.in(OtherKinds.aligned(from, to), to);
+    var fates = Fates.between(told.from(), told.to(), manner);
+    var hosts = Hosts.of(fates, told.from(), told.to());
+    var graph = new Actions(told.from(), told.to(), fates, hosts, manner).build();
     var parts = new ArrayList<Part>();
     var number = 0;
     for (var actions : graph.parts()) {

@@ -11,12 +11,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Says what must come before what: by dependencies before and after, and by names that are taken
 /// until their holder goes.
 final class Edges {
+  /// What changes without regard to what stands on it.
+  private static final Set<Kind> SETTLED = Set.of(Kind.SEQUENCE, Kind.SCHEMA);
+
   private final Catalog from;
   private final Catalog to;
   private final SortedMap<ObjectId, Fate> fates;
@@ -38,6 +42,7 @@ final class Edges {
     indexUse();
     names();
     identities();
+    overloads();
     mentions();
     new Families(from, to, fates, graph).draw(this::drops, this::builds);
   }
@@ -51,7 +56,10 @@ final class Edges {
       graph.order(new Key(Phase.OWN, dependent, 0), drop);
       graph.order(new Key(Phase.MAKE_WAY, dependent, 0), drop);
     }
-    for (var alter : on.kind() == Kind.SEQUENCE ? List.<Key>of() : alters(on)) {
+    // it is named by the types that it is for, while they have their names
+    drops(dependent).forEach(first -> graph.wish(first, new Key(Phase.MOVE_ASIDE, on, 0)));
+    var stays = fates.get(dependent) instanceof Fate.Remake || SETTLED.contains(on.kind());
+    for (var alter : stays ? List.<Key>of() : alters(on)) {
       drops(dependent).forEach(first -> graph.order(first, alter));
     }
   }
@@ -158,6 +166,25 @@ final class Edges {
               : null;
       if (owner != null) {
         alters(owner).forEach(alter -> creates(id).forEach(make -> graph.order(alter, make)));
+      }
+    }
+  }
+
+  /// A routine should be gone before another of its name comes: with both there, and a default for
+  /// an argument, a call could mean either.
+  private void overloads() {
+    var going = new HashMap<String, List<ObjectId>>();
+    for (var id : fates.keySet()) {
+      if (id.kind() == Kind.ROUTINE && fates.get(id) instanceof Fate.Drop) {
+        going.computeIfAbsent(id.qualified(), _ -> new ArrayList<>()).add(id);
+      }
+    }
+    for (var id : fates.keySet()) {
+      var others = id.kind() == Kind.ROUTINE ? going.get(id.qualified()) : null;
+      for (var other : others == null ? List.<ObjectId>of() : others) {
+        for (var drop : drops(other)) {
+          creates(id).forEach(create -> graph.wish(drop, create));
+        }
       }
     }
   }

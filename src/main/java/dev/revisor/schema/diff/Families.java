@@ -7,7 +7,9 @@ import dev.revisor.schema.SchemaObject;
 import dev.revisor.schema.diff.Action.Key;
 import dev.revisor.schema.diff.Action.Phase;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ record Families(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Actio
     var leaving = new ArrayList<Key>();
     var joining = new ArrayList<Key>();
     var enums = new ArrayList<Key>();
+    var leavingOf = leavingOf();
     for (var id : fates.keySet()) {
       if (id.kind() == Kind.ENUM) {
         enums.addAll(builds.apply(id));
@@ -35,7 +38,7 @@ record Families(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Actio
           joining.addAll(builds.apply(id));
         }
       }
-      fit(id, drops, builds);
+      fit(id, leavingOf, drops, builds);
     }
     persistence();
     // most tables neither leave nor join, and few databases have many that do
@@ -45,6 +48,18 @@ record Families(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Actio
       leaving.forEach(first -> graph.wish(first, then));
       enums.forEach(first -> graph.wish(first, then));
     }
+  }
+
+  /// What parts partitions from a table, by its name.
+  private Map<String, List<Key>> leavingOf() {
+    var keys = new HashMap<String, List<Key>>();
+    for (var id : fates.keySet()) {
+      if (id.kind() == Kind.TABLE && from.get(id) instanceof SchemaObject table) {
+        keys.computeIfAbsent(table.get("partitionOf", ""), _ -> new ArrayList<>())
+            .add(new Key(Phase.MAKE_WAY, id, 0));
+      }
+    }
+    return keys;
   }
 
   /// A table that is logged refers to such ones only.
@@ -68,10 +83,20 @@ record Families(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Actio
   /// A table's parts are as they shall be before it joins; a column that goes with its parent's
   /// waits until the table has left.
   private void fit(
-      ObjectId id, Function<ObjectId, List<Key>> drops, Function<ObjectId, List<Key>> builds) {
+      ObjectId id,
+      Map<String, List<Key>> leavingOf,
+      Function<ObjectId, List<Key>> drops,
+      Function<ObjectId, List<Key>> builds) {
     var table = table(id);
     if (table == null) {
       return;
+    }
+    if (id.kind() == Kind.INDEX || id.kind() == Kind.CONSTRAINT) {
+      // before, the table's own would go along with its parent's
+      for (var drop : drops.apply(id)) {
+        graph.wish(new Key(Phase.MAKE_WAY, table, 0), drop);
+        leavingOf.getOrDefault(table.qualified(), List.of()).forEach(key -> graph.wish(key, drop));
+      }
     }
     var join = new Key(Phase.JOIN, table, 0);
     drops.apply(id).forEach(first -> graph.wish(first, join));

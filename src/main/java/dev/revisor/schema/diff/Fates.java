@@ -8,7 +8,7 @@ import dev.revisor.schema.ddl.Alteration;
 import dev.revisor.schema.ddl.Casts;
 import dev.revisor.schema.ddl.Ddl;
 import dev.revisor.schema.ddl.Manner;
-import dev.revisor.schema.ddl.Stage;
+import dev.revisor.schema.ddl.TypeDdl;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,6 +36,7 @@ final class Fates {
   private final Map<ObjectId, List<ObjectId>> dependents = new HashMap<>();
   private final Deque<ObjectId> open = new ArrayDeque<>();
   private final Set<String> remade = new HashSet<>();
+  private final Set<String> reshaped = new HashSet<>();
   private Ddl ddl;
 
   private Fates(Catalog from, Catalog to, Manner manner) {
@@ -44,7 +45,7 @@ final class Fates {
     this.manner = manner;
     this.inheritance = new Inheritance(from, to);
     this.typedTables = new TypedTables(from, to);
-    this.ddl = new Ddl(to.serverVersion(), new Casts(remade));
+    this.ddl = new Ddl(to.serverVersion(), new Casts(remade, reshaped));
     for (var dependency : from.dependencies()) {
       dependents
           .computeIfAbsent(dependency.on(), _ -> new ArrayList<>())
@@ -70,8 +71,9 @@ final class Fates {
   }
 
   private void compare(ObjectId id) {
-    var before = from.get(id);
-    var after = to.get(id);
+    var apart = (id.kind() == Kind.COLUMN || id.kind() == Kind.DEFAULT) && inheritance.isApart(id);
+    var before = apart ? Inheritance.own(from.get(id)) : from.get(id);
+    var after = apart ? Inheritance.own(to.get(id)) : to.get(id);
     if (isInherited(after) || after == null && isInherited(before)) {
       compareInherited(id, before, after);
     } else if (before == null && after != null) {
@@ -105,7 +107,7 @@ final class Fates {
   }
 
   private Fate alteration(SchemaObject before, SchemaObject after) {
-    return switch (ddl.alter(before, after, manner)) {
+    return switch (how(before, after)) {
       case Alteration.InPlace how when before.id().kind() == Kind.COMPOSITE ->
           composite(before, after, how);
       case Alteration.InPlace how -> new Fate.Alter(before, after, how);
@@ -113,28 +115,30 @@ final class Fates {
     };
   }
 
-  /// An attribute's type cannot change while columns have the composite; typed tables follow.
+  private Alteration how(SchemaObject before, SchemaObject after) {
+    if (OtherKinds.isOf(before)) {
+      return new Alteration.Replace();
+    }
+    var isForeign =
+        after.id().kind() == Kind.COLUMN
+            && to.get(after.id().as(Kind.TABLE)) instanceof SchemaObject table
+            && table.is("server");
+    return isForeign
+        ? new Ddl(to.serverVersion(), Casts.ofForeignTables()).alter(before, after, Manner.PLAIN)
+        : ddl.alter(before, after, manner);
+  }
+
+  /// An attribute's type cannot change while columns have the composite, and not in a way of ours
+  /// where tables are of it; other changes these follow.
   private Fate composite(SchemaObject before, SchemaObject after, Alteration.InPlace how) {
     var retyped =
         how.stages().stream()
             .flatMap(stage -> stage.statements().stream())
             .anyMatch(statement -> statement.contains(" ALTER ATTRIBUTE "));
-    if (retyped && isInUse(before.id())) {
-      return new Fate.Remake(before, after);
+    if (retyped && (isInUse(before.id()) || typedTables.isOf(before.id()))) {
+      return replaced(before, after);
     }
-    return new Fate.Alter(before, after, typedTables.isOf(before.id()) ? cascading(how) : how);
-  }
-
-  private static Alteration.InPlace cascading(Alteration.InPlace how) {
-    return new Alteration.InPlace(
-        how.stages().stream()
-            .map(
-                stage ->
-                    Stage.of(
-                        stage.statements().stream()
-                            .map(sql -> sql.contains(" ATTRIBUTE ") ? sql + " CASCADE" : sql)
-                            .toList()))
-            .toList());
+    return new Fate.Alter(before, after, typedTables.carriedBy(before, how));
   }
 
   /// A type that a column has cannot be dropped first.
@@ -151,9 +155,13 @@ final class Fates {
 
   private void spread(ObjectId id) {
     var fate = fates.get(id);
-    if (fate instanceof Fate.Remake) {
+    if (fate instanceof Fate.Remake(var before, var after)) {
       remade.add(id.qualified());
-      ddl = new Ddl(to.serverVersion(), new Casts(remade));
+      if (id.kind() == Kind.COMPOSITE
+          && !TypeDdl.attributes(before).equals(TypeDdl.attributes(after))) {
+        reshaped.add(id.qualified());
+      }
+      ddl = new Ddl(to.serverVersion(), new Casts(remade, reshaped));
     }
     generatedColumn(id, fate);
     var breaks = fate != null && fate.breaksDependents() && !isOfView(fate);
@@ -221,28 +229,16 @@ final class Fates {
 
   /// A generation expression that cannot change in place takes its column with it.
   private void generatedColumn(ObjectId id, @Nullable Fate fate) {
-    if (id.kind() != Kind.DEFAULT || fate == null) {
-      return;
-    }
     var column = id.as(Kind.COLUMN);
     var before = from.get(column);
     var after = to.get(column);
-    var remake =
-        switch (fate) {
-          case Fate.Create(var made) -> made.is("generated");
-          case Fate.Drop(var gone) -> gone.get("generated", "").equals("VIRTUAL");
-          case Fate.Rebuild(_, var made) ->
-              made.is("generated") || made.get("generated", "").isEmpty() && isGenerated(id);
-          default -> false;
-        };
-    if (remake && before != null && after != null) {
+    if (id.kind() == Kind.DEFAULT
+        && fate != null
+        && before != null
+        && after != null
+        && Generation.takesColumn(from.get(id), fate)) {
       put(column, new Fate.Rebuild(before, after));
     }
-  }
-
-  private boolean isGenerated(ObjectId value) {
-    var before = from.get(value);
-    return before != null && before.is("generated");
   }
 
   private void rebuild(ObjectId id, ObjectId ground) {
@@ -258,6 +254,10 @@ final class Fates {
         if (ground.kind() == Kind.SERVER
             || fates.get(ground) instanceof Fate.Rebuild && ground.kind() == Kind.TABLE) {
           put(id, new Fate.Rebuild(before, after));
+        }
+        if (ground.kind() == Kind.COMPOSITE
+            && before.get("ofType", "").equals(after.get("ofType"))) {
+          put(id, TypedTables.apart(before, after, fate));
         }
       }
       case SEQUENCE -> {
@@ -275,7 +275,7 @@ final class Fates {
     if ((ground.kind().isType() || ground.kind() == Kind.COLLATION)
         && fates.get(ground) instanceof Fate.Remake) {
       var apart = before.with(Map.of("type", before.get("type", "") + " "));
-      var how = (Alteration.InPlace) ddl.alter(apart, after, manner);
+      var how = (Alteration.InPlace) how(apart, after);
       put(after.id(), new Fate.Alter(apart, after, how));
     } else if (ground.kind() == Kind.TABLE || ground.kind().isRelation()) {
       put(after.id(), new Fate.Rebuild(before, after));

@@ -33,6 +33,29 @@ record Inheritance(Catalog from, Catalog to) {
         sharesIdentity(id) ? moved : moved.with(withIdentity(before.get("identity"))));
   }
 
+  /// Whether the table of a column or default is on its own for a while: it leaves its parents or
+  /// comes to others, so that no parent's change reaches it.
+  boolean isApart(ObjectId id) {
+    var before = from.get(id.as(Kind.TABLE));
+    var after = to.get(id.as(Kind.TABLE));
+    return before != null
+        && after != null
+        && (differ(before, after, "partitionOf")
+            || differ(before, after, "bound")
+            || differ(before, after, "inherits"));
+  }
+
+  private static boolean differ(SchemaObject before, SchemaObject after, String property) {
+    return !Objects.equals(before.get(property), after.get(property));
+  }
+
+  /// An object as it is in a table on its own.
+  static @Nullable SchemaObject own(@Nullable SchemaObject object) {
+    Map<String, @Nullable String> values = new HashMap<>();
+    values.put("inherited", null);
+    return object == null ? null : object.with(values);
+  }
+
   /// Partitions have the identity of their parent since PostgreSQL 17; heirs never do.
   private boolean sharesIdentity(ObjectId id) {
     var table = to.get(id.as(Kind.TABLE));

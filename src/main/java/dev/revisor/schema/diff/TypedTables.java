@@ -4,6 +4,8 @@ import dev.revisor.schema.Catalog;
 import dev.revisor.schema.Kind;
 import dev.revisor.schema.ObjectId;
 import dev.revisor.schema.SchemaObject;
+import dev.revisor.schema.ddl.Alteration;
+import dev.revisor.schema.ddl.Stage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +15,25 @@ import org.jspecify.annotations.Nullable;
 
 /// Tables of a composite type: their columns are its attributes, and change with it.
 record TypedTables(Catalog from, Catalog to) {
+  private static final Alteration.InPlace NOTHING = new Alteration.InPlace(List.of());
+
   /// Whether there are tables of a type that stay so.
   boolean isOf(ObjectId type) {
     return tables().anyMatch(table -> table.get("ofType", "").equals(type.qualified()));
+  }
+
+  /// What becomes of a composite type that its tables follow.
+  Alteration.InPlace carriedBy(SchemaObject type, Alteration.InPlace how) {
+    return isOf(type.id())
+        ? new Alteration.InPlace(how.stages().stream().map(TypedTables::cascading).toList())
+        : how;
+  }
+
+  private static Stage cascading(Stage stage) {
+    return Stage.of(
+        stage.statements().stream()
+            .map(sql -> sql.contains(" ATTRIBUTE ") ? sql + " CASCADE" : sql)
+            .toList());
   }
 
   private Stream<SchemaObject> tables() {
@@ -27,9 +45,13 @@ record TypedTables(Catalog from, Catalog to) {
                     && table.get("ofType", "").equals(after.get("ofType")));
   }
 
-  /// Takes away what the type does for its tables.
+  /// Takes away what the type does for its tables. A type that is made again does nothing for them:
+  /// they are no tables of it meanwhile.
   void follow(SortedMap<ObjectId, Fate> fates) {
     for (var table : tables().toList()) {
+      if (isMadeAgain(table.get("ofType", ""), fates)) {
+        continue;
+      }
       for (var entry : List.copyOf(fates.entrySet())) {
         var id = entry.getKey();
         if (id.kind() == Kind.COLUMN && id.as(Kind.TABLE).equals(table.id())) {
@@ -39,6 +61,24 @@ record TypedTables(Catalog from, Catalog to) {
         }
       }
     }
+  }
+
+  private static boolean isMadeAgain(String type, SortedMap<ObjectId, Fate> fates) {
+    return fates.entrySet().stream()
+        .anyMatch(
+            entry ->
+                entry.getKey().kind() == Kind.COMPOSITE
+                    && entry.getKey().qualified().equals(type)
+                    && entry.getValue().breaksDependents());
+  }
+
+  /// A table that is none of its type while that is made again.
+  ///
+  /// @param fate what else happens to it
+  static Fate.Alter apart(SchemaObject before, SchemaObject after, @Nullable Fate fate) {
+    var how = fate instanceof Fate.Alter(_, _, var said) ? said : NOTHING;
+    var left = before.with(Map.of("ofType", before.get("ofType", "") + " "));
+    return new Fate.Alter(left, after, how);
   }
 
   private static boolean isDoneByTheType(Fate fate) {

@@ -1,0 +1,70 @@
+package dev.revisor.schema.ddl;
+
+import dev.revisor.schema.SchemaObject;
+
+/// A column's change of type or collation, and how its values go along.
+final class ColumnTypeDdl {
+  private ColumnTypeDdl() {}
+
+  static String change(SchemaObject from, SchemaObject to, Casts casts) {
+    var collation = to.is("collation") ? " COLLATE " + to.get("collation") : "";
+    var old = from.get("type", "");
+    var type = to.get("type", "");
+    var way = casts.between(old, type);
+    return note(way, to, old)
+        + ColumnDdl.alter(to)
+        + "TYPE "
+        + type
+        + collation
+        + using(way, to.id().detail(), old, type);
+  }
+
+  private static String using(Casts.Way way, String column, String from, String to) {
+    return switch (way) {
+      case BY_ITSELF, NOT_AT_ALL -> "";
+      case ENCODED ->
+          " USING convert_%s(%s, 'UTF8')".formatted(to.equals("bytea") ? "to" : "from", column);
+      case EXPLICIT -> " USING %s::%s".formatted(column, to);
+      case THROUGH_TEXT -> " USING " + throughText(column, from, to);
+      case BY_ATTRIBUTE ->
+          to.endsWith("[]")
+              ? " USING CASE WHEN %s IS NOT NULL THEN '{}'::%s END".formatted(column, to)
+              : " USING jsonb_populate_record(NULL::%s, to_jsonb(%s))".formatted(to, column);
+    };
+  }
+
+  private static String note(Casts.Way way, SchemaObject column, String from) {
+    var path = column.id().path();
+    var type = column.get("type", "");
+    return switch (way) {
+      case NOT_AT_ALL -> "";
+      case BY_ITSELF ->
+          Casts.narrows(from, type)
+              ? "-- decision: this fails where a value of %s does not fit into %s\n"
+                  .formatted(path, type)
+              : "";
+      case BY_ATTRIBUTE ->
+          type.endsWith("[]")
+              ? "-- data loss: the elements of %s go, since their type has other attributes\n"
+                  .formatted(path)
+              : "-- decision: are these the values of %s, attribute by attribute?\n"
+                  .formatted(path);
+      default -> "-- decision: is this how the values of %s become %s?\n".formatted(path, type);
+    };
+  }
+
+  /// A value alone becomes an array of one; of an array the first is taken.
+  private static String throughText(String column, String from, String to) {
+    var fromArray = from.strip().endsWith("[]");
+    var toArray = to.endsWith("[]");
+    if (fromArray == toArray) {
+      return "%s::text%s::%s".formatted(column, toArray ? "[]" : "", to);
+    }
+    if (to.equals("text") || to.startsWith("character varying")) {
+      return "array_to_string(%s, ',')".formatted(column);
+    }
+    return toArray
+        ? "ARRAY[%s::text]::%s".formatted(column, to)
+        : "%s[1]::text::%s".formatted(column, to);
+  }
+}
