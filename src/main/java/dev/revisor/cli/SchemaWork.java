@@ -89,14 +89,13 @@ final class SchemaWork implements AutoCloseable {
     };
   }
 
-  /// What is done with the desired schema, and a scratch database that has it. Where the source is
-  /// a database of its own, the scratch is empty.
+  /// What is done with a scratch database, and what it has: the desired schema, or nothing where
+  /// the source is a database of its own.
   <T> T withDesired(BiFunction<ScratchDatabase, Catalog, T> use) {
     try (var scratch = scratch()) {
-      if (source() instanceof SchemaSource.Url(var url)) {
-        return use.apply(scratch, read(other(url)));
+      if (!(source() instanceof SchemaSource.Url)) {
+        load(text(), scratch);
       }
-      load(text(), scratch);
       return use.apply(scratch, read(scratch.settings()));
     }
   }

@@ -1,22 +1,16 @@
 package dev.revisor.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.plan.Graphs;
 import dev.revisor.support.PostgresServer;
 import dev.revisor.support.TestDatabase;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,30 +76,12 @@ class AlembicPrintsIT {
     }
   }
 
-  /// What a command did here.
-  private record Done(int code, String out, String err) {}
-
-  private Done run(Path directory, AlembicPrints.Case one) {
+  private CommandLineRun run(Path directory, AlembicPrints.Case one) {
     var arguments = new ArrayList<>(one.arguments());
-    arguments.addAll(List.of("-d", directory.toString(), "--url", database.url()));
     if (isWriting(one)) {
       arguments.addAll(List.of("--rev-id", "made"));
     }
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    var code =
-        Main.run(
-            arguments,
-            new Surroundings(
-                Map.of(),
-                directory,
-                InputStream.nullInputStream(),
-                new PrintStream(out, false, UTF_8),
-                new PrintStream(err, false, UTF_8),
-                Clock.systemUTC(),
-                UUID::randomUUID,
-                _ -> {}));
-    return new Done(code, out.toString(UTF_8), err.toString(UTF_8));
+    return CommandLineRun.of(directory, database, Map.of(), arguments.toArray(String[]::new));
   }
 
   private static boolean isWriting(AlembicPrints.Case one) {
@@ -165,7 +141,8 @@ class AlembicPrintsIT {
   /// brought to all heads, which Alembic denies where one head needs another. Before a prefix of an
   /// id Alembic counts one step fewer than before the id. Of a branch whose head another one needs
   /// it lists nothing up to all heads.
-  private static boolean isExplained(AlembicPrints project, AlembicPrints.Case one, Done done) {
+  private static boolean isExplained(
+      AlembicPrints project, AlembicPrints.Case one, CommandLineRun done) {
     if (one.error().startsWith("DatabaseNotAtHead")) {
       return !isEachHeadEffective(project) && done.code() == 0;
     }

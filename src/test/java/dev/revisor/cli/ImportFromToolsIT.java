@@ -4,23 +4,17 @@ import static dev.revisor.cli.ForeignProject.down;
 import static dev.revisor.cli.ForeignProject.files;
 import static dev.revisor.cli.ForeignProject.name;
 import static dev.revisor.cli.ForeignProject.up;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.support.Peers;
 import dev.revisor.support.PostgresServer;
 import dev.revisor.support.TestDatabase;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,24 +47,9 @@ class ImportFromToolsIT {
 
   /// Runs the command line; what it printed where it does not end with `code` is the failure.
   private String revisor(int code, String... arguments) {
-    var line = new ArrayList<>(List.of(arguments));
-    line.addAll(List.of("-d", folder.resolve("env").toString(), "--url", taken.url()));
-    var out = new ByteArrayOutputStream();
-    var print = new PrintStream(out, false, UTF_8);
-    var ended =
-        Main.run(
-            line,
-            new Surroundings(
-                Map.of(),
-                folder,
-                InputStream.nullInputStream(),
-                print,
-                print,
-                Clock.systemUTC(),
-                UUID::randomUUID,
-                _ -> {}));
-    assertThat(ended).as("%s%n%s", line, out.toString(UTF_8)).isEqualTo(code);
-    return out.toString(UTF_8);
+    return CommandLineRun.of(folder.resolve("env"), taken, Map.of(), arguments)
+        .endsWith(code)
+        .said();
   }
 
   /// Up to the end by Revisor.

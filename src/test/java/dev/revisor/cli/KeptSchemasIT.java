@@ -1,23 +1,16 @@
 package dev.revisor.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.support.PostgresServer;
 import dev.revisor.support.TestDatabase;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,22 +141,8 @@ class KeptSchemasIT {
   }
 
   private String revisor(String... words) {
-    var out = new ByteArrayOutputStream();
-    var all = new ArrayList<>(List.of(words));
-    all.addAll(List.of("-d", "."));
-    all.addAll(List.of("--url", database.url().replace("postgres@", role + "@")));
-    Main.run(
-        all,
-        new Surroundings(
-            variables,
-            directory,
-            InputStream.nullInputStream(),
-            new PrintStream(out, false, UTF_8),
-            new PrintStream(out, false, UTF_8),
-            Clock.systemUTC(),
-            UUID::randomUUID,
-            _ -> {}));
-    return out.toString(UTF_8);
+    var url = database.url().replace("postgres@", role + "@");
+    return CommandLineRun.of(directory, url, variables, words).said();
   }
 
   private void revision(String id, String revises, String sql) throws IOException {

@@ -144,7 +144,7 @@ public final class CatalogReader {
       var value = rows.getString(property.column);
       if (value != null) {
         names.add(property.name);
-        values.add(value);
+        values.add(Deparsed.stable(value));
       }
     }
     var object = SchemaObject.of(id, names, values, rows.getInt(3));

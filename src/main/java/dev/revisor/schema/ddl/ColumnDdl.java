@@ -131,15 +131,16 @@ public final class ColumnDdl {
   public static Alteration alter(SchemaObject from, SchemaObject to, Manner manner, Casts casts) {
     var delta = new Delta(from, to);
     var first = new ArrayList<String>();
-    if (delta.changed("type") || delta.changed("collation")) {
-      first.add(ColumnTypeDdl.change(from, to, casts));
-    }
-    var identity = new ArrayList<String>();
-    identity(delta, identity);
+    var identity = IdentityDdl.alter(delta);
     var isAdded = to.is("identity") && !from.is("identity");
     var waits = isAdded && delta.changed("notNull") && manner == Manner.ONLINE;
     if (!waits) {
       first.addAll(identity);
+    }
+    if (delta.changed("type") || delta.changed("collation")) {
+      // a sequence's bounds are within those of its type
+      var bounded = from.is("identity") && Casts.narrows(from.get("type", ""), to.get("type", ""));
+      first.add(bounded ? first.size() : 0, ColumnTypeDdl.change(from, to, casts));
     }
     settings(from, to, first);
     var stages = new ArrayList<Stage>();
@@ -185,34 +186,6 @@ public final class ColumnDdl {
     var plain = (table + "_" + column).replaceAll("[^A-Za-z0-9_]", "_").toLowerCase(Locale.ROOT);
     var name = plain.substring(0, Math.min(48, plain.length())) + "_is_not_null";
     return Character.isDigit(name.charAt(0)) ? "_" + name : name;
-  }
-
-  private static void identity(Delta delta, List<String> statements) {
-    var column = delta.to();
-    if (!delta.changed("identity") && !delta.changed("identityOptions")) {
-      return;
-    }
-    if (!column.is("identity")) {
-      statements.add(alter(column) + "DROP IDENTITY");
-      return;
-    }
-    var options = SequenceOptions.parse(column.get("identityOptions", ""));
-    if (!delta.from().is("identity")) {
-      var said = options.besidesDefaults(column.get("type", "bigint"));
-      statements.add(
-          alter(column)
-              + "ADD GENERATED %s AS IDENTITY%s"
-                  .formatted(column.get("identity"), said.isEmpty() ? "" : " (" + said + ")"));
-      return;
-    }
-    var clauses = new ArrayList<String>();
-    if (delta.changed("identity")) {
-      clauses.add("SET GENERATED " + column.get("identity"));
-    }
-    options
-        .since(SequenceOptions.parse(delta.from().get("identityOptions", "")))
-        .forEach(clause -> clauses.add(clause.equals("RESTART") ? clause : "SET " + clause));
-    statements.add(alter(column) + String.join(" ", clauses));
   }
 
   private static void settings(SchemaObject from, SchemaObject to, List<String> statements) {

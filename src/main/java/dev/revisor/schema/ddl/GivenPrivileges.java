@@ -14,6 +14,8 @@ import java.util.TreeSet;
 ///
 /// @param defaults all that may be in force, of any role
 public record GivenPrivileges(List<SchemaObject> defaults) {
+  private static final String OPTION = " WITH GRANT OPTION";
+
   public GivenPrivileges {
     defaults = List.copyOf(defaults);
   }
@@ -45,9 +47,14 @@ public record GivenPrivileges(List<SchemaObject> defaults) {
         }
       }
     }
-    return granted.equals(wanted)
-        ? List.of()
-        : Attributes.alter(object.with(Map.of("privileges", String.join("\n", granted))), object);
+    if (granted.equals(wanted)) {
+      return List.of();
+    }
+    // taking back a privilege with the grant option takes the one without along
+    wanted.stream()
+        .filter(line -> granted.contains(line + OPTION) && !wanted.contains(line + OPTION))
+        .forEach(granted::remove);
+    return Attributes.alter(object.with(Map.of("privileges", String.join("\n", granted))), object);
   }
 
   private static boolean isFor(ObjectId defaults, ObjectId object) {

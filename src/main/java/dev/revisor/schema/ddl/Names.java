@@ -46,15 +46,24 @@ final class Names {
     var id = object.id();
     return switch (id.kind()) {
       case TABLE, VIEW, MATERIALIZED_VIEW, COLUMN -> "TABLE " + id.qualified();
-      case AGGREGATE -> "FUNCTION " + aggregate(id);
+      case AGGREGATE ->
+          "FUNCTION %s(%s)".formatted(id.qualified(), object.get("argumentTypes", ""));
       case ENUM, COMPOSITE, RANGE -> "TYPE " + id.qualified();
       case SERVER -> "FOREIGN SERVER " + id.qualified();
       default -> word(object) + " " + withArguments(id);
     };
   }
 
-  private static String aggregate(ObjectId id) {
-    return id.qualified() + "(" + (id.detail().equals("*") ? "" : id.detail()) + ")";
+  /// A constant of SQL.
+  static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  /// The name that an identifier, with or without quotes, stands for.
+  static String unquoted(String identifier) {
+    return identifier.startsWith("\"")
+        ? identifier.substring(1, identifier.length() - 1).replace("\"\"", "\"")
+        : identifier;
   }
 
   /// `schema.` of an object, to put before another name; empty where there is none.

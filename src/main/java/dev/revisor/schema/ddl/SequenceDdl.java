@@ -26,11 +26,12 @@ final class SequenceDdl {
     if (delta.changed("type")) {
       clauses.add("AS " + to.get("type"));
     }
-    clauses.addAll(
-        SequenceOptions.parse(to.get("options", ""))
-            .since(SequenceOptions.parse(from.get("options", ""))));
-    var statements = new ArrayList<String>();
+    var before = SequenceOptions.parse(from.get("options", ""));
+    var after = SequenceOptions.parse(to.get("options", ""));
+    clauses.addAll(after.since(before));
     var alter = "ALTER SEQUENCE " + to.id().qualified();
+    var name = Names.literal(to.id().qualified()) + "::regclass";
+    var statements = new ArrayList<>(after.moved(before, name, clause -> alter + " " + clause));
     if (!clauses.isEmpty()) {
       statements.add(alter + " " + String.join(" ", clauses));
     }

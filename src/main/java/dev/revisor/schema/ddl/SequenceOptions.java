@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /// The options of a sequence, as a catalog has them: all of them, in a fixed order.
@@ -43,15 +44,48 @@ record SequenceOptions(Map<String, String> values) {
             clauses.add(name.equals("CYCLE") ? value : name + " " + value);
           }
         });
-    if (isBeyond(before)) {
+    if (descends() != before.descends()) {
       clauses.add("RESTART");
     }
     return clauses;
   }
 
-  /// Whether the counter cannot be between the new bounds: it counts the other way.
-  private boolean isBeyond(SequenceOptions before) {
-    return descends() != before.descends();
+  /// What brings a sequence between new bounds before they are set: one that has given no value yet
+  /// to its start, one that has never backwards.
+  ///
+  /// @param name an expression of SQL for its `regclass`
+  /// @param alter the beginning of a statement with clauses
+  List<String> moved(SequenceOptions before, String name, UnaryOperator<String> alter) {
+    if (descends() != before.descends()) {
+      return List.of();
+    }
+    var lower = number("MINVALUE") > before.number("MINVALUE");
+    var upper = number("MAXVALUE") < before.number("MAXVALUE");
+    var last = "pg_catalog.pg_sequence_last_value(%s)".formatted(name);
+    var start = before.number("START WITH");
+    var where =
+        !descends() && lower
+            ? "coalesce(%s < %s, true)".formatted(last, values.get("MINVALUE"))
+            : descends() && upper
+                ? "coalesce(%s > %s, true)".formatted(last, values.get("MAXVALUE"))
+                : start < number("MINVALUE") || start > number("MAXVALUE") ? last + " IS NULL" : "";
+    if (where.isEmpty()) {
+      return List.of();
+    }
+    var statements = new ArrayList<String>();
+    var to = number("START WITH");
+    if (to > before.number("MAXVALUE")) {
+      statements.add(alter.apply("MAXVALUE " + values.get("MAXVALUE")));
+    }
+    if (to < before.number("MINVALUE")) {
+      statements.add(alter.apply("MINVALUE " + values.get("MINVALUE")));
+    }
+    statements.add("SELECT pg_catalog.setval(%s, %d, false) WHERE %s".formatted(name, to, where));
+    return statements;
+  }
+
+  private long number(String option) {
+    return Long.parseLong(values.getOrDefault(option, "0"));
   }
 
   private boolean descends() {

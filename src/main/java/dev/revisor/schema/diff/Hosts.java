@@ -149,7 +149,8 @@ final class Hosts {
     var seen = new HashSet<ObjectId>();
     var open = new ArrayList<ObjectId>();
     for (var dependency : dependencies.getOrDefault(part, List.of())) {
-      if (!isPartOf(dependency.on(), table) && !dependency.on().kind().isRelation()) {
+      var isOfKey = part.kind() == Kind.CONSTRAINT && dependency.on().kind().isRelation();
+      if (!isPartOf(dependency.on(), table) && !isOfKey) {
         open.add(dependency.on());
       }
     }
@@ -198,8 +199,11 @@ final class Hosts {
       return;
     }
     var apart =
-        (id.kind() == Kind.CONSTRAINT || id.kind() == Kind.DEFAULT)
-            && needs(id, id.as(Kind.TABLE), before, this::isDropped);
+        switch (id.kind()) {
+          case CONSTRAINT, DEFAULT, POLICY, RULE, TRIGGER ->
+              needs(id, id.as(Kind.TABLE), before, this::isDropped);
+          default -> false;
+        };
     for (var dependency : apart ? List.<Dependency>of() : before.getOrDefault(id, List.of())) {
       var fate = fates.get(dependency.on());
       if (dependency.strength() == Strength.AUTO

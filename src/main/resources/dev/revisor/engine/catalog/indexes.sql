@@ -1,11 +1,13 @@
--- Indexes that belong to no constraint and to no partitioned index. The definition leaves the name out.
+-- Indexes that belong to no constraint and to no partitioned index. The definition leaves the name out. One that all
+-- partitions have is made on all of them; ON ONLY the partitioned table is one that some lack.
 SELECT c.oid AS _oid, 0 AS _sub, 0 AS _position,
        quote_ident(n.nspname) AS _schema, quote_ident(c.relname) AS _name, '' AS _detail,
        quote_ident(tn.nspname) || '.' || quote_ident(t.relname) AS "table",
        CASE WHEN i.indisunique THEN 'true' END AS "unique",
        CASE WHEN t.relkind = 'p' THEN 'true' END AS "partitioned",
        CASE WHEN t.relkind = 'm' THEN 'true' END AS "ofView",
-       substr(pg_get_indexdef(c.oid), CASE WHEN i.indisunique THEN 22 ELSE 15 END + length(quote_ident(c.relname))) AS "definition",
+       regexp_replace(substr(pg_get_indexdef(c.oid), CASE WHEN i.indisunique THEN 22 ELSE 15 END + length(quote_ident(c.relname))),
+                      '^ON ONLY ', CASE WHEN i.indisvalid THEN 'ON ' ELSE 'ON ONLY ' END) AS "definition",
        array_to_string(c.reloptions, ', ') AS "options",
        CASE WHEN i.indexprs IS NOT NULL THEN
          (SELECT string_agg(a.attnum || ' ' || a.attstattarget, ', ' ORDER BY a.attnum) FROM pg_attribute a
