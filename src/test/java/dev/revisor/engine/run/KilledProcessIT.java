@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.engine.result.Outcome;
 import dev.revisor.plan.Planner;
+import dev.revisor.support.Until;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,12 +65,19 @@ class KilledProcessIT {
         .start();
   }
 
-  /// Kills the process at a moment between its start and a little after its usual end.
-  private static void kill(Process process, Random random) throws InterruptedException {
-    var moment = Duration.ofMillis(500 + random.nextInt(1000));
+  /// Kills the process at a moment between the start of its run and a little after its usual end.
+  private static void kill(Workbench bench, Process process, Random random)
+      throws InterruptedException {
+    Until.holds("the run has begun", () -> !process.isAlive() || isRunning(bench));
+    var moment = Duration.ofMillis(random.nextInt(1000));
     if (!process.waitFor(moment.toMillis(), TimeUnit.MILLISECONDS)) {
       process.destroyForcibly().waitFor();
     }
+  }
+
+  private static boolean isRunning(Workbench bench) {
+    return bench.hasHistory()
+        && !bench.database.list("SELECT 1 FROM revisor.run WHERE outcome IS NULL").isEmpty();
   }
 
   @Test
@@ -79,7 +87,7 @@ class KilledProcessIT {
     for (var trial = 0; trial < TRIALS; trial++) {
       var bench = newBench();
       var directory = folder.resolve("up" + trial);
-      kill(start(bench, directory, "upgrade", "head"), random);
+      kill(bench, start(bench, directory, "upgrade", "head"), random);
       halfWay += bench.isHalfWay("r5") ? 1 : 0;
 
       var rest = bench.upgrade("head");
@@ -94,7 +102,7 @@ class KilledProcessIT {
       assertThat(bench.database.value("SELECT count(*) FROM pg_index WHERE NOT indisvalid"))
           .isEqualTo("0");
 
-      kill(start(bench, directory, "downgrade", "r0"), random);
+      kill(bench, start(bench, directory, "downgrade", "r0"), random);
       var back = bench.apply(Planner.Backwards.ALLOWED, "r0");
 
       assertThat(back.outcome())
@@ -110,5 +118,6 @@ class KilledProcessIT {
     System.out.printf(
         "%d kills upwards (%d of them half way), as many downwards, no violation%n",
         TRIALS, halfWay);
+    assertThat(halfWay).as("broke off half way").isPositive();
   }
 }
