@@ -127,7 +127,7 @@ final class ApplyCommand implements Command {
       if (!expected.equals(new TreeSet<>(state.versionRows()))) {
         throw RevisorException.of(
             Reason.VersionChanged,
-            "the database is at " + state.versionRows() + ", expected was " + text);
+            "the database is at " + PlanPrinter.at(state.versionRows()) + ", expected was " + text);
       }
       return planning.plan(state);
     }

@@ -136,7 +136,8 @@ record PlanPrinter(
     return stored + transaction + oneWay;
   }
 
-  private static String at(List<RevisionId> rows) {
+  /// Revisions with commas, or `base`.
+  static String at(List<RevisionId> rows) {
     return rows.isEmpty()
         ? "base"
         : rows.stream().map(RevisionId::value).collect(Collectors.joining(", "));
