@@ -16,19 +16,28 @@ import dev.revisor.script.Script;
 import dev.revisor.script.ScriptReader;
 import dev.revisor.script.TransactionMode;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// The scripts of a directory, read when they are asked for and kept without their text. Problems
-/// are collected, so that all broken scripts of a plan are known at once: whoever asked for facts
-/// calls [#requireValid] before using them.
+/// The scripts of a directory, read when they are asked for. Small ones are kept with their text,
+/// since a run reads a file four times: for its form, its checksum, its statements, and its way
+/// back. Problems are collected, so that all broken scripts of a plan are known at once: whoever
+/// asked for facts calls [#requireValid] before using them.
 final class ScriptFiles implements ScriptDirectory {
+  private static final long SMALL_BYTES = 16 * 1024;
+  private static final long MOST_BYTES_KEPT = 2 * 1024 * 1024;
+
   private final RevisionDirectory directory;
+  private final Map<RevisionId, String> texts = new HashMap<>();
   private final Map<RevisionId, RevisionScript> read = new HashMap<>();
   private final TreeSet<Problem> problems = new TreeSet<>();
+  private long bytesKept;
 
   ScriptFiles(RevisionDirectory directory) {
     this.directory = directory;
@@ -82,12 +91,28 @@ final class ScriptFiles implements ScriptDirectory {
     return Optional.ofNullable(read.get(revision));
   }
 
+  private Reader open(RevisionId revision) throws IOException {
+    var kept = texts.get(revision);
+    if (kept != null) {
+      return new StringReader(kept);
+    }
+    var file = directory.path(revision);
+    var size = Files.size(file);
+    if (size > SMALL_BYTES || bytesKept + size > MOST_BYTES_KEPT) {
+      return directory.open(revision);
+    }
+    var text = Files.readString(file);
+    texts.put(revision, text);
+    bytesKept += size;
+    return new StringReader(text);
+  }
+
   private ScriptReader.Result parse(RevisionId revision) {
     var known = read.get(revision);
     if (known != null) {
       return new ScriptReader.Result.Valid(known.script());
     }
-    try (var reader = directory.open(revision)) {
+    try (var reader = open(revision)) {
       return ScriptReader.read(reader);
     } catch (IOException e) {
       throw unreadable(revision, e);
@@ -104,7 +129,7 @@ final class ScriptFiles implements ScriptDirectory {
                 script,
                 checksumOf(id),
                 directory.graph().get(id).origin().path(),
-                () -> directory.open(id)));
+                () -> open(id)));
   }
 
   private static ScriptFacts facts(Script script, Checksum checksum) {
@@ -128,7 +153,7 @@ final class ScriptFiles implements ScriptDirectory {
   }
 
   private Checksum checksumOf(RevisionId revision) {
-    try (var reader = directory.open(revision)) {
+    try (var reader = open(revision)) {
       return Checksum.of(reader);
     } catch (IOException e) {
       throw unreadable(revision, e);
