@@ -4,6 +4,7 @@ import dev.revisor.revision.RevisionId;
 import dev.revisor.script.Checksum;
 import dev.revisor.script.TransactionMode;
 import java.util.List;
+import java.util.StringJoiner;
 
 /// One revision, one way.
 ///
@@ -42,6 +43,8 @@ public record Step(
   }
 
   private static String joined(List<RevisionId> ids) {
-    return String.join(", ", ids.stream().map(RevisionId::value).toList());
+    var joined = new StringJoiner(", ");
+    ids.forEach(id -> joined.add(id.value()));
+    return joined.toString();
   }
 }

@@ -1,7 +1,7 @@
 package dev.revisor.engine.database;
 
 import java.util.Collection;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /// Values as SQL text, for statements that go to the server as text. Right under either setting of
@@ -20,10 +20,11 @@ public final class Literal {
 
   /// A `text[]`.
   public static String array(Collection<?> values) {
-    return values.isEmpty()
-        ? "'{}'::text[]"
-        : values.stream()
-            .map(value -> of(value.toString()))
-            .collect(Collectors.joining(",", "ARRAY[", "]::text[]"));
+    if (values.isEmpty()) {
+      return "'{}'::text[]";
+    }
+    var array = new StringJoiner(",", "ARRAY[", "]::text[]");
+    values.forEach(value -> array.add(of(value.toString())));
+    return array.toString();
   }
 }

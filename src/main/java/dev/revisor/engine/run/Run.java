@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /// One run of a plan: look, plan, lock, look and plan again, run the steps, record it.
@@ -155,10 +156,16 @@ final class Run {
       if (isStatementwise(first)) {
         statementwise.run(first);
       } else {
-        var next = groups.subList(at + 1, groups.size()).stream().limit(1).map(List::getFirst);
-        together.run(groups.get(at), next.filter(step -> !isStatementwise(step)).findFirst());
+        together.run(groups.get(at), transactionAfter(groups, at));
       }
     }
+  }
+
+  /// The step that begins a transaction right after a group.
+  private static Optional<NumberedStep> transactionAfter(List<List<NumberedStep>> groups, int at) {
+    return at + 1 == groups.size()
+        ? Optional.empty()
+        : Optional.of(groups.get(at + 1).getFirst()).filter(step -> !isStatementwise(step));
   }
 
   private static boolean isStatementwise(NumberedStep step) {

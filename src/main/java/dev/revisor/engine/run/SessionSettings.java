@@ -31,6 +31,8 @@ final class SessionSettings {
       "SELECT set_config('synchronous_commit', 'on', false)"
           + " WHERE current_setting('synchronous_commit') = 'off'";
 
+  private static final SqlText STEP = SqlText.of(SessionSettings.class, "session_settings.sql");
+
   private final List<String> statements;
 
   private SessionSettings(List<String> statements) {
@@ -41,11 +43,11 @@ final class SessionSettings {
   static SessionSettings of(RunOptions options, String timeZone) {
     var statements = new ArrayList<>(RESET);
     options.role().ifPresent(role -> statements.add("SET ROLE " + role.quoted()));
-    statements.add("SET lock_timeout = " + millis(options.lockTimeout()));
-    statements.add("SET statement_timeout = " + millis(options.statementTimeout()));
-    statements.add("SET TimeZone = " + Literal.of(timeZone));
-    statements.add(DURABLE);
-    statements.add(LIVENESS);
+    statements.add(
+        STEP.with("lockTimeout", Literal.of(Long.toString(millis(options.lockTimeout()))))
+            .with("statementTimeout", Literal.of(Long.toString(millis(options.statementTimeout()))))
+            .with("timeZone", Literal.of(timeZone))
+            .toString());
     return new SessionSettings(statements);
   }
 
