@@ -2,10 +2,7 @@ package dev.revisor.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -26,9 +23,9 @@ class FaultCampaignE2E implements Trial.Passwords {
   private static final long SEED = Long.getLong("revisor.seed", 1);
   private static final int TRIALS = Integer.getInteger("revisor.trials", 30);
 
-  /// Not the test report's: people watch.
-  private static final PrintStream OUT =
-      new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+  /// People watch.
+  @SuppressWarnings("SystemOut")
+  private static final PrintStream OUT = System.out;
 
   private final Stage stage = Stage.open("campaign");
   private final Random random = new Random(SEED);

@@ -1,7 +1,11 @@
 package dev.revisor.e2e;
 
+import java.util.stream.Stream;
+
 /// The wall clock of the operator's pods, by libfaketime, which `dev/e2e --faults` puts into the
-/// ConfigMap `clock`. What measures durations goes on as ever, as when a machine's clock is set.
+/// ConfigMap `clock`. What measures durations goes on as ever, as when a machine's clock is set;
+/// with the library's fix for an old C library on, every timed wait of the JVM's would end at once,
+/// and its threads would spin.
 final class OperatorClock {
   private static final String PATCH =
       """
@@ -11,7 +15,8 @@ final class OperatorClock {
             {"name": "LD_PRELOAD", %s},
             {"name": "FAKETIME_TIMESTAMP_FILE", %s},
             {"name": "FAKETIME_CACHE_DURATION", %s},
-            {"name": "FAKETIME_DONT_FAKE_MONOTONIC", %s}],
+            {"name": "FAKETIME_DONT_FAKE_MONOTONIC", %s},
+            {"name": "FAKETIME_FORCE_MONOTONIC_FIX", %s}],
           "volumeMounts": [{"mountPath": "/clock", %s}]}],
         "volumes": [{"name": "clock", %s}]}}}}
       """;
@@ -27,6 +32,7 @@ final class OperatorClock {
         "\"value\": \"/clock/offset\"",
         "\"value\": \"1\"",
         "\"value\": \"1\"",
+        "\"value\": \"0\"",
         "\"name\": \"clock\"",
         "\"configMap\": {\"name\": \"clock\"}");
   }
@@ -34,7 +40,7 @@ final class OperatorClock {
   /// One replica as before.
   static void remove() {
     var gone = "\"$patch\": \"delete\"";
-    patch(1, gone, gone, gone, gone, gone, gone);
+    patch(1, gone, gone, gone, gone, gone, gone, gone);
   }
 
   private static void patch(int replicas, String... parts) {
@@ -43,8 +49,7 @@ final class OperatorClock {
         "deployment",
         "revisor",
         "--patch="
-            + PATCH.formatted(
-                replicas, parts[0], parts[1], parts[2], parts[3], parts[4], parts[5]));
+            + PATCH.formatted(Stream.concat(Stream.of(replicas), Stream.of(parts)).toArray()));
     Stage.OPERATOR.run("rollout", "status", "deployment/revisor", "--timeout=300s");
   }
 
