@@ -121,12 +121,34 @@ final class Hosts {
         }
       }
       case CONSTRAINT -> {
-        if (isMade(table) && !object.is("notValid") && !needs(id, table, after, this::isMade)) {
+        if (isMade(table)
+            && !object.is("notValid")
+            && !isMergedInto(object, to)
+            && !needs(id, table, after, this::isMade)) {
           makers.put(id, table);
         }
       }
       default -> {}
     }
+  }
+
+  /// Whether CREATE TABLE would take a constraint for the same as another one: PostgreSQL leaves a
+  /// second unique index over the same columns out (`transformIndexConstraints` in
+  /// `parse_utilcmd.c`).
+  private static boolean isMergedInto(SchemaObject constraint, Catalog catalog) {
+    return constraint.get("type", "").equals("UNIQUE")
+        && catalog.parts(Kind.CONSTRAINT, constraint.id().as(Kind.TABLE)).stream()
+            .filter(other -> keys(other).equals(keys(constraint)))
+            .anyMatch(
+                other ->
+                    other.get("type", "").equals("PRIMARY KEY")
+                        || other.get("type", "").equals("UNIQUE")
+                            && other.id().compareTo(constraint.id()) < 0);
+  }
+
+  private static String keys(SchemaObject constraint) {
+    var definition = constraint.get("definition", "");
+    return definition.substring(Math.max(0, definition.indexOf('(')));
   }
 
   /// The dependencies after, but for a part's own on its whole.
