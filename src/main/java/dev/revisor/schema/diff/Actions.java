@@ -78,10 +78,27 @@ final class Actions {
           stages(Phase.MAKE_WAY, id, List.of(Stage.of(TableDdl.leave(before, after))));
           stages(Phase.JOIN, id, List.of(Stage.of(TableDdl.join(before, after))));
         }
+        stages(Phase.MAKE_WAY, id, List.of(Stage.of(release(before, after))));
         stages(Phase.ALTER, id, how.stages());
         afterwards(before, after);
       }
     }
+  }
+
+  /// A sequence whose column goes is nobody's until it has another: its name may be what the table
+  /// with the new column waits for.
+  private List<String> release(SchemaObject before, SchemaObject after) {
+    var owner = before.get("ownedBy", "");
+    var moves = after.is("ownedBy") && !after.get("ownedBy", "").equals(owner);
+    return moves
+            && fates.entrySet().stream()
+                .anyMatch(
+                    entry ->
+                        entry.getKey().kind() == Kind.COLUMN
+                            && entry.getKey().path().equals(owner)
+                            && entry.getValue().breaksDependents())
+        ? Ddl.ownedBy(before.with(Map.of("ownedBy", "NONE")))
+        : List.of();
   }
 
   private void stages(Phase phase, ObjectId id, List<Stage> stages) {

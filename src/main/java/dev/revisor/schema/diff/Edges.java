@@ -53,8 +53,8 @@ final class Edges {
     for (var drop : drops(on)) {
       drops(dependent).forEach(first -> graph.order(first, drop));
       leaves(dependent, on).forEach(first -> graph.order(first, drop));
-      graph.order(new Key(Phase.OWN, dependent, 0), drop);
-      graph.order(new Key(Phase.MAKE_WAY, dependent, 0), drop);
+      var release = new Key(Phase.MAKE_WAY, dependent, 0);
+      graph.order(graph.has(release) ? release : new Key(Phase.OWN, dependent, 0), drop);
     }
     // it is named by the types that it is for, while they have their names
     drops(dependent).forEach(first -> graph.wish(first, new Key(Phase.MOVE_ASIDE, on, 0)));
