@@ -127,11 +127,16 @@ final class Migration {
             arguments.run().over(environment.configuration().run()),
             Optional.of(arguments.drift().snapshots(environment.configuration().schema())),
             new ClaimVariables(surroundings).wanted());
+    var scripts = new ScriptFiles(revisions);
     UnaryOperator<Planning> gate =
         planning ->
             new PlanGate(
-                planning, rules, LintSetup.of(revisions), Optional.of(database), session.console());
-    return new Prepared(revisions, new ScriptFiles(revisions), request, gate);
+                new ChangesTold(planning, scripts, session.console()),
+                rules,
+                LintSetup.of(revisions),
+                Optional.of(database),
+                session.console());
+    return new Prepared(revisions, scripts, request, gate);
   }
 
   private ExitCode report(RunResult result) {
