@@ -17,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +80,17 @@ public class ConnectionPools {
       forget(settings);
       throw SqlStates.toConnectException(cause(e), settings);
     }
+  }
+
+  /// Breaks a connection off then, unless the result is cancelled before.
+  Future<?> breakOffAfter(Duration limit, Connection connection) {
+    return housekeeping.schedule(
+        () -> {
+          connection.abort(Runnable::run);
+          return limit;
+        },
+        limit.toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 
   /// How many pools there are.

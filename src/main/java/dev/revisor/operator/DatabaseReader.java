@@ -3,6 +3,7 @@ package dev.revisor.operator;
 import dev.revisor.api.DatabaseSpec;
 import dev.revisor.api.PolicySpec;
 import dev.revisor.api.Reason;
+import dev.revisor.engine.database.ConnectionSettings;
 import dev.revisor.engine.database.VersionTable;
 import dev.revisor.engine.history.DatabaseState;
 import dev.revisor.engine.history.HistoryReader;
@@ -24,6 +25,7 @@ import org.jboss.logging.Logger;
 final class DatabaseReader implements Looks {
   private static final Logger LOG = Logger.getLogger(DatabaseReader.class);
   private static final int SCHEMAS_AT_ONCE = 2;
+  private static final Duration LONGEST_LOOK_AT_A_SCHEMA = Duration.ofSeconds(10);
 
   private final Semaphore schemas = new Semaphore(SCHEMAS_AT_ONCE);
   private final SeenSchemas<DriftView> seen = new SeenSchemas<>();
@@ -84,13 +86,12 @@ final class DatabaseReader implements Looks {
     var spec = place.spec();
     var secrets = new DatabaseSecrets(kubernetes, place.namespace());
     var settings = secrets.settings(spec);
-    try (var connection = pools.open(settings)) {
-      var table = versionTable(connection, place);
-      var state = new HistoryReader(connection, table).read(HistoryReader.Detail.ROWS);
+    try {
+      var state = state(settings, place);
       if (state.server().recovery() == ServerFacts.Recovery.STANDBY) {
         throw standby(settings.toString());
       }
-      return new Look(state, drift(connection, state, place), secrets.versions());
+      return new Look(state, drift(settings, state, place), secrets.versions());
     } catch (RevisorException e) {
       throw unreadable(spec, e.reason(), String.valueOf(e.getMessage()));
     } catch (SQLException e) {
@@ -98,35 +99,47 @@ final class DatabaseReader implements Looks {
     }
   }
 
-  /// That a schema cannot be read says nothing about the database.
-  private DriftView drift(Connection connection, DatabaseState state, Place place) {
-    if (place.onDrift() == PolicySpec.Drift.Ignore) {
-      return new DriftView.Unknown();
-    }
-    try {
-      return seen.look(connection, state, () -> compared(connection, state));
-    } catch (RevisorException | IllegalArgumentException e) {
-      LOG.infof("the schema of %s cannot be compared: %s", place.namespace(), e.getMessage());
-      return new DriftView.Unknown();
+  private DatabaseState state(ConnectionSettings settings, Place place) throws SQLException {
+    try (var connection = pools.open(settings)) {
+      var table = versionTable(connection, place);
+      return new HistoryReader(connection, table).read(HistoryReader.Detail.ROWS);
     }
   }
 
-  /// A schema is large beside all else that is held: few at a time. One that a revision left half
-  /// done says nothing.
-  private DriftView compared(Connection connection, DatabaseState state) {
+  /// A schema is large beside all else that is held: few at a time, and none for long, since a slow
+  /// database would hold up all others. Whoever waits for its turn holds no connection, which
+  /// others of the same database may need. That a schema cannot be read says nothing about the
+  /// database.
+  private DriftView drift(ConnectionSettings settings, DatabaseState state, Place place) {
+    if (place.onDrift() == PolicySpec.Drift.Ignore) {
+      return new DriftView.Unknown();
+    }
     schemas.acquireUninterruptibly();
-    try {
-      return switch (Snapshots.lookIfDue(connection, state)) {
-        case Snapshots.Look.Incomparable _ -> new DriftView.Unknown();
-        case Snapshots.Look.Compared compared when compared.isInSync() ->
-            new DriftView.InSync(compared.fingerprint());
-        case Snapshots.Look.Compared compared ->
-            new DriftView.Drifted(
-                compared.fingerprint(), compared.drift().inShort(Sighting.NAMED_CHANGES));
-      };
+    try (var connection = pools.open(settings)) {
+      var deadline = pools.breakOffAfter(LONGEST_LOOK_AT_A_SCHEMA, connection);
+      try {
+        return seen.look(connection, state, () -> drift(Snapshots.lookIfDue(connection, state)));
+      } finally {
+        deadline.cancel(false);
+      }
+    } catch (RevisorException | IllegalArgumentException | SQLException e) {
+      LOG.infof("the schema of %s cannot be compared: %s", place.namespace(), e.getMessage());
+      return new DriftView.Unknown();
     } finally {
       schemas.release();
     }
+  }
+
+  /// One that a revision left half done says nothing.
+  private static DriftView drift(Snapshots.Look look) {
+    return switch (look) {
+      case Snapshots.Look.Incomparable _ -> new DriftView.Unknown();
+      case Snapshots.Look.Compared compared when compared.isInSync() ->
+          new DriftView.InSync(compared.fingerprint());
+      case Snapshots.Look.Compared compared ->
+          new DriftView.Drifted(
+              compared.fingerprint(), compared.drift().inShort(Sighting.NAMED_CHANGES));
+    };
   }
 
   /// Where the spec does not say it, the image does: the newest run knows.

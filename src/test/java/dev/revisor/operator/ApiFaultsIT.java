@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,7 @@ class ApiFaultsIT {
   void everyRequestIsMadeAgainUntilItIsDone() {
     var trials = trials();
     var admin = Config.fromKubeconfig(cluster.kubeconfig().toFile());
+    var names = trials.stream().map(Trial::name).collect(Collectors.toSet());
     try (var proxy = ApiProxy.start(admin, request -> trouble(trials, request));
         var client =
             new KubernetesClientBuilder()
@@ -105,7 +107,7 @@ class ApiFaultsIT {
                 .client()
                 .resources(SchemaMigration.class)
                 .inNamespace(TestCluster.NAMESPACE)
-                .watch(new Statuses())) {
+                .watch(new Statuses(names))) {
       for (var trial : trials) {
         cluster.putSecret("db-" + trial.name(), "postgres", TestCluster.PASSWORD);
         cluster.apply(
@@ -157,14 +159,20 @@ class ApiFaultsIT {
     return trials;
   }
 
-  /// Writes down what every status said.
+  /// Writes down what every status of these said; other tests leave resources in the namespace.
   private final class Statuses implements Watcher<SchemaMigration> {
+    private final Set<String> names;
+
+    private Statuses(Set<String> names) {
+      this.names = names;
+    }
+
     @Override
     public void eventReceived(Action action, SchemaMigration resource) {
-      if (resource.getStatus() == null) {
+      var name = resource.getMetadata().getName();
+      if (resource.getStatus() == null || !names.contains(name)) {
         return;
       }
-      var name = resource.getMetadata().getName();
       for (var condition : resource.getStatus().conditionsOrEmpty()) {
         reasons.computeIfAbsent(name, _ -> ConcurrentHashMap.newKeySet()).add(condition.reason());
         if (condition.type() == Condition.Type.Stalled

@@ -49,6 +49,17 @@ class ConnectionPoolsIT {
   }
 
   @Test
+  void oneThatTakesTooLongIsBrokenOff() throws SQLException {
+    try (var connection = pools.open(settings(PostgresServer.newDatabase()));
+        var statement = connection.createStatement()) {
+      var deadline = pools.breakOffAfter(Duration.ofMillis(50), connection);
+      assertThatThrownBy(() -> statement.execute("SELECT pg_sleep(60)"))
+          .isInstanceOf(SQLException.class);
+      assertThat(deadline).isNotCancelled();
+    }
+  }
+
+  @Test
   void whereNobodyAnswersThereIsNoPool() {
     var there = settings(PostgresServer.newDatabase());
     try (var gate = new Gate(PostgresServer.port())) {
