@@ -82,8 +82,11 @@ class ReleaseIT {
     server.kubectl("apply", "-f", SAMPLE).orFail();
     helm("uninstall", "revisor").orFail();
 
-    assertThat(get("deployments,clusterroles", "-A", "-l", "app.kubernetes.io/name=revisor"))
-        .isEmpty();
+    Until.holds(
+        "nothing of the release is left",
+        () ->
+            get("deployments,clusterroles", "-A", "-l", "app.kubernetes.io/name=revisor")
+                .isEmpty());
     assertThat(get("schemamigrations")).isEqualTo("schemamigration.revisor.dev/shop");
 
     helm("install", "revisor", CHART.toString(), Environment.PROD.options()).orFail();

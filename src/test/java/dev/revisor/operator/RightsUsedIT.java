@@ -58,10 +58,11 @@ class RightsUsedIT {
 
   /// All that an operator ever does: leads, migrates, withdraws a Job that cannot start, cleans up,
   /// lets go of a resource that is deleted.
-  private void live(TestCluster cluster, Install install) {
+  private void live(TestCluster cluster, Install install) throws IOException {
+    var log = folder.resolve("log");
     var done = sample("done").with("spec", "jobHistoryLimit", "1");
     var lost = sample("lost");
-    try (var operator = OperatorProcess.start(cluster, folder.resolve("log"), install.settings)) {
+    try (var operator = OperatorProcess.start(cluster, log, install.settings)) {
       cluster.apply(done.target("a1a1"));
       cluster.apply(lost.target("a1a1"));
       cluster.awaitReason("lost", "Succeeded");
@@ -78,6 +79,8 @@ class RightsUsedIT {
       cluster.delete("done");
       TestCluster.await("its Jobs go", () -> cluster.jobs("done").size(), size -> size == 0);
       operator.terminate();
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "\n" + Files.readString(log), e);
     }
   }
 
