@@ -125,7 +125,12 @@ final class Fates {
             && table.is("server");
     return isForeign
         ? new Ddl(to.serverVersion(), Casts.ofForeignTables()).alter(before, after, Manner.PLAIN)
-        : ddl.alter(before, after, manner);
+        : ddl.alter(before, after, isOfNewTable(after.id()) ? Manner.PLAIN : manner);
+  }
+
+  /// Nobody uses it yet.
+  private boolean isOfNewTable(ObjectId id) {
+    return id.kind().isPart() && !from.has(id.as(Kind.TABLE));
   }
 
   /// An attribute's type cannot change while columns have the composite, and not in a way of ours

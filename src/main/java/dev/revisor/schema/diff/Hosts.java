@@ -124,6 +124,7 @@ final class Hosts {
         if (isMade(table)
             && !object.is("notValid")
             && !isMergedInto(object, to)
+            && !waitsForColumns(id)
             && !needs(id, table, after, this::isMade)) {
           makers.put(id, table);
         }
@@ -144,6 +145,12 @@ final class Hosts {
                     other.get("type", "").equals("PRIMARY KEY")
                         || other.get("type", "").equals("UNIQUE")
                             && other.id().compareTo(constraint.id()) < 0);
+  }
+
+  /// Whether a constraint of a new partition is over columns that are altered once it is there.
+  private boolean waitsForColumns(ObjectId constraint) {
+    return after.getOrDefault(constraint, List.of()).stream()
+        .anyMatch(dependency -> fates.get(dependency.on()) instanceof Fate.Alter);
   }
 
   private static String keys(SchemaObject constraint) {
