@@ -121,14 +121,13 @@ final class Actor {
                 .isEmpty());
   }
 
-  /// The finished Jobs of a resource that is gone go too.
+  /// The finished Jobs of a resource that is deleted go too, in the pass that lets go of it:
+  /// whether another one follows depends on when the end of the resource is heard of.
   private void release(Observation observed) {
     databases.forget(observed.identity().uid());
-    if (observed.lifecycle() == Observation.Lifecycle.GONE) {
-      observed.jobs().stream()
-          .filter(job -> !job.isActive())
-          .forEach(job -> delete(observed.identity().namespace(), job.name()));
-    }
+    observed.jobs().stream()
+        .filter(job -> !job.isActive())
+        .forEach(job -> delete(observed.identity().namespace(), job.name()));
   }
 
   private void delete(String namespace, String job) {

@@ -18,7 +18,7 @@ final class ArgoCd {
   private static final Path FILES = Path.of("deploy/argocd");
 
   /// It tries a failed sync twice more before it looks at a newer commit.
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(8);
 
   private final String namespace;
 
