@@ -22,7 +22,7 @@ final class Deparsed {
   /// the parentheses where the server prints few ("pretty"); what is within quotes stays. Linear in
   /// its length but for arrays in arrays.
   static String stable(String text) {
-    return text.contains("ARRAY[") && text.contains("]::") || text.contains("])::")
+    return text.contains("ARRAY[") && (text.contains("]::") || text.contains("])::"))
         ? new Deparsed(text).rewritten()
         : text;
   }

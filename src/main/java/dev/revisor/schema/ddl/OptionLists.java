@@ -74,7 +74,7 @@ final class OptionLists {
       var name = option.substring(0, equals);
       var value = option.substring(equals + 1);
       var plain = value.matches("[A-Za-z0-9_.]+");
-      options.put(name, name + "=" + (plain ? value : "'" + value.replace("'", "''") + "'"));
+      options.put(name, name + "=" + (plain ? value : Names.literal(value)));
     }
     return options;
   }
