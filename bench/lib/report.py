@@ -11,7 +11,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 def heading(title, command):
     commit = subprocess.run(
-        ["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"], stdout=subprocess.PIPE, text=True
+        ["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,  # a copy of the files alone is no repository
     ).stdout.strip()
     model = next(
         (line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), platform.machine()

@@ -9,6 +9,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// One small pool of connections a database and user. A pool that nobody asked for a while is
 /// closed, and so is the one that was used least recently when there are too many: the databases
@@ -47,22 +47,23 @@ public class ConnectionPools {
   private final Map<ConnectionSettings, Pool> pools = new LinkedHashMap<>(16, 0.75f, true);
 
   private final Clock clock;
+  private final Duration patience;
 
   ConnectionPools() {
-    this(Clock.systemUTC());
+    this(Clock.systemUTC(), PATIENCE);
   }
 
-  ConnectionPools(Clock clock) {
+  /// @param patience how long a database may take to give a connection
+  ConnectionPools(Clock clock, Duration patience) {
     this.clock = clock;
+    this.patience = patience;
   }
 
   /// A pool and when it was last asked.
   private record Pool(HikariDataSource source, Instant asked) {
 
     boolean isIdle(Instant now) {
-      var connections = source.getHikariPoolMXBean();
-      return asked.plus(IDLE).isBefore(now)
-          && (connections == null || connections.getActiveConnections() == 0);
+      return asked.plus(IDLE).isBefore(now) && active(source) == 0;
     }
   }
 
@@ -75,18 +76,36 @@ public class ConnectionPools {
   Connection open(ConnectionSettings settings) {
     closeIdle();
     try {
-      return pool(settings).getConnection();
+      return connection(pool(settings));
     } catch (SQLException e) {
       forget(settings);
       throw SqlStates.toConnectException(cause(e), settings);
     }
   }
 
+  /// Where others hold all connections, the database is slow, and not away.
+  private static Connection connection(HikariDataSource pool) throws SQLException {
+    while (true) {
+      try {
+        return pool.getConnection();
+      } catch (SQLTransientConnectionException e) {
+        if (active(pool) < CONNECTIONS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static int active(HikariDataSource pool) {
+    var connections = pool.getHikariPoolMXBean();
+    return connections == null ? 0 : connections.getActiveConnections();
+  }
+
   /// Breaks a connection off then, unless the result is cancelled before.
   Future<?> breakOffAfter(Duration limit, Connection connection) {
     return housekeeping.schedule(
         () -> {
-          connection.abort(Runnable::run);
+          connection.abort(Thread::startVirtualThread);
           return limit;
         },
         limit.toMillis(),
@@ -129,7 +148,12 @@ public class ConnectionPools {
   }
 
   private void closeIdle() {
-    takeIdle(clock.instant()).forEach(pool -> pool.source().close());
+    takeIdle(clock.instant()).forEach(ConnectionPools::close);
+  }
+
+  /// A dead database lets whoever closes its connections wait: nobody does.
+  private static void close(Pool pool) {
+    Thread.startVirtualThread(pool.source()::close);
   }
 
   private synchronized List<Pool> takeIdle(Instant now) {
@@ -145,16 +169,14 @@ public class ConnectionPools {
     return taken;
   }
 
-  /// A pool that cannot connect is not kept: its threads would go on trying.
-  private void forget(ConnectionSettings settings) {
-    var pool = take(settings);
-    if (pool != null) {
-      pool.source().close();
+  /// A pool that cannot connect is not kept: its threads would go on trying. Closing it would break
+  /// off who still uses it.
+  private synchronized void forget(ConnectionSettings settings) {
+    var pool = pools.get(settings);
+    if (pool != null && active(pool.source()) == 0) {
+      pools.remove(settings);
+      close(pool);
     }
-  }
-
-  private synchronized @Nullable Pool take(ConnectionSettings settings) {
-    return pools.remove(settings);
   }
 
   private HikariDataSource create(ConnectionSettings settings) throws SQLException {
@@ -167,10 +189,13 @@ public class ConnectionPools {
     config.setDataSourceProperties(plain.properties());
     config.setPoolName("observe-" + Integer.toHexString(settings.hashCode()));
     config.setScheduledExecutor(housekeeping);
+    config.setThreadFactory(Thread.ofVirtual().factory());
+    // it would be asked for on the one thread of all pools
+    config.setKeepaliveTime(0);
     config.setMinimumIdle(1);
     config.setMaximumPoolSize(CONNECTIONS);
     config.setInitializationFailTimeout(1);
-    config.setConnectionTimeout(PATIENCE.toMillis());
+    config.setConnectionTimeout(patience.toMillis());
     config.setIdleTimeout(IDLE.toMillis());
     config.setMaxLifetime(LIFETIME.toMillis());
     try {

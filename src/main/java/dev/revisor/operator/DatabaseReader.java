@@ -17,17 +17,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /// Looks at a database with the settings of a spec: fetches the Secrets, connects, reads. Never
 /// writes. Blocks; see [DatabaseWatch].
 final class DatabaseReader implements Looks {
   private static final Logger LOG = Logger.getLogger(DatabaseReader.class);
-  private static final int SCHEMAS_AT_ONCE = 2;
   private static final Duration LONGEST_LOOK_AT_A_SCHEMA = Duration.ofSeconds(10);
 
-  private final Semaphore schemas = new Semaphore(SCHEMAS_AT_ONCE);
+  private final SchemaTurns turns = new SchemaTurns(LONGEST_LOOK_AT_A_SCHEMA);
   private final SeenSchemas<DriftView> seen = new SeenSchemas<>();
   private final KubernetesClient kubernetes;
   private final ConnectionPools pools;
@@ -82,7 +81,10 @@ final class DatabaseReader implements Looks {
 
   @Override
   public Look look(DatabaseWatch.Question question, Workloads workloads) throws Unreadable {
-    var place = question.place();
+    return look(question.place());
+  }
+
+  Look look(Place place) throws Unreadable {
     var spec = place.spec();
     var secrets = new DatabaseSecrets(kubernetes, place.namespace());
     var settings = secrets.settings(spec);
@@ -106,27 +108,41 @@ final class DatabaseReader implements Looks {
     }
   }
 
-  /// A schema is large beside all else that is held: few at a time, and none for long, since a slow
-  /// database would hold up all others. Whoever waits for its turn holds no connection, which
-  /// others of the same database may need. That a schema cannot be read says nothing about the
-  /// database.
+  /// A schema that has not changed takes one round trip and no turn. Whoever waits for its turn
+  /// holds no connection, which others of the same database may need. That a schema cannot be read
+  /// says nothing about the database.
   private DriftView drift(ConnectionSettings settings, DatabaseState state, Place place) {
-    if (place.onDrift() == PolicySpec.Drift.Ignore) {
+    if (place.onDrift() == PolicySpec.Drift.Ignore || !Snapshots.isDue(state)) {
       return new DriftView.Unknown();
     }
-    schemas.acquireUninterruptibly();
-    try (var connection = pools.open(settings)) {
-      var deadline = pools.breakOffAfter(LONGEST_LOOK_AT_A_SCHEMA, connection);
-      try {
-        return seen.look(connection, state, () -> drift(Snapshots.lookIfDue(connection, state)));
-      } finally {
-        deadline.cancel(false);
+    try {
+      var begun = System.nanoTime();
+      var asked = within(settings, connection -> seen.ask(connection, state));
+      if (asked.found().isPresent()) {
+        return asked.found().get();
       }
+      return turns.take(
+          Duration.ofNanos(System.nanoTime() - begun),
+          () ->
+              within(
+                  settings,
+                  connection ->
+                      seen.look(asked, () -> drift(Snapshots.lookIfDue(connection, state)))));
     } catch (RevisorException | IllegalArgumentException | SQLException e) {
       LOG.infof("the schema of %s cannot be compared: %s", place.namespace(), e.getMessage());
       return new DriftView.Unknown();
-    } finally {
-      schemas.release();
+    }
+  }
+
+  private <T> T within(ConnectionSettings settings, Function<Connection, T> work)
+      throws SQLException {
+    try (var connection = pools.open(settings)) {
+      var deadline = pools.breakOffAfter(LONGEST_LOOK_AT_A_SCHEMA, connection);
+      try {
+        return work.apply(connection);
+      } finally {
+        deadline.cancel(false);
+      }
     }
   }
 

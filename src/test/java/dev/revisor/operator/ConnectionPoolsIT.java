@@ -18,14 +18,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ConnectionPoolsIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private final AtomicReference<Instant> now = new AtomicReference<>(Observations.NOW);
   private final ConnectionPools pools =
-      new ConnectionPools(((InstantSource) now::get).withZone(ZoneOffset.UTC));
+      new ConnectionPools(((InstantSource) now::get).withZone(ZoneOffset.UTC), PATIENCE);
 
   @AfterEach
   void close() {
@@ -45,6 +50,21 @@ class ConnectionPoolsIT {
     try (var gate = new Gate(PostgresServer.port())) {
       pools.open(through(gate, there)).close();
       assertThat(gate.entered()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whereOthersHoldAllConnectionsTheirEndIsWaitedFor() throws Exception {
+    var busy = settings(PostgresServer.newDatabase());
+    var first = pools.open(busy);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var second = pools.open(busy)) {
+      var third = threads.submit(() -> pools.open(busy));
+      assertThatThrownBy(() -> third.get(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+      assertThat(second.isValid(1)).isTrue();
+      first.close();
+      third.get().close();
     }
   }
 

@@ -43,25 +43,33 @@ public final class SeenSchemas<T> {
 
   private record Seen<T>(String trace, T found) {}
 
-  /// What was found last time, or else what is found now. A look that fails is not remembered.
+  /// Whether a schema has changed since the last look at it.
+  ///
+  /// @param found what that look came to, where nothing has
+  public record Asked<T>(DatabaseState state, String trace, Optional<T> found) {}
+
+  /// Asks, in one round trip. Where something has changed, [#look] is due, however much later: what
+  /// changes until then changes the next trace too.
   ///
   /// @param connection in autocommit mode
-  /// @param look reads the schema
+  /// @param state of which a look [is due][Snapshots#isDue]
   /// @throws dev.revisor.engine.result.RevisorException what `SqlStates` says
-  public T look(Connection connection, DatabaseState state, Supplier<T> look) {
-    if (!Snapshots.isDue(state)) {
-      return look.get();
-    }
-    var place = Place.of(state);
-    // before the look: what changes meanwhile changes the next trace
+  public Asked<T> ask(Connection connection, DatabaseState state) {
     var trace = new Snapshots(connection, state.versionTable()).trace();
-    var known = known(place);
-    if (known != null && known.trace.equals(trace)) {
-      return known.found;
-    }
+    var found =
+        Optional.ofNullable(known(Place.of(state)))
+            .filter(known -> known.trace.equals(trace))
+            .map(Seen::found);
+    return new Asked<>(state, trace, found);
+  }
+
+  /// What is found now. A look that fails is not remembered.
+  ///
+  /// @param look reads the schema
+  public T look(Asked<T> asked, Supplier<T> look) {
     var found = look.get();
     synchronized (seen) {
-      seen.put(place, new Seen<>(trace, found));
+      seen.put(Place.of(asked.state), new Seen<>(asked.trace, found));
     }
     return found;
   }

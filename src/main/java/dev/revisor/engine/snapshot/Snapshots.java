@@ -58,9 +58,8 @@ public final class Snapshots {
     }
   }
 
-  /// Compares the schema of a database with its snapshot, where that can tell something: not where
-  /// there is no history to read, and not while a revision is half done. What is locked meanwhile
-  /// is not waited for.
+  /// Compares the schema of a database with its snapshot, where that [can tell something][#isDue].
+  /// What is locked meanwhile is not waited for.
   ///
   /// @throws dev.revisor.engine.result.RevisorException what [SqlStates] says
   public static Look lookIfDue(Connection connection, DatabaseState state) {
@@ -69,7 +68,9 @@ public final class Snapshots {
         : new Look.Incomparable();
   }
 
-  static boolean isDue(DatabaseState state) {
+  /// Whether a look can tell something: not where there is no history to read, and not while a
+  /// revision is half done.
+  public static boolean isDue(DatabaseState state) {
     return state.history() == DatabaseState.History.READ && state.interrupted().isEmpty();
   }
 
