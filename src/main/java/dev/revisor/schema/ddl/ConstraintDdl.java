@@ -3,6 +3,7 @@ package dev.revisor.schema.ddl;
 import dev.revisor.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Constraints of tables.
 public final class ConstraintDdl {
@@ -26,7 +27,8 @@ public final class ConstraintDdl {
 
   /// @param partitioned a partitioned table takes neither CONCURRENTLY nor USING INDEX
   static List<Stage> create(SchemaObject constraint, Manner manner, boolean partitioned) {
-    var add = "%s ADD %s".formatted(alter(constraint), clause(constraint));
+    var alter = constraint.is("only") ? "ALTER TABLE ONLY " : "ALTER TABLE ";
+    var add = alter + "%s ADD %s".formatted(constraint.id().qualified(), clause(constraint));
     var type = constraint.get("type", "");
     var checked = type.equals("CHECK") || type.equals("FOREIGN KEY") && !partitioned;
     var said = Attributes.create(constraint);
@@ -71,15 +73,38 @@ public final class ConstraintDdl {
                 columns,
                 nulls,
                 OptionLists.with(constraint.get("options", "")));
-    var add =
-        "%s ADD CONSTRAINT %s %s USING INDEX %s%s"
-            .formatted(
-                alter(constraint),
-                constraint.id().detail(),
-                constraint.get("type"),
-                constraint.id().detail(),
-                definition.substring(end));
+    var add = takingOver(constraint, constraint.id().detail());
     return List.of(Stage.concurrent(List.of(index)), Stage.of(joined(add, said)));
+  }
+
+  private static String takingOver(SchemaObject constraint, String index) {
+    var definition = constraint.get("definition", "");
+    var deferrable = definition.indexOf(" DEFERRABLE");
+    return "%s ADD CONSTRAINT %s %s USING INDEX %s%s"
+        .formatted(
+            alter(constraint),
+            constraint.id().detail(),
+            constraint.get("type"),
+            index,
+            deferrable < 0 ? "" : definition.substring(deferrable));
+  }
+
+  /// A partition's key whose index is part of an index of the table.
+  ///
+  /// @param part the index that the partition has as its part; `null`: it has none yet
+  public static List<String> ofIndex(SchemaObject key, SchemaObject whole, @Nullable String part) {
+    var isMade = !whole.get("definition", "").startsWith("ON ONLY ");
+    var statements = new ArrayList<String>();
+    if (isMade && part != null) {
+      statements.add(takingOver(key, part));
+    } else {
+      statements.add("%s ADD %s".formatted(alter(key), clause(key)));
+      statements.add(
+          "ALTER INDEX %s ATTACH PARTITION %s.%s"
+              .formatted(whole.id().qualified(), key.id().schema(), key.id().detail()));
+    }
+    statements.addAll(Attributes.create(key));
+    return statements;
   }
 
   static List<String> drop(SchemaObject constraint) {

@@ -23,12 +23,16 @@ final class IndexDdl {
     return List.of(concurrently ? Stage.concurrent(statements) : Stage.of(statements));
   }
 
+  /// @param index with `cascade` where keys of partitions have its parts, which cannot go before
   static List<Stage> drop(SchemaObject index, Manner manner) {
     var concurrently = manner == Manner.ONLINE && !index.is("partitioned");
     var drop =
         List.of(
-            "DROP INDEX %s%s"
-                .formatted(concurrently ? "CONCURRENTLY " : "", index.id().qualified()));
+            "DROP INDEX %s%s%s"
+                .formatted(
+                    concurrently ? "CONCURRENTLY " : "",
+                    index.id().qualified(),
+                    index.is("cascade") ? " CASCADE" : ""));
     return List.of(concurrently ? Stage.concurrent(drop) : Stage.of(drop));
   }
 

@@ -116,7 +116,11 @@ final class Actions {
 
   private void drop(SchemaObject object, Phase phase) {
     if (hosts.dropper(object.id()).equals(object.id())) {
-      stages(phase, object.id(), ddl.drop(object, mannerFor(object)));
+      var dropped =
+          object.is("partitioned") && Indexes.hasKeys(from, object.id())
+              ? object.with(Map.of("cascade", "true"))
+              : object;
+      stages(phase, object.id(), ddl.drop(dropped, mannerFor(object)));
     }
   }
 
@@ -135,6 +139,10 @@ final class Actions {
     var id = object.id();
     if (id.kind() == Kind.TABLE) {
       return List.of(Stage.of(table(object)));
+    }
+    if (Indexes.whole(to, object) instanceof SchemaObject whole) {
+      var name = PartitionKeys.name(whole, id.name());
+      return List.of(Stage.of(ConstraintDdl.ofIndex(object, whole, name)));
     }
     if (id.kind() == Kind.DOMAIN) {
       return List.of(Stage.of(Ddl.domain(object, checks(id))));

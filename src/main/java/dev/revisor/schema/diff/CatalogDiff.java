@@ -23,7 +23,7 @@ public final class CatalogDiff {
     if (changes.isEmpty()) {
       return new Difference(changes, List.of());
     }
-    var told = PartitionKeys.in(OtherKinds.aligned(from, to), to);
+    var told = PartitionKeys.in(OtherKinds.aligned(from, to), to).withHeirs();
     var fates = Fates.between(told.from(), told.to(), manner);
     var hosts = Hosts.of(fates, told.from(), told.to());
     var graph = new Actions(told.from(), told.to(), fates, hosts, manner).build();

@@ -41,7 +41,7 @@ record Families(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Actio
       fit(id, leavingOf, drops, builds);
     }
     persistence();
-    ownIndexes(builds);
+    new Indexes(from, to, fates, graph).draw(drops, builds);
     // most tables neither leave nor join, and few databases have many that do
     leaving.removeIf(key -> !graph.has(key));
     joining.removeIf(key -> !graph.has(key));
@@ -61,41 +61,6 @@ record Families(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Actio
       }
     }
     return keys;
-  }
-
-  /// An index of a partition's own comes after those of the tables that it is a partition of: one
-  /// that is there before is taken for theirs.
-  private void ownIndexes(Function<ObjectId, List<Key>> builds) {
-    var parents = new HashMap<String, String>();
-    for (var table : to.objects().values()) {
-      if (isPartition(table)) {
-        parents.put(table.id().qualified(), table.get("partitionOf", ""));
-      }
-    }
-    if (parents.isEmpty()) {
-      return;
-    }
-    var keys = new HashMap<String, List<Key>>();
-    for (var id : fates.keySet()) {
-      if (id.kind() == Kind.INDEX || id.kind() == Kind.CONSTRAINT) {
-        keys.computeIfAbsent(indexed(id), _ -> new ArrayList<>()).addAll(builds.apply(id));
-      }
-    }
-    for (var id : fates.keySet()) {
-      if (id.kind() == Kind.INDEX) {
-        for (var above = parents.get(indexed(id)); above != null; above = parents.get(above)) {
-          for (var first : keys.getOrDefault(above, List.of())) {
-            builds.apply(id).forEach(then -> graph.wish(first, then));
-          }
-        }
-      }
-    }
-  }
-
-  /// The name of the table that an index or a constraint will be on; empty where it goes.
-  private String indexed(ObjectId id) {
-    var object = to.get(id);
-    return object == null ? "" : object.get("table", id.qualified());
   }
 
   /// A table that is logged refers to such ones only.
@@ -136,7 +101,7 @@ record Families(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Actio
     }
     var join = new Key(Phase.JOIN, table, 0);
     drops.apply(id).forEach(first -> graph.wish(first, join));
-    if (id.kind() == Kind.COLUMN || id.kind() == Kind.CONSTRAINT) {
+    if (id.kind() == Kind.COLUMN || id.kind() == Kind.CONSTRAINT && !Indexes.isPart(to.get(id))) {
       builds.apply(id).forEach(first -> graph.wish(first, join));
     }
   }

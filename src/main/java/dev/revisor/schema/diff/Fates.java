@@ -63,6 +63,7 @@ final class Fates {
     ids.forEach(this::compare);
     Renames.find(fates);
     typedTables.follow(fates);
+    Indexes.follow(from, to, fates);
     fates.forEach((id, _) -> open.add(id));
     while (!open.isEmpty()) {
       spread(open.remove());

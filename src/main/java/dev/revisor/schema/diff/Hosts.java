@@ -123,6 +123,8 @@ final class Hosts {
       case CONSTRAINT -> {
         if (isMade(table)
             && !object.is("notValid")
+            && !object.is("only")
+            && !object.is("partOf")
             && !isMergedInto(object, to)
             && !waitsForColumns(id)
             && !needs(id, table, after, this::isMade)) {

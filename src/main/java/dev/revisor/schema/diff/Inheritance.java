@@ -1,9 +1,11 @@
 package dev.revisor.schema.diff;
 
 import dev.revisor.schema.Catalog;
+import dev.revisor.schema.Dependency;
 import dev.revisor.schema.Kind;
 import dev.revisor.schema.ObjectId;
 import dev.revisor.schema.SchemaObject;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -103,18 +105,55 @@ record Inheritance(Catalog from, Catalog to) {
       return Optional.empty();
     }
     var parents = table.get("partitionOf", table.get("inherits", ""));
-    for (var name : parents.split(", ")) {
-      var dot = name.startsWith("\"") ? name.indexOf("\".") + 1 : name.indexOf('.');
-      if (dot > 0) {
-        var found =
-            catalog.get(
-                new ObjectId(
-                    id.kind(), name.substring(0, dot), name.substring(dot + 1), id.detail()));
-        if (found != null) {
-          return Optional.of(found);
-        }
+    for (var name : parents.isEmpty() ? new String[0] : parents.split(", ")) {
+      var owner = table(name);
+      var found = catalog.get(new ObjectId(id.kind(), owner.schema(), owner.name(), id.detail()));
+      if (found != null) {
+        return Optional.of(found);
       }
     }
     return Optional.empty();
+  }
+
+  /// The table of a qualified name.
+  static ObjectId table(String name) {
+    var dot = name.startsWith("\"") ? name.indexOf("\".") + 1 : name.indexOf('.');
+    return new ObjectId(Kind.TABLE, name.substring(0, dot), name.substring(dot + 1));
+  }
+
+  /// A catalog in which what needs an inherited column needs the parents' column too: that is what
+  /// is altered and dropped for all of them.
+  Catalog told(Catalog catalog) {
+    var more = new ArrayList<Dependency>();
+    for (var dependency : catalog.dependencies()) {
+      var at = parent(catalog, dependency);
+      while (at.isPresent()) {
+        more.add(at.get());
+        at = parent(catalog, at.get());
+      }
+    }
+    if (more.isEmpty()) {
+      return catalog;
+    }
+    more.addAll(catalog.dependencies());
+    return Catalog.of(catalog.serverVersion(), catalog.objects().values(), more);
+  }
+
+  private Optional<Dependency> parent(Catalog catalog, Dependency dependency) {
+    var on = dependency.on();
+    var isOfHeir =
+        on.kind() == Kind.COLUMN
+            && dependency.dependent().kind() != Kind.DEFAULT
+            && catalog.get(on) instanceof SchemaObject column
+            && column.is("inherited")
+            && from.has(on.as(Kind.TABLE))
+            && to.has(on.as(Kind.TABLE))
+            && !isApart(on);
+    return isOfHeir
+        ? parent(catalog, on)
+            .map(
+                column ->
+                    new Dependency(dependency.dependent(), column.id(), dependency.strength()))
+        : Optional.empty();
   }
 }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class PartitionKeys {
   private final Catalog to;
   private final List<Copy> kept = new ArrayList<>();
   private final List<Copy> wanted = new ArrayList<>();
+  private final Set<ObjectId> moving = new HashSet<>();
 
   private PartitionKeys(Catalog from, Catalog to) {
     this.from = from;
@@ -58,11 +60,48 @@ final class PartitionKeys {
   }
 
   /// Both catalogs with what partitions that come and go have as their own.
-  record Told(Catalog from, Catalog to) {}
+  record Told(Catalog from, Catalog to) {
+    /// Both with what needs a column of a partition or child as needing its parent's.
+    Told withHeirs() {
+      var inheritance = new Inheritance(from, to);
+      return new Told(inheritance.told(from), inheritance.told(to));
+    }
+  }
 
   static Told in(Catalog from, Catalog to) {
     var keys = new PartitionKeys(from, to);
-    return new Told(with(from, keys.kept), with(to, keys.wanted));
+    return new Told(with(keys.withOwn(from), keys.kept), with(keys.withOwn(to), keys.wanted));
+  }
+
+  /// The catalog with keys that are part of a table's index as the partition's alone, where that
+  /// comes or goes: what attaches and detaches it does so with its indexes.
+  private Catalog withOwn(Catalog catalog) {
+    if (moving.isEmpty()) {
+      return catalog;
+    }
+    var own = new HashMap<ObjectId, SchemaObject>();
+    for (var object : catalog.objects().values()) {
+      if (Indexes.isPart(object) && moving.contains(object.id().as(Kind.TABLE))) {
+        own.put(object.id(), alone(object));
+      }
+    }
+    return own.isEmpty()
+        ? catalog
+        : Catalog.of(
+            catalog.serverVersion(),
+            catalog.objects().values().stream()
+                .map(object -> own.getOrDefault(object.id(), object))
+                .toList(),
+            catalog.dependencies().stream()
+                .filter(
+                    each -> !own.containsKey(each.dependent()) || each.on().kind() != Kind.INDEX)
+                .toList());
+  }
+
+  private static SchemaObject alone(SchemaObject key) {
+    Map<String, @Nullable String> values = new HashMap<>();
+    values.put("partOf", null);
+    return key.with(values);
   }
 
   private void table(SchemaObject before) {
@@ -72,6 +111,7 @@ final class PartitionKeys {
             && Objects.equals(before.get("bound"), after.get("bound"))) {
       return;
     }
+    moving.add(before.id());
     var left = copies(from, before);
     for (var copy : left) {
       if (!from.has(copy.id())) {
@@ -93,9 +133,13 @@ final class PartitionKeys {
   private static List<Copy> copies(Catalog catalog, SchemaObject partition) {
     var copies = new ArrayList<Copy>();
     var parent = partition.get("partitionOf", "");
+    var replaced =
+        catalog.parts(Kind.CONSTRAINT, partition.id()).stream()
+            .map(key -> key.get("partOf", ""))
+            .toList();
     for (var object : parent.isEmpty() ? List.<SchemaObject>of() : ofTable(catalog, parent)) {
       var name = name(object, partition.id().name());
-      if (name != null) {
+      if (name != null && !replaced.contains(object.id().qualified())) {
         var copy = copy(object, partition.id(), parent, name);
         copies.add(new Copy(copy, object.id(), partition.id()));
       }
@@ -130,7 +174,7 @@ final class PartitionKeys {
   }
 
   /// The name of a partition's constraint or index; `null` where it cannot be known.
-  private static @Nullable String name(SchemaObject object, String partition) {
+  static @Nullable String name(SchemaObject object, String partition) {
     var type = object.get("type", "");
     if (type.equals("CHECK") || type.equals("FOREIGN KEY")) {
       return object.id().detail();

@@ -1,0 +1,142 @@
+package dev.revisor.schema.diff;
+
+import dev.revisor.schema.Catalog;
+import dev.revisor.schema.Kind;
+import dev.revisor.schema.ObjectId;
+import dev.revisor.schema.SchemaObject;
+import dev.revisor.schema.diff.Action.Key;
+import dev.revisor.schema.diff.Action.Phase;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Orders what happens to indexes, and to the keys that have one, on partitioned tables and on
+/// their partitions ("Table Partitioning" in the manual). An index of a partitioned table takes on
+/// those of its partitions that are like it, and makes the others.
+record Indexes(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, ActionGraph graph) {
+  /// @param drops what drops an object
+  /// @param builds what makes or alters one
+  void draw(Function<ObjectId, List<Key>> drops, Function<ObjectId, List<Key>> builds) {
+    var joins = joins();
+    var dropsOn = onTables(from, drops);
+    var buildsOn = onTables(to, builds);
+    for (var id : fates.keySet()) {
+      if (to.get(id) instanceof SchemaObject after && isIndexed(after)) {
+        var table = table(after);
+        builds.apply(id).forEach(then -> graph.order(new Key(Phase.CREATE, table, 0), then));
+        if (isLacking(after)) {
+          wish(joins.getOrDefault(table.qualified(), List.of()), builds.apply(id));
+        }
+        for (var above : isPart(after) ? List.<String>of() : ancestors(to, table)) {
+          // the names of its parts are in use before; later it takes nothing on
+          wish(dropsOn.getOrDefault(above, List.of()), builds.apply(id));
+          wish(buildsOn.getOrDefault(above, List.of()), builds.apply(id));
+        }
+      }
+      if (from.get(id) instanceof SchemaObject before && isIndexed(before)) {
+        for (var above : ancestors(from, table(before))) {
+          wish(drops.apply(id), buildsOn.getOrDefault(above, List.of()));
+        }
+      }
+    }
+  }
+
+  /// A partition's key whose index is part of an index of the table cannot go alone: that index is
+  /// made again.
+  static void follow(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates) {
+    for (var fate : List.copyOf(fates.values())) {
+      var key =
+          switch (fate) {
+            case Fate.Drop(var before) -> before;
+            case Fate.Rebuild(var before, _) -> before;
+            default -> null;
+          };
+      if (key != null
+          && whole(from, key) instanceof SchemaObject before
+          && to.get(before.id()) instanceof SchemaObject after) {
+        fates.putIfAbsent(before.id(), new Fate.Rebuild(before, after));
+      }
+    }
+  }
+
+  /// Whether an index goes together with keys of partitions.
+  static boolean hasKeys(Catalog catalog, ObjectId index) {
+    return catalog.objects().values().stream()
+        .anyMatch(object -> object.get("partOf", "").equals(index.qualified()));
+  }
+
+  /// The index that a partition's key is part of.
+  static @Nullable SchemaObject whole(Catalog catalog, SchemaObject key) {
+    if (!isPart(key)) {
+      return null;
+    }
+    var named = Inheritance.table(key.get("partOf", ""));
+    return catalog.get(new ObjectId(Kind.INDEX, named.schema(), named.name()));
+  }
+
+  static boolean isPart(@Nullable SchemaObject key) {
+    return key != null && key.is("partOf");
+  }
+
+  /// When the partitions of a table have come, by its name.
+  private Map<String, List<Key>> joins() {
+    var joins = new HashMap<String, List<Key>>();
+    for (var id : fates.keySet()) {
+      if (id.kind() == Kind.TABLE && to.get(id) instanceof SchemaObject after) {
+        var keys = joins.computeIfAbsent(after.get("partitionOf", ""), _ -> new ArrayList<>());
+        keys.add(new Key(Phase.CREATE, id, 0));
+        keys.add(new Key(Phase.JOIN, id, 0));
+      }
+    }
+    return joins;
+  }
+
+  /// What is done to the indexes and keys of a table, by its name: those that all partitions have.
+  private Map<String, List<Key>> onTables(Catalog catalog, Function<ObjectId, List<Key>> keys) {
+    var found = new HashMap<String, List<Key>>();
+    for (var id : fates.keySet()) {
+      if (catalog.get(id) instanceof SchemaObject index && isIndexed(index) && !isLacking(index)) {
+        found
+            .computeIfAbsent(table(index).qualified(), _ -> new ArrayList<>())
+            .addAll(keys.apply(id));
+      }
+    }
+    return found;
+  }
+
+  private void wish(List<Key> before, List<Key> after) {
+    before.forEach(first -> after.forEach(then -> graph.wish(first, then)));
+  }
+
+  /// The names of the tables that one is a partition of, the nearest first.
+  private static List<String> ancestors(Catalog catalog, ObjectId table) {
+    var found = new ArrayList<String>();
+    var at = catalog.get(table);
+    while (at != null && at.is("partitionOf")) {
+      found.add(at.get("partitionOf", ""));
+      at = catalog.get(Inheritance.table(at.get("partitionOf", "")));
+    }
+    return found;
+  }
+
+  /// An index that not all partitions have.
+  private static boolean isLacking(SchemaObject index) {
+    return index.is("only") || index.get("definition", "").startsWith("ON ONLY ");
+  }
+
+  private static boolean isIndexed(SchemaObject object) {
+    return object.id().kind() == Kind.INDEX
+        || object.id().kind() == Kind.CONSTRAINT
+            && !object.get("type", "").matches("CHECK|FOREIGN KEY");
+  }
+
+  private static ObjectId table(SchemaObject index) {
+    return index.id().kind() == Kind.INDEX
+        ? Inheritance.table(index.get("table", ""))
+        : index.id().as(Kind.TABLE);
+  }
+}
