@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +33,16 @@ import java.util.TreeSet;
 /// asked for facts calls [#requireValid] before using them.
 final class ScriptFiles implements ScriptDirectory {
   private static final long SMALL_BYTES = 16 * 1024;
-  private static final long MOST_BYTES_KEPT = 2 * 1024 * 1024;
+  private static final long MOST_CHARS_KEPT = 2 * 1024 * 1024;
+
+  /// How many files are read at once: fewer are not worth the threads, more not the memory.
+  private static final int MANY = 250;
 
   private final RevisionDirectory directory;
   private final Map<RevisionId, String> texts = new HashMap<>();
   private final Map<RevisionId, RevisionScript> read = new HashMap<>();
   private final TreeSet<Problem> problems = new TreeSet<>();
-  private long bytesKept;
+  private long charsKept;
 
   ScriptFiles(RevisionDirectory directory) {
     this.directory = directory;
@@ -52,9 +57,13 @@ final class ScriptFiles implements ScriptDirectory {
     if (!directory.graph().contains(revision)) {
       return Optional.empty();
     }
+    var known = read.get(revision);
+    if (known != null) {
+      return Optional.of(facts(known));
+    }
     return switch (parse(revision)) {
       case ScriptReader.Result.Valid(var script) ->
-          Optional.of(facts(script, remember(revision, script).checksum()));
+          Optional.of(facts(remember(revision, script, checksumOf(revision))));
       case ScriptReader.Result.Invalid(_, var found) -> {
         var file = directory.graph().get(revision).origin().path();
         found.forEach(p -> problems.add(new Problem(file, p.line(), p.column(), p.message())));
@@ -91,27 +100,64 @@ final class ScriptFiles implements ScriptDirectory {
     return Optional.ofNullable(read.get(revision));
   }
 
+  /// Reads many files that are about to be asked for, several at a time.
+  void readAhead(Collection<RevisionId> revisions) {
+    var unread =
+        revisions.stream()
+            .filter(revision -> directory.graph().contains(revision) && !read.containsKey(revision))
+            .toList();
+    for (var from = 0; unread.size() - from >= MANY; from += MANY) {
+      unread.subList(from, from + MANY).parallelStream()
+          .flatMap(revision -> Ahead.read(directory.path(revision), revision).stream())
+          .toList()
+          .forEach(this::remember);
+    }
+  }
+
+  private void remember(Ahead ahead) {
+    keep(ahead.revision(), ahead.text());
+    remember(ahead.revision(), ahead.script(), ahead.checksum());
+  }
+
+  /// A small file that is right. What becomes of others is found when they are asked for.
+  private record Ahead(RevisionId revision, String text, Script script, Checksum checksum) {
+    static Optional<Ahead> read(Path file, RevisionId revision) {
+      try {
+        if (Files.size(file) > SMALL_BYTES) {
+          return Optional.empty();
+        }
+        var text = Files.readString(file);
+        return ScriptReader.read(text) instanceof ScriptReader.Result.Valid(var script)
+            ? Optional.of(new Ahead(revision, text, script, Checksum.of(new StringReader(text))))
+            : Optional.empty();
+      } catch (IOException _) {
+        return Optional.empty();
+      }
+    }
+  }
+
   private Reader open(RevisionId revision) throws IOException {
     var kept = texts.get(revision);
     if (kept != null) {
       return new StringReader(kept);
     }
     var file = directory.path(revision);
-    var size = Files.size(file);
-    if (size > SMALL_BYTES || bytesKept + size > MOST_BYTES_KEPT) {
+    if (Files.size(file) > SMALL_BYTES) {
       return directory.open(revision);
     }
     var text = Files.readString(file);
-    texts.put(revision, text);
-    bytesKept += size;
+    keep(revision, text);
     return new StringReader(text);
   }
 
-  private ScriptReader.Result parse(RevisionId revision) {
-    var known = read.get(revision);
-    if (known != null) {
-      return new ScriptReader.Result.Valid(known.script());
+  private void keep(RevisionId revision, String text) {
+    if (charsKept + text.length() <= MOST_CHARS_KEPT) {
+      texts.put(revision, text);
+      charsKept += text.length();
     }
+  }
+
+  private ScriptReader.Result parse(RevisionId revision) {
     try (var reader = open(revision)) {
       return ScriptReader.read(reader);
     } catch (IOException e) {
@@ -119,28 +165,29 @@ final class ScriptFiles implements ScriptDirectory {
     }
   }
 
-  private RevisionScript remember(RevisionId revision, Script script) {
-    return read.computeIfAbsent(
-        revision,
-        id ->
-            new RevisionScript(
-                directory.graph().get(id),
-                directory.graph().dependencies(id),
-                script,
-                checksumOf(id),
-                directory.graph().get(id).origin().path(),
-                () -> open(id)));
+  private RevisionScript remember(RevisionId id, Script script, Checksum checksum) {
+    var revision = directory.graph().get(id);
+    var found =
+        new RevisionScript(
+            revision,
+            directory.graph().dependencies(id),
+            script,
+            checksum,
+            revision.origin().path(),
+            () -> open(id));
+    read.put(id, found);
+    return found;
   }
 
-  private static ScriptFacts facts(Script script, Checksum checksum) {
-    return switch (script.downgrade()) {
+  private static ScriptFacts facts(RevisionScript found) {
+    var upgrade = found.script().upgrade().mode();
+    return switch (found.script().downgrade()) {
       case Downgrade.Sql(var section) ->
-          new ScriptFacts(
-              checksum, script.upgrade().mode(), Optional.of(section.mode()), Optional.empty());
+          new ScriptFacts(found.checksum(), upgrade, Optional.of(section.mode()), Optional.empty());
       case Downgrade.Irreversible(var reason, _) ->
-          new ScriptFacts(checksum, script.upgrade().mode(), Optional.empty(), Optional.of(reason));
+          new ScriptFacts(found.checksum(), upgrade, Optional.empty(), Optional.of(reason));
       case Downgrade.Missing _ ->
-          new ScriptFacts(checksum, script.upgrade().mode(), Optional.empty(), Optional.empty());
+          new ScriptFacts(found.checksum(), upgrade, Optional.empty(), Optional.empty());
     };
   }
 

@@ -10,6 +10,7 @@ import dev.revisor.plan.Scripts;
 import dev.revisor.plan.World;
 import dev.revisor.revision.RevisionId;
 import dev.revisor.script.Variables;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -44,6 +45,11 @@ record TargetPlanning(ScriptFiles scripts, Variables variables, Function<Planner
 
   private Scripts sources(Function<RevisionId, Optional<ScriptFacts>> stored) {
     return new Scripts() {
+      @Override
+      public void readAhead(Collection<RevisionId> revisions) {
+        scripts.readAhead(revisions);
+      }
+
       @Override
       public Optional<ScriptFacts> file(RevisionId revision) {
         return scripts.facts(revision);

@@ -101,6 +101,7 @@ public final class Planner {
     if (!irreversible.isEmpty()) {
       return irreversible(irreversible);
     }
+    scripts.readAhead(added);
     for (var revision : world.all().newestFirst(added, starts).reversed()) {
       var facts = scripts.file(revision);
       if (facts.isEmpty()) {

@@ -18,6 +18,7 @@ import java.util.List;
 /// @param graph the path in a revision's origin is relative to the directory where the file lies
 ///   inside, else absolute
 public record RevisionDirectory(EnvironmentDirectory environment, RevisionGraph graph) {
+  private static final int BUFFER = 1 << 14;
 
   /// What loading gave.
   public sealed interface Result {
@@ -82,6 +83,6 @@ public record RevisionDirectory(EnvironmentDirectory environment, RevisionGraph 
   /// The text of a revision's file from its start, as UTF-8; malformed bytes are an
   /// [java.nio.charset.CharacterCodingException]. The caller closes the reader.
   public Reader open(RevisionId id) throws IOException {
-    return new BufferedReader(RevisionHeads.reader(path(id)), 1 << 14);
+    return new BufferedReader(RevisionHeads.reader(path(id), BUFFER), BUFFER);
   }
 }

@@ -7,8 +7,8 @@ import dev.revisor.script.HeaderReader;
 import dev.revisor.script.Located;
 import dev.revisor.script.ScriptHeader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.channels.Channels;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +26,9 @@ record RevisionHeads(List<Revision> revisions, List<Problem> problems, boolean c
   /// From here on, reading in parallel pays for its own start.
   private static final int MANY = 500;
 
+  /// Most heads fit; a larger buffer costs more to make than it saves.
+  private static final int BUFFER_BYTES = 2048;
+
   /// What one file gave.
   private record Head(Optional<Revision> revision, List<Problem> problems) {}
 
@@ -42,7 +45,7 @@ record RevisionHeads(List<Revision> revisions, List<Problem> problems, boolean c
   }
 
   private static Head read(Path path, String shown) {
-    try (var reader = reader(path)) {
+    try (var reader = reader(path, BUFFER_BYTES)) {
       var result = HeaderReader.read(reader);
       var revision =
           result.header().id().map(id -> revision(new RevisionId(id), result.header(), shown));
@@ -63,8 +66,9 @@ record RevisionHeads(List<Revision> revisions, List<Problem> problems, boolean c
   }
 
   /// UTF-8, strictly.
-  static Reader reader(Path path) throws IOException {
-    return new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8.newDecoder());
+  static Reader reader(Path path, int bufferBytes) throws IOException {
+    return Channels.newReader(
+        Files.newByteChannel(path), StandardCharsets.UTF_8.newDecoder(), bufferBytes);
   }
 
   private static Revision revision(RevisionId id, ScriptHeader header, String shown) {

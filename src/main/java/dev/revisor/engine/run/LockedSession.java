@@ -8,6 +8,7 @@ import dev.revisor.engine.result.RevisorException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 
 /// The session of a run, and the lock that it holds; after a lost connection another session that
 /// holds it.
@@ -31,7 +32,7 @@ final class LockedSession implements AutoCloseable {
     this.context = context;
     this.session = session;
     this.lock = new AdvisoryLock(context);
-    this.settings = SessionSettings.of(context.options(), "UTC");
+    this.settings = SessionSettings.of(context.options(), SessionSettings.Facts.UNKNOWN);
   }
 
   /// Takes the lock for `session`, which from then on is this one's to close.
@@ -72,15 +73,19 @@ final class LockedSession implements AutoCloseable {
   private void begin() {
     context.stop().onExpiry(session::cancel);
     try {
-      var facts = session.row(BEGIN).orElseThrow();
-      pid = Integer.parseInt(facts.getFirst());
-      settings = SessionSettings.of(context.options(), facts.getLast());
+      var row = session.row(BEGIN).orElseThrow();
+      pid = Integer.parseInt(row.getFirst());
+      settings = SessionSettings.of(context.options(), facts(row));
       PoolerCheck.refuse(session, pid, context);
     } catch (SQLException e) {
       throw SqlStates.toException(e, "cannot begin the session");
     }
     lock.acquire(session, context.options().lockWait());
     resetAlone();
+  }
+
+  private static SessionSettings.Facts facts(List<String> row) {
+    return new SessionSettings.Facts(row.getLast(), row.get(1).equals("t"), row.get(2).equals("t"));
   }
 
   /// The same as [#reset], once nothing of an earlier run writes any more.

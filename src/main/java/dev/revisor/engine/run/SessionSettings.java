@@ -31,7 +31,13 @@ final class SessionSettings {
       "SELECT set_config('synchronous_commit', 'on', false)"
           + " WHERE current_setting('synchronous_commit') = 'off'";
 
-  private static final SqlText STEP = SqlText.of(SessionSettings.class, "session_settings.sql");
+  /// What session_liveness.sql sets, for a server that is known to be able to do it.
+  private static final List<String> KNOWN_LIVENESS =
+      List.of(
+          "SET client_connection_check_interval = '5s'",
+          "SET tcp_keepalives_idle = 30",
+          "SET tcp_keepalives_interval = 5",
+          "SET tcp_keepalives_count = 3");
 
   private final List<String> statements;
 
@@ -39,15 +45,26 @@ final class SessionSettings {
     this.statements = List.copyOf(statements);
   }
 
+  /// What a session is like before a client says anything.
+  ///
   /// @param timeZone the server's, for this database and role
-  static SessionSettings of(RunOptions options, String timeZone) {
-    var statements = new ArrayList<>(RESET);
-    options.role().ifPresent(role -> statements.add("SET ROLE " + role.quoted()));
-    statements.add(
-        STEP.with("lockTimeout", Literal.of(Long.toString(millis(options.lockTimeout()))))
-            .with("statementTimeout", Literal.of(Long.toString(millis(options.statementTimeout()))))
-            .with("timeZone", Literal.of(timeZone))
-            .toString());
+  /// @param noticesLostClients whether the server's system can
+  /// @param commitsLate whether `synchronous_commit` is off
+  record Facts(String timeZone, boolean noticesLostClients, boolean commitsLate) {
+    static final Facts UNKNOWN = new Facts("UTC", false, false);
+  }
+
+  /// Plain `SET`s: each step sends them, and the server is done with all of them in half of the
+  /// time that one `SELECT set_config(…), …` takes.
+  static SessionSettings of(RunOptions options, Facts facts) {
+    var statements = new ArrayList<>(offline(options));
+    statements.add("SET TimeZone = " + Literal.of(facts.timeZone()));
+    if (facts.commitsLate()) {
+      statements.add("SET synchronous_commit = on");
+    }
+    if (facts.noticesLostClients()) {
+      statements.addAll(KNOWN_LIVENESS);
+    }
     return new SessionSettings(statements);
   }
 
