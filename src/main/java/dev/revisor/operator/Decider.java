@@ -4,6 +4,7 @@ import dev.revisor.api.Reason;
 import dev.revisor.api.RunStatus;
 import dev.revisor.api.RunStatus.Fault;
 import dev.revisor.api.SchemaMigration;
+import dev.revisor.api.SchemaMigrationStatus;
 import dev.revisor.revision.RevisionId;
 import java.time.Duration;
 import java.time.Instant;
@@ -271,6 +272,12 @@ final class Decider {
     var rows = read.state().versionRows().stream().map(RevisionId::value).sorted().toList();
     var left = run.to() == null ? List.<String>of() : run.to().stream().sorted().toList();
     return rows.equals(left);
+  }
+
+  /// Whether the newest run has no Job, since the API server did not let it be made.
+  static boolean isWithoutJob(SchemaMigrationStatus status) {
+    return status.conditionsOrEmpty().stream()
+        .anyMatch(condition -> NOT_MADE.contains(condition.reason()));
   }
 
   /// A Job that the API server did not let be made is not asked for again before the time that the

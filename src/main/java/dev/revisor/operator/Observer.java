@@ -1,5 +1,6 @@
 package dev.revisor.operator;
 
+import dev.revisor.api.RunStatus;
 import dev.revisor.api.SchemaMigration;
 import dev.revisor.api.SchemaMigrationSpec;
 import dev.revisor.api.SchemaMigrationStatus;
@@ -14,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the world: the resource, its Jobs and pods, the last look at its database. Changes
 /// nothing.
@@ -89,14 +89,12 @@ final class Observer {
       SchemaMigrationSpec spec,
       String retry,
       List<JobView> jobs) {
-    var ended =
-        jobs.stream().filter(job -> !job.isActive()).max(Comparator.comparingLong(JobView::run));
     var told =
-        ended
+        newestEnded(jobs)
             .filter(job -> isFor(spec, job))
             .flatMap(Observer::result)
             .filter(result -> result.database() != null);
-    var status = resource.getStatus();
+    var status = Optional.ofNullable(resource.getStatus()).orElse(SchemaMigrationStatus.EMPTY);
     var knownTable =
         told.flatMap(Observer::versionTable)
             .or(() -> versionTable(status, RunKey.place(spec.database())));
@@ -105,13 +103,43 @@ final class Observer {
         new DatabaseReader.Place(
             identity.namespace(),
             spec.database(),
-            ended.map(JobView::name).orElse(""),
+            newestEnd(identity, status, jobs),
             knownTable,
             spec.policyOrDefault().driftOrDefault()),
         resource.getMetadata().getGeneration() + " " + retry,
         spec.observeIntervalOrDefault(),
         spec,
         told);
+  }
+
+  /// The Job of the newest run that is over, empty without one. Of a run whose Job is gone before
+  /// anybody saw its end, the database alone can tell, and only to a look from now on.
+  static String newestEnd(
+      Observation.Identity identity, SchemaMigrationStatus status, List<JobView> jobs) {
+    var newest = JobName.of(identity, status.runsOrZero());
+    boolean isLost =
+        status.runsOrZero() > 0
+            && !Decider.isWithoutJob(status)
+            && !isRecorded(status, newest)
+            && jobs.stream().noneMatch(job -> job.name().equals(newest));
+    return isLost ? newest : newestSeenToEnd(status, jobs);
+  }
+
+  private static String newestSeenToEnd(SchemaMigrationStatus status, List<JobView> jobs) {
+    var recorded = status.historyOrEmpty().stream().findFirst();
+    return newestEnded(jobs)
+        .filter(job -> recorded.isEmpty() || job.run() >= recorded.get().run())
+        .map(JobView::name)
+        .or(() -> recorded.map(RunStatus::job))
+        .orElse("");
+  }
+
+  private static Optional<JobView> newestEnded(List<JobView> jobs) {
+    return jobs.stream().filter(job -> !job.isActive()).max(Comparator.comparingLong(JobView::run));
+  }
+
+  private static boolean isRecorded(SchemaMigrationStatus status, String job) {
+    return status.historyOrEmpty().stream().anyMatch(run -> run.job().equals(job));
   }
 
   private static boolean isFor(SchemaMigrationSpec spec, JobView job) {
@@ -131,10 +159,8 @@ final class Observer {
         : Optional.empty();
   }
 
-  private static Optional<String> versionTable(
-      @Nullable SchemaMigrationStatus status, String place) {
-    return Optional.ofNullable(status)
-        .map(SchemaMigrationStatus::database)
+  private static Optional<String> versionTable(SchemaMigrationStatus status, String place) {
+    return Optional.ofNullable(status.database())
         .filter(known -> known.isAt(place))
         .map(SchemaMigrationStatus.DatabaseStatus::versionTable);
   }
@@ -155,9 +181,8 @@ final class Observer {
       Observation.Identity identity, SchemaMigrationStatus status, List<Job> cached) {
     long run = status.runsOrZero();
     var name = JobName.of(identity, run);
-    boolean recorded = status.historyOrEmpty().stream().anyMatch(r -> r.job().equals(name));
     boolean there = cached.stream().anyMatch(job -> job.getMetadata().getName().equals(name));
-    if (run == 0 || recorded || there) {
+    if (run == 0 || there || isRecorded(status, name)) {
       return Optional.empty();
     }
     return Optional.ofNullable(

@@ -1,6 +1,7 @@
 package dev.revisor.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.revisor.api.PlanStatus;
 import dev.revisor.api.PolicySpec;
@@ -8,7 +9,9 @@ import dev.revisor.api.PolicySpec.Approval;
 import dev.revisor.api.PolicySpec.Downgrade;
 import dev.revisor.api.PolicySpec.Drift;
 import dev.revisor.api.RunStatus;
+import dev.revisor.engine.history.RunRecord;
 import dev.revisor.operator.JobView.Cause;
+import dev.revisor.operator.SimulatedCluster.Ending;
 import dev.revisor.operator.SimulatedOperator.Cut;
 import dev.revisor.operator.SimulatedOperator.Resource;
 import java.time.Duration;
@@ -114,7 +117,7 @@ class ConvergenceTest {
       var wishes = resource.wishes();
       switch (random.nextInt(10)) {
         case 0 -> database.setLevel(random.nextInt(5));
-        case 1 -> cluster.deleteByHand();
+        case 1 -> cluster.deleteByHand(random.nextBoolean() ? Ending.STOPPED : Ending.DONE);
         case 2 -> now = now.plus(Duration.ofMinutes(random.nextInt(20)));
         case 3 -> wish(wishes.retry() + "x", wishes.approve(), wishes.acceptDrift());
         case 4, 5 -> wish(wishes.retry(), somePlan(), wishes.acceptDrift());
@@ -213,6 +216,14 @@ class ConvergenceTest {
           .extracting(RunStatus::run)
           .isSortedAccordingTo(Comparator.reverseOrder())
           .doesNotHaveDuplicates();
+      database.lastEnd().filter(run -> operator.hasStarted(run.id())).ifPresent(this::assertTold);
+    }
+
+    /// Whatever became of its Job.
+    private void assertTold(RunRecord run) {
+      assertThat(operator.stored().historyOrEmpty())
+          .extracting(RunStatus::job, RunStatus::outcome)
+          .contains(tuple(run.id(), run.outcome().orElseThrow().name()));
     }
 
     private Decision comeToRest() {

@@ -103,16 +103,34 @@ final class SimulatedCluster {
     assertThat(job != null && view(job).isActive()).as("an active Job is deleted").isFalse();
   }
 
-  /// Somebody else deletes a Job, whatever it does; its pod is asked to stop.
-  void deleteByHand() {
-    var active = jobs.entrySet().stream().reduce((_, newer) -> newer);
-    active.ifPresent(
-        job -> {
-          if (job.getValue().state instanceof State.Running) {
-            database.stop(job.getKey());
-          }
-          jobs.remove(job.getKey());
-        });
+  /// Somebody else deletes the newest Job, whatever it does.
+  ///
+  /// @param ending what its container does meanwhile, if it runs
+  void deleteByHand(Ending ending) {
+    jobs.entrySet().stream()
+        .reduce((_, newer) -> newer)
+        .ifPresent(
+            job -> {
+              if (job.getValue().state instanceof State.Running) {
+                end(job.getKey(), job.getValue().image, ending);
+              }
+              jobs.remove(job.getKey());
+            });
+  }
+
+  /// How a container ends whose Job is deleted.
+  enum Ending {
+    STOPPED,
+    DONE
+  }
+
+  private void end(String name, SimulatedImage image, Ending ending) {
+    switch (ending) {
+      case STOPPED -> database.stop(name);
+      case DONE -> {
+        while (!image.dies() && database.step(name, image).isEmpty()) {}
+      }
+    }
   }
 
   /// Every Job goes one step on.

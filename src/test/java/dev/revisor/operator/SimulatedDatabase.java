@@ -45,6 +45,11 @@ final class SimulatedDatabase {
     return drift;
   }
 
+  /// The newest run that did something, once it has ended.
+  Optional<RunRecord> lastEnd() {
+    return lastRun.filter(run -> run.outcome().isPresent());
+  }
+
   DatabaseView look(java.time.Instant now) {
     var seen =
         drift

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /// The operator's pass over a resource, with the real decisions and a simulated world: it can be
 /// cut off between any two of its steps, and see an old state of things.
@@ -70,6 +71,11 @@ final class SimulatedOperator {
     return stored;
   }
 
+  boolean hasStarted(String run) {
+    return LongStream.rangeClosed(1, stored.runsOrZero())
+        .anyMatch(number -> JobName.of(identity, number).equals(run));
+  }
+
   /// The caches hear of everything.
   void refreshCaches() {
     old = new Seen(stored, version, cluster.views());
@@ -121,14 +127,13 @@ final class SimulatedOperator {
     if (!recorded && jobs.stream().noneMatch(job -> job.run() == newest)) {
       cluster.view(newest).ifPresent(jobs::add);
     }
-    var ended = jobs.stream().filter(job -> !job.isActive()).reduce((_, newer) -> newer);
     var question =
         new DatabaseWatch.Question(
             identity,
             new DatabaseReader.Place(
                 "prod",
                 resource.spec().database(),
-                ended.map(JobView::name).orElse(""),
+                Observer.newestEnd(identity, old.status(), jobs),
                 Optional.empty(),
                 PolicySpec.Drift.Report),
             resource.generation() + " " + resource.wishes().retry(),
