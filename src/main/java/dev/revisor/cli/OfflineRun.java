@@ -129,7 +129,6 @@ record OfflineRun(Session session, String command) {
   private OfflineScript.Order order(
       RunArguments arguments, RevisionDirectory revisions, Plan plan) {
     return new OfflineScript.Order(
-        session.surroundings().ids().get().toString(),
         command,
         session.versionTable(revisions.environment()),
         session.variables(),

@@ -1,24 +1,20 @@
 package dev.revisor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.revisor.script.StatementKind;
-import dev.revisor.script.StatementReader;
-import dev.revisor.script.Variables;
 import dev.revisor.support.Command;
+import dev.revisor.support.DebianServer;
 import dev.revisor.support.PostgresServer;
 import dev.revisor.support.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.PGConnection;
 
 /// What `--sql` prints leaves what a run leaves.
 class OfflineIT {
@@ -90,26 +86,14 @@ class OfflineIT {
     return Command.run(line).orFail();
   }
 
-  /// As psql does it, for which the text is meant.
-  private static void execute(TestDatabase database, String printed)
-      throws SQLException, IOException {
-    var sql = printed.replaceFirst("(?m)^\\\\set ON_ERROR_STOP on$", "");
-    assertThat(sql).as("nothing else is for psql alone").doesNotContain("\n\\set");
-    var statements = StatementReader.of(sql, Variables.none());
-    try (var connection = database.connect();
-        var statement = connection.createStatement()) {
-      statement.setEscapeProcessing(false);
-      for (var next = statements.next(); next.isPresent(); next = statements.next()) {
-        if (next.get().kind() == StatementKind.COPY_FROM_STDIN) {
-          connection
-              .unwrap(PGConnection.class)
-              .getCopyAPI()
-              .copyIn(next.get().text(), statements.data());
-        } else {
-          statement.execute(next.get().text());
-        }
-      }
-    }
+  /// What psql makes of it.
+  private Command psql(TestDatabase database, String printed) throws IOException {
+    return DebianServer.psql(
+        database, Files.writeString(directory.resolve("printed.sql"), printed));
+  }
+
+  private void execute(TestDatabase database, String printed) throws IOException {
+    psql(database, printed).orFail();
   }
 
   private static List<List<String>> left(TestDatabase database) {
@@ -123,6 +107,21 @@ class OfflineIT {
 
     assertThat(left(offline)).isEqualTo(left(online));
     assertThat(revisor("--url", offline.url(), "upgrade", "head")).contains("nothing to do");
+  }
+
+  @Test
+  void isTheSameEachTimeAndMayRunAgain() throws Exception {
+    var up = revisor("upgrade", "d4", "--sql");
+    assertThat(revisor("upgrade", "d4", "--sql")).isEqualTo(up);
+    var down = revisor("downgrade", "a1:base", "--sql");
+    var first = revisor("upgrade", "a1", "--sql");
+
+    for (var printed : List.of(first, down, first)) {
+      execute(offline, printed);
+    }
+
+    assertThat(offline.list("SELECT outcome FROM revisor.run"))
+        .isEqualTo(Collections.nCopies(3, "Succeeded"));
   }
 
   @Test
@@ -171,7 +170,9 @@ class OfflineIT {
 
     var printed = revisor("upgrade", "a1:c3", "--sql");
 
-    assertThatThrownBy(() -> execute(offline, printed)).hasMessageContaining("division by zero");
+    var result = psql(offline, printed);
+    assertThat(result.exitCode()).isEqualTo(3);
+    assertThat(result.stderr()).contains("division by zero");
     assertThat(revisor("--url", offline.url(), "current")).contains("b2").doesNotContain("c3");
   }
 }

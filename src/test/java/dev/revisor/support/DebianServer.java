@@ -33,10 +33,21 @@ public final class DebianServer {
 
   /// What `pg_dump` prints of a database's schema.
   public static String dump(TestDatabase database, String... options) {
-    var line = new ArrayList<>(List.of(PROGRAMS, "pg_dump", "--schema-only"));
-    line.addAll(List.of(options));
+    var all = new ArrayList<>(List.of(options));
+    all.add("--schema-only");
+    return program("pg_dump", database, all).orFail();
+  }
+
+  /// Lets psql run a file in a database of any server.
+  public static Command psql(TestDatabase database, Path file) {
+    return program("psql", database, List.of("--no-psqlrc", "--quiet", "--file=" + file));
+  }
+
+  private static Command program(String name, TestDatabase database, List<String> options) {
+    var line = new ArrayList<>(List.of(PROGRAMS, name));
+    line.addAll(options);
     line.add(database.url());
-    return Command.run(line).orFail();
+    return Command.run(line);
   }
 
   private static int start() {

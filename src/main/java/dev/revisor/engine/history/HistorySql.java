@@ -44,7 +44,7 @@ public final class HistorySql {
   ///
   /// @param parameters names, without values
   public record RunStart(
-      String id,
+      RunKey key,
       String command,
       @Nullable String requester,
       @Nullable String image,
@@ -80,14 +80,14 @@ public final class HistorySql {
   }
 
   /// A revision is applied from now on.
-  public String recordRevision(RevisionEntry entry, Duration duration, String runId) {
+  public String recordRevision(RevisionEntry entry, Duration duration, RunKey run) {
     return withContent(RECORD_REVISION, entry)
         .with("parents", Literal.array(entry.parents()))
         .with("dependsOn", Literal.array(entry.dependsOn()))
         .with("labels", Literal.array(entry.labels()))
         .with("message", Literal.of(entry.message()))
         .with("duration", Long.toString(duration.toMillis()))
-        .with("run", Literal.of(runId))
+        .with("run", run.sql())
         .toString();
   }
 
@@ -128,7 +128,7 @@ public final class HistorySql {
   /// Begins a run.
   public String startRun(RunStart run) {
     return keyed(START_RUN)
-        .with("id", Literal.of(run.id()))
+        .with("id", run.key().sql())
         .with("command", Literal.of(run.command()))
         .with("requester", Literal.of(run.requester()))
         .with("image", Literal.of(run.image()))
@@ -153,11 +153,8 @@ public final class HistorySql {
   }
 
   /// A run ends well: for the transaction of its last step, after [#recordStep].
-  public String succeedRun(String runId, List<RevisionId> rows) {
-    return SUCCEED_RUN
-        .with("id", Literal.of(runId))
-        .with("versionRows", Literal.array(rows))
-        .toString();
+  public String succeedRun(RunKey run, List<RevisionId> rows) {
+    return SUCCEED_RUN.with("id", run.sql()).with("versionRows", Literal.array(rows)).toString();
   }
 
   /// A step is done.
@@ -165,9 +162,9 @@ public final class HistorySql {
   /// @param ordinal in the run, from 1
   /// @param checksum null where no file is meant
   public String recordStep(
-      String runId, int ordinal, RunResult.StepResult step, @Nullable String checksum) {
+      RunKey run, int ordinal, RunResult.StepResult step, @Nullable String checksum) {
     return RECORD_STEP
-        .with("run", Literal.of(runId))
+        .with("run", run.sql())
         .with("ordinal", Integer.toString(ordinal))
         .with("revision", literal(step.revision()))
         .with("direction", Literal.of(step.direction()))
@@ -182,9 +179,9 @@ public final class HistorySql {
   }
 
   /// A query of one boolean: whether a step was committed.
-  public String isStepRecorded(String runId, int ordinal) {
+  public String isStepRecorded(RunKey run, int ordinal) {
     return IS_STEP_RECORDED
-        .with("run", Literal.of(runId))
+        .with("run", run.sql())
         .with("ordinal", Integer.toString(ordinal))
         .toString();
   }

@@ -143,7 +143,7 @@ final class LockedSession implements AutoCloseable {
     try {
       reconnect();
       var history = new HistorySql(context.request().versionTable());
-      return session.isTrue(history.isStepRecorded(context.request().runId(), last.number()));
+      return session.isTrue(history.isStepRecorded(context.request().key(), last.number()));
     } catch (SQLException e) {
       throw SqlStates.toException(e, "cannot see whether the revision was committed");
     } catch (RevisorException e) {

@@ -3,6 +3,7 @@ package dev.revisor.engine.run;
 import dev.revisor.engine.database.VersionTable;
 import dev.revisor.engine.history.HistorySql;
 import dev.revisor.engine.history.Layout;
+import dev.revisor.engine.history.RunKey;
 import dev.revisor.engine.history.RunLock;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RunResult;
@@ -40,7 +41,6 @@ public final class OfflineScript {
   ///
   /// @param command as history will tell it, such as `upgrade`
   public record Order(
-      String runId,
       String command,
       VersionTable versionTable,
       Variables variables,
@@ -67,11 +67,7 @@ public final class OfflineScript {
       remark("Nothing to do");
       return;
     }
-    out.append("\\set ON_ERROR_STOP on\n\n");
-    begin();
-    for (var text : Layout.offline(order.versionTable())) {
-      out.append(text.stripTrailing()).append('\n');
-    }
+    layout();
     statements(List.of(history.startRun(start()), "COMMIT"));
     for (var group : NumberedStep.groups(order.plan().steps(), order.options().scope())) {
       if (group.getFirst().step().transaction() == TransactionMode.NONE) {
@@ -87,14 +83,19 @@ public final class OfflineScript {
   /// @param before what counts as applied before it
   /// @param after what counts as applied after it
   public void write(Stamp stamp, Set<RevisionId> before, Set<RevisionId> after) throws IOException {
-    stamp("stamp " + stamp.before() + " -> " + stamp.after(), stamp, before, after, List.of());
+    stamp(
+        "stamp " + told(stamp.before()) + " -> " + told(stamp.after()),
+        stamp,
+        before,
+        after,
+        List.of());
   }
 
   /// Writes a stamp of a database whose version rows may be anything: they all go first.
   ///
   /// @param applied what counts as applied after it
   public void writePurge(Stamp stamp, Set<RevisionId> applied) throws IOException {
-    var text = "stamp --purge -> " + stamp.after();
+    var text = "stamp --purge -> " + told(stamp.after());
     stamp(text, new Stamp(List.of(), stamp.after()), Set.of(), applied, history.purge());
   }
 
@@ -102,11 +103,7 @@ public final class OfflineScript {
       String title, Stamp stamp, Set<RevisionId> before, Set<RevisionId> after, List<String> first)
       throws IOException {
     remark("For psql; " + title);
-    out.append("\\set ON_ERROR_STOP on\n\n");
-    begin();
-    for (var text : Layout.offline(order.versionTable())) {
-      out.append(text.stripTrailing()).append('\n');
-    }
+    layout();
     var statements = new ArrayList<String>();
     statements.add("SELECT pg_advisory_xact_lock(" + RunLock.of(order.versionTable()).key() + ")");
     statements.add(history.startRun(start()));
@@ -122,18 +119,18 @@ public final class OfflineScript {
         scripts
             .script(added)
             .map(Records::entry)
-            .map(entry -> history.recordRevision(entry, Duration.ZERO, order.runId()))
+            .map(entry -> history.recordRevision(entry, Duration.ZERO, RunKey.OF_PSQL))
             .ifPresent(statements::add);
       }
     }
-    statements.add(history.succeedRun(order.runId(), stamp.after()));
+    statements.add(history.succeedRun(RunKey.OF_PSQL, stamp.after()));
     statements.add("COMMIT");
     statements(statements);
   }
 
   private HistorySql.RunStart start() {
     return new HistorySql.RunStart(
-        order.runId(),
+        RunKey.OF_PSQL,
         order.command(),
         null,
         null,
@@ -163,6 +160,14 @@ public final class OfflineScript {
     statements(List.of("COMMIT"));
   }
 
+  private void layout() throws IOException {
+    out.append("\\set ON_ERROR_STOP on\n").append(RunKey.PSQL_SETS).append('\n');
+    begin();
+    for (var text : Layout.offline(order.versionTable())) {
+      out.append(text.stripTrailing()).append('\n');
+    }
+  }
+
   private void begin() throws IOException {
     out.append("\nBEGIN;\n");
   }
@@ -172,7 +177,7 @@ public final class OfflineScript {
     var done = new RunResult.StepResult(step.revision(), step.direction().word(), Duration.ZERO);
     var statements = new ArrayList<>(SessionSettings.offline(order.options()));
     statements.addAll(history.versionRows(step.rows()));
-    statements.addAll(Records.of(history, numbered, script(step), done, order.runId()));
+    statements.addAll(Records.of(history, numbered, script(step), done, RunKey.OF_PSQL));
     statements(statements);
   }
 
@@ -190,6 +195,12 @@ public final class OfflineScript {
     } catch (ScriptException e) {
       throw Failures.ofScript(Reason.InvalidScript, step, script.file(), e.problems());
     }
+  }
+
+  private static String told(List<RevisionId> rows) {
+    return rows.isEmpty()
+        ? "base"
+        : String.join(", ", rows.stream().map(RevisionId::value).toList());
   }
 
   /// As Alembic tells it.

@@ -2,6 +2,7 @@ package dev.revisor.engine.run;
 
 import dev.revisor.engine.history.HistorySql;
 import dev.revisor.engine.history.RevisionEntry;
+import dev.revisor.engine.history.RunKey;
 import dev.revisor.engine.history.StoredDowngrade;
 import dev.revisor.engine.result.RunResult;
 import dev.revisor.plan.Direction;
@@ -21,20 +22,20 @@ final class Records {
       NumberedStep numbered,
       StepScript script,
       RunResult.StepResult done,
-      String runId) {
+      RunKey run) {
     var step = numbered.step();
     var statements = new ArrayList<String>();
     if (step.direction() == Direction.DOWNGRADE) {
       statements.add(history.forgetRevision(step.revision()));
     } else if (script.revision() != null) {
-      statements.add(history.recordRevision(entry(script.revision()), done.duration(), runId));
+      statements.add(history.recordRevision(entry(script.revision()), done.duration(), run));
     }
     if (step.transaction() == TransactionMode.NONE) {
       statements.add(history.clearProgress(step.revision(), step.direction()));
     }
-    statements.add(history.recordStep(runId, numbered.number(), done, step.checksum().hex()));
+    statements.add(history.recordStep(run, numbered.number(), done, step.checksum().hex()));
     if (numbered.isLast()) {
-      statements.add(history.succeedRun(runId, step.after()));
+      statements.add(history.succeedRun(run, step.after()));
     }
     return statements;
   }

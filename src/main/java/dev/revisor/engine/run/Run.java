@@ -196,7 +196,7 @@ final class Run {
   private void start(LockedSession locked, Plan plan, List<RevisionEntry> accepted) {
     var run =
         new HistorySql.RunStart(
-            request.runId(),
+            request.key(),
             request.command(),
             request.requester().orElse(null),
             request.image().orElse(null),

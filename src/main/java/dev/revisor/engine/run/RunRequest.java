@@ -3,6 +3,7 @@ package dev.revisor.engine.run;
 import dev.revisor.engine.database.ConnectionSettings;
 import dev.revisor.engine.database.VersionTable;
 import dev.revisor.engine.history.Claim;
+import dev.revisor.engine.history.RunKey;
 import dev.revisor.script.Variables;
 import java.util.Optional;
 
@@ -25,6 +26,11 @@ public record RunRequest(
     RunOptions options,
     Optional<SnapshotOptions> snapshots,
     Optional<Claim.Wanted> claim) {
+
+  /// How the history is told of it.
+  RunKey key() {
+    return RunKey.of(runId);
+  }
 
   /// The same for another row of the table `run`.
   RunRequest named(String otherId, String otherCommand) {

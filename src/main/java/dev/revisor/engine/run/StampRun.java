@@ -102,7 +102,7 @@ final class StampRun {
         scripts
             .script(applied)
             .map(Records::entry)
-            .map(entry -> history.recordRevision(entry, Duration.ZERO, request.runId()))
+            .map(entry -> history.recordRevision(entry, Duration.ZERO, request.key()))
             .ifPresent(statements::add);
       }
     }
@@ -112,7 +112,7 @@ final class StampRun {
   private HistorySql.RunStart start(
       List<dev.revisor.revision.RevisionId> from, List<dev.revisor.revision.RevisionId> target) {
     return new HistorySql.RunStart(
-        request.runId(),
+        request.key(),
         request.command(),
         request.requester().orElse(null),
         request.image().orElse(null),

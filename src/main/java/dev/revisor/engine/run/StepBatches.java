@@ -3,6 +3,7 @@ package dev.revisor.engine.run;
 import dev.revisor.engine.database.SqlStates;
 import dev.revisor.engine.database.VersionTable;
 import dev.revisor.engine.history.HistorySql;
+import dev.revisor.engine.history.RunKey;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
 import dev.revisor.engine.result.RunResult;
@@ -20,7 +21,7 @@ final class StepBatches {
   private final LockedSession locked;
   private final HistorySql history;
   private final VersionTable table;
-  private final String runId;
+  private final RunKey run;
 
   /// The step that was begun in one message with the end of the step before it; 0 for none.
   private int begun;
@@ -29,7 +30,7 @@ final class StepBatches {
     this.locked = locked;
     this.history = new HistorySql(request.versionTable());
     this.table = request.versionTable();
-    this.runId = request.runId();
+    this.run = request.key();
   }
 
   /// Where a step begins.
@@ -103,7 +104,7 @@ final class StepBatches {
     var rowsFrom = statements.size();
     statements.addAll(history.versionRows(numbered.step().rows()));
     var rowsTo = statements.size();
-    statements.addAll(Records.of(history, numbered, script, done, runId));
+    statements.addAll(Records.of(history, numbered, script, done, run));
     if (end instanceof End.Commit) {
       statements.add("COMMIT");
     }
