@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 final class Failure extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  static final String ALLOW_DOWNGRADE = "add --allow-downgrade if that is meant";
+
   private final Reason reason;
   private final ExitCode exitCode;
   private final transient List<Problem> problems;
@@ -56,7 +58,8 @@ final class Failure extends RuntimeException {
           case DOWNGRADE_DENIED -> Reason.DowngradeDenied;
           case IRREVERSIBLE -> Reason.IrreversibleRevision;
         };
-    return of(reason, refusal.message());
+    var failure = of(reason, refusal.message());
+    return reason == Reason.DowngradeDenied ? failure.withHint(ALLOW_DOWNGRADE) : failure;
   }
 
   /// What the engine met.

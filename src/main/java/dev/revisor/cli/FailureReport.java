@@ -54,6 +54,9 @@ final class FailureReport {
     } else {
       console.errorLine("error: " + result.message());
       Optional.ofNullable(result.error()).ifPresent(error -> details(error, console));
+      if (result.reason() == Reason.DowngradeDenied) {
+        console.errorLine("hint: " + Failure.ALLOW_DOWNGRADE);
+      }
     }
   }
 
