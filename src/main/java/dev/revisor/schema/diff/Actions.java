@@ -120,8 +120,21 @@ final class Actions {
           object.is("partitioned") && Indexes.hasKeys(from, object.id())
               ? object.with(Map.of("cascade", "true"))
               : object;
-      stages(phase, object.id(), ddl.drop(dropped, mannerFor(object)));
+      var stages = new ArrayList<>(ddl.drop(dropped, mannerFor(object)));
+      if (ForeignKeys.reachPartition(from, object)) {
+        var leave = Stage.of(TableDdl.leave(object, alone(object)));
+        stages.addFirst(leave.and(stages.removeFirst().statements()));
+      }
+      stages(phase, object.id(), stages);
     }
+  }
+
+  /// A table that is no partition.
+  private static SchemaObject alone(SchemaObject partition) {
+    var values = new HashMap<String, @Nullable String>();
+    values.put("partitionOf", null);
+    values.put("bound", null);
+    return partition.with(values);
   }
 
   private void make(SchemaObject object) {

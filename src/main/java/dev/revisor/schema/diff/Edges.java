@@ -10,7 +10,6 @@ import dev.revisor.schema.diff.Action.Phase;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +52,10 @@ final class Edges {
     for (var drop : drops(on)) {
       drops(dependent).forEach(first -> graph.order(first, drop));
       leaves(dependent, on).forEach(first -> graph.order(first, drop));
-      var release = new Key(Phase.MAKE_WAY, dependent, 0);
-      graph.order(graph.has(release) ? release : new Key(Phase.OWN, dependent, 0), drop);
+      if (drops(dependent).isEmpty()) {
+        var release = new Key(Phase.MAKE_WAY, dependent, 0);
+        graph.order(graph.has(release) ? release : new Key(Phase.OWN, dependent, 0), drop);
+      }
     }
     // it is named by the types that it is for, while they have their names
     drops(dependent).forEach(first -> graph.wish(first, new Key(Phase.MOVE_ASIDE, on, 0)));
@@ -74,7 +75,7 @@ final class Edges {
 
   private void after(Dependency dependency) {
     var dependent = dependency.dependent();
-    var ready = new ArrayList<Key>(creates(dependency.on()));
+    var ready = new ArrayList<Key>(makes(dependency.on()));
     ready.addAll(waitsForShapeOnly(dependent) ? shapes(dependency.on()) : alters(dependency.on()));
     var builds = new ArrayList<Key>(creates(dependent));
     builds.addAll(alters(dependent));
@@ -86,6 +87,13 @@ final class Edges {
       builds.forEach(then -> graph.order(first, then));
       graph.order(first, new Key(Phase.JOIN, dependent, 0));
     }
+  }
+
+  /// What makes an object; a column that a new partition has from its table comes with the
+  /// partition.
+  private List<Key> makes(ObjectId id) {
+    var isInherited = id.kind() == Kind.COLUMN && !fates.containsKey(id);
+    return creates(isInherited ? id.as(Kind.TABLE) : id);
   }
 
   /// Whether an object needs a column's type only, not that it is NOT NULL or what else is said of
@@ -105,11 +113,8 @@ final class Edges {
     if (id.kind() != Kind.COLUMN) {
       return alters(id);
     }
-    var reshaped =
-        fates.get(id) instanceof Fate.Alter(var before, var after, _)
-            && !(Objects.equals(before.get("type"), after.get("type"))
-                && Objects.equals(before.get("collation"), after.get("collation")));
-    return reshaped ? alters(id).subList(0, 1) : List.of();
+    var fate = fates.get(id);
+    return fate != null && fate.reshapes() ? alters(id).subList(0, 1) : List.of();
   }
 
   /// The actions of one object among themselves.

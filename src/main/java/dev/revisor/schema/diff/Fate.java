@@ -1,7 +1,9 @@
 package dev.revisor.schema.diff;
 
+import dev.revisor.schema.Kind;
 import dev.revisor.schema.SchemaObject;
 import dev.revisor.schema.ddl.Alteration;
+import java.util.Objects;
 
 /// What happens to an object. What has no fate stays as it is.
 sealed interface Fate {
@@ -31,5 +33,14 @@ sealed interface Fate {
   /// Whether it is made, anew or again.
   default boolean isMade() {
     return this instanceof Create || this instanceof Rebuild || this instanceof Remake;
+  }
+
+  /// Whether a column gets another type or collation, which most of what stands on it does not
+  /// survive.
+  default boolean reshapes() {
+    return this instanceof Alter(var from, var to, _)
+        && from.id().kind() == Kind.COLUMN
+        && !(Objects.equals(from.get("type"), to.get("type"))
+            && Objects.equals(from.get("collation"), to.get("collation")));
   }
 }

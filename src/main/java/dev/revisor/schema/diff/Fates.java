@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -171,7 +170,7 @@ final class Fates {
     }
     generatedColumn(id, fate);
     var breaks = fate != null && fate.breaksDependents() && !isOfView(fate);
-    var reshapes = reshapes(fate);
+    var reshapes = fate != null && fate.reshapes();
     if (!breaks && !reshapes) {
       return;
     }
@@ -204,14 +203,6 @@ final class Fates {
     return fate instanceof Fate.Drop(var column)
         && column.id().kind() == Kind.COLUMN
         && column.is("ofView");
-  }
-
-  /// Another type or collation, which most dependents do not survive.
-  private static boolean reshapes(@Nullable Fate fate) {
-    return fate instanceof Fate.Alter(var before, var after, _)
-        && before.id().kind() == Kind.COLUMN
-        && !(Objects.equals(before.get("type"), after.get("type"))
-            && Objects.equals(before.get("collation"), after.get("collation")));
   }
 
   /// What ALTER COLUMN … TYPE does not carry along by itself (ALTER TABLE in the manual): it does
@@ -258,7 +249,8 @@ final class Fates {
       case COLUMN -> column(before, after, ground);
       case TABLE -> {
         if (ground.kind() == Kind.SERVER
-            || fates.get(ground) instanceof Fate.Rebuild && ground.kind() == Kind.TABLE) {
+            || fates.get(ground) instanceof Fate.Rebuild
+                && Inheritance.parents(after).contains(ground.qualified())) {
           put(id, new Fate.Rebuild(before, after));
         }
         if (ground.kind() == Kind.COMPOSITE

@@ -212,7 +212,8 @@ final class Hosts {
   private void findDropper(ObjectId id) {
     var goesAlong =
         switch (id.kind()) {
-          case COLUMN,
+          case TABLE, // a partition
+              COLUMN,
               DEFAULT,
               CONSTRAINT,
               INDEX,

@@ -27,18 +27,17 @@ record Indexes(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Action
     for (var id : fates.keySet()) {
       if (to.get(id) instanceof SchemaObject after && isIndexed(after)) {
         var table = table(after);
-        builds.apply(id).forEach(then -> graph.order(new Key(Phase.CREATE, table, 0), then));
         if (isLacking(after)) {
-          wish(joins.getOrDefault(table.qualified(), List.of()), builds.apply(id));
+          wish(joins.getOrDefault(table, List.of()), builds.apply(id));
         }
-        for (var above : isPart(after) ? List.<String>of() : ancestors(to, table)) {
+        for (var above : isPart(after) ? List.<ObjectId>of() : Inheritance.ancestors(to, table)) {
           // the names of its parts are in use before; later it takes nothing on
           wish(dropsOn.getOrDefault(above, List.of()), builds.apply(id));
           wish(buildsOn.getOrDefault(above, List.of()), builds.apply(id));
         }
       }
       if (from.get(id) instanceof SchemaObject before && isIndexed(before)) {
-        for (var above : ancestors(from, table(before))) {
+        for (var above : Inheritance.ancestors(from, table(before))) {
           wish(drops.apply(id), buildsOn.getOrDefault(above, List.of()));
         }
       }
@@ -82,12 +81,15 @@ record Indexes(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Action
     return key != null && key.is("partOf");
   }
 
-  /// When the partitions of a table have come, by its name.
-  private Map<String, List<Key>> joins() {
-    var joins = new HashMap<String, List<Key>>();
+  /// When the partitions of a table have come.
+  private Map<ObjectId, List<Key>> joins() {
+    var joins = new HashMap<ObjectId, List<Key>>();
     for (var id : fates.keySet()) {
-      if (id.kind() == Kind.TABLE && to.get(id) instanceof SchemaObject after) {
-        var keys = joins.computeIfAbsent(after.get("partitionOf", ""), _ -> new ArrayList<>());
+      if (id.kind() == Kind.TABLE
+          && to.get(id) instanceof SchemaObject after
+          && after.is("partitionOf")) {
+        var whole = Inheritance.table(after.get("partitionOf", ""));
+        var keys = joins.computeIfAbsent(whole, _ -> new ArrayList<>());
         keys.add(new Key(Phase.CREATE, id, 0));
         keys.add(new Key(Phase.JOIN, id, 0));
       }
@@ -95,14 +97,12 @@ record Indexes(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Action
     return joins;
   }
 
-  /// What is done to the indexes and keys of a table, by its name: those that all partitions have.
-  private Map<String, List<Key>> onTables(Catalog catalog, Function<ObjectId, List<Key>> keys) {
-    var found = new HashMap<String, List<Key>>();
+  /// What is done to the indexes and keys of a table: those that all partitions have.
+  private Map<ObjectId, List<Key>> onTables(Catalog catalog, Function<ObjectId, List<Key>> keys) {
+    var found = new HashMap<ObjectId, List<Key>>();
     for (var id : fates.keySet()) {
       if (catalog.get(id) instanceof SchemaObject index && isIndexed(index) && !isLacking(index)) {
-        found
-            .computeIfAbsent(table(index).qualified(), _ -> new ArrayList<>())
-            .addAll(keys.apply(id));
+        found.computeIfAbsent(table(index), _ -> new ArrayList<>()).addAll(keys.apply(id));
       }
     }
     return found;
@@ -110,17 +110,6 @@ record Indexes(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Action
 
   private void wish(List<Key> before, List<Key> after) {
     before.forEach(first -> after.forEach(then -> graph.wish(first, then)));
-  }
-
-  /// The names of the tables that one is a partition of, the nearest first.
-  private static List<String> ancestors(Catalog catalog, ObjectId table) {
-    var found = new ArrayList<String>();
-    var at = catalog.get(table);
-    while (at != null && at.is("partitionOf")) {
-      found.add(at.get("partitionOf", ""));
-      at = catalog.get(Inheritance.table(at.get("partitionOf", "")));
-    }
-    return found;
   }
 
   /// An index that not all partitions have.

@@ -5,8 +5,10 @@ import dev.revisor.schema.Dependency;
 import dev.revisor.schema.Kind;
 import dev.revisor.schema.ObjectId;
 import dev.revisor.schema.SchemaObject;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -104,8 +106,7 @@ record Inheritance(Catalog from, Catalog to) {
     if (table == null) {
       return Optional.empty();
     }
-    var parents = table.get("partitionOf", table.get("inherits", ""));
-    for (var name : parents.isEmpty() ? new String[0] : parents.split(", ")) {
+    for (var name : parents(table)) {
       var owner = table(name);
       var found = catalog.get(new ObjectId(id.kind(), owner.schema(), owner.name(), id.detail()));
       if (found != null) {
@@ -113,6 +114,29 @@ record Inheritance(Catalog from, Catalog to) {
       }
     }
     return Optional.empty();
+  }
+
+  /// The names of the tables that one has its columns from.
+  static List<String> parents(SchemaObject table) {
+    var names = table.get("partitionOf", table.get("inherits", ""));
+    return names.isEmpty() ? List.of() : List.of(names.split(", "));
+  }
+
+  /// The tables that one has its columns from, and theirs; the nearest first.
+  static List<ObjectId> ancestors(Catalog catalog, ObjectId table) {
+    var found = new ArrayList<ObjectId>();
+    var open = new ArrayDeque<>(List.of(table));
+    while (!open.isEmpty()) {
+      var at = catalog.get(open.remove());
+      for (var name : at == null ? List.<String>of() : parents(at)) {
+        var parent = table(name);
+        if (!found.contains(parent)) {
+          found.add(parent);
+          open.add(parent);
+        }
+      }
+    }
+    return found;
   }
 
   /// The table of a qualified name.

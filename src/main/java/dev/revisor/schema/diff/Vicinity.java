@@ -32,6 +32,8 @@ public final class Vicinity {
     private final Map<ObjectId, List<ObjectId>> needs = new HashMap<>();
     private final Map<ObjectId, List<ObjectId>> dependents = new HashMap<>();
     private final Map<String, List<ObjectId>> indexes = new HashMap<>();
+    private final Map<String, List<ObjectId>> keysTo = new HashMap<>();
+    private final Map<String, List<ObjectId>> heirs = new HashMap<>();
     private final Mentions mentions;
 
     private Side(Catalog catalog) {
@@ -42,6 +44,12 @@ public final class Vicinity {
       for (var object : catalog.objects().values()) {
         if (object.id().kind() == Kind.INDEX) {
           indexes.computeIfAbsent(object.get("table", ""), _ -> list()).add(object.id());
+        } else if (object.is("references")) {
+          keysTo.computeIfAbsent(object.get("references", ""), _ -> list()).add(object.id());
+        } else if (object.id().kind() == Kind.TABLE) {
+          for (var parent : Inheritance.parents(object)) {
+            heirs.computeIfAbsent(parent, _ -> list()).add(object.id());
+          }
         }
       }
       this.mentions = Mentions.in(catalog.objects().keySet(), catalog);
@@ -101,6 +109,7 @@ public final class Vicinity {
       add(id);
       for (var side : sides) {
         wholly(side, id);
+        family(side, id).stream().filter(seen::add).forEach(changed::add);
         if (id.kind() != Kind.SCHEMA) {
           for (var dependent : side.dependents.getOrDefault(id, List.of())) {
             if (seen.add(dependent)) {
@@ -110,6 +119,27 @@ public final class Vicinity {
         }
       }
     }
+  }
+
+  /// The tables that a table has its columns from, with the keys that refer to them, and those that
+  /// have theirs from it.
+  ///
+  /// @return the columns there that change with a column
+  private List<ObjectId> family(Side side, ObjectId id) {
+    var columns = new ArrayList<ObjectId>();
+    for (var whole : wholes(side, id)) {
+      for (var heir : side.heirs.getOrDefault(whole.qualified(), List.of())) {
+        wholly(side, heir);
+        if (id.kind() == Kind.COLUMN) {
+          columns.add(new ObjectId(Kind.COLUMN, heir.schema(), heir.name(), id.detail()));
+        }
+      }
+      for (var ancestor : Inheritance.ancestors(side.catalog, whole)) {
+        wholly(side, ancestor);
+        side.keysTo.getOrDefault(ancestor.qualified(), List.of()).forEach(this::add);
+      }
+    }
+    return columns;
   }
 
   /// The table, view or domain of a part, of an index or of a sequence, and all of its parts.
