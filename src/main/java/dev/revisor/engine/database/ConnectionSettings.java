@@ -110,12 +110,7 @@ public record ConnectionSettings(
       throw ConnectionParameters.refused(
           "Unix sockets are not supported, was host '" + name + "'; name a host, e.g. localhost");
     }
-    try {
-      return new Host(
-          name.isEmpty() ? "localhost" : name,
-          port.isEmpty() ? Host.DEFAULT_PORT : Integer.parseInt(port.strip()));
-    } catch (IllegalArgumentException _) {
-      throw ConnectionParameters.refused("the port must be 1 to 65535, was '" + port + "'");
-    }
+    return new Host(
+        name.isEmpty() ? "localhost" : name, port.isEmpty() ? Host.DEFAULT_PORT : Host.port(port));
   }
 }

@@ -8,9 +8,25 @@ public record Host(String name, int port) {
     if (name.isEmpty()) {
       throw new IllegalArgumentException("a host must have a name");
     }
+    requirePort(port);
+  }
+
+  /// The port that a text means.
+  ///
+  /// @throws dev.revisor.engine.result.RevisorException InvalidConfiguration
+  static int port(String text) {
+    try {
+      return requirePort(Integer.parseInt(text.strip()));
+    } catch (IllegalArgumentException _) {
+      throw ConnectionParameters.refused("the port must be 1 to 65535, was '" + text + "'");
+    }
+  }
+
+  private static int requirePort(int port) {
     if (port < 1 || port > 65535) {
       throw new IllegalArgumentException("a port must be 1 to 65535, was " + port);
     }
+    return port;
   }
 
   /// As it stands in a URL: IPv6 addresses in brackets.

@@ -2,6 +2,12 @@ package dev.revisor.engine.database;
 
 /// `name`, `name:port` or `[address]:port` of a connection string; either part may be empty.
 record HostSpec(String name, String port) {
+  HostSpec {
+    if (!port.isEmpty()) {
+      Host.port(port);
+    }
+  }
+
   static HostSpec parse(String text) {
     if (text.startsWith("[")) {
       var end = text.indexOf(']');
