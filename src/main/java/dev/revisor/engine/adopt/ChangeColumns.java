@@ -11,6 +11,11 @@ final class ChangeColumns {
   private static final Pattern TYPE =
       Pattern.compile("(?i)(?:java\\.sql\\.Types\\.)?([a-z_]\\w*)\\s*(\\(.*?\\))?\\s*(.*)");
 
+  private static final Pattern NUMBERS =
+      Pattern.compile(
+          "(?i)(smallint|integer|bigint|numeric|decimal|float|real|double precision)\\b.*");
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+
   private final ChangeNames names;
 
   ChangeColumns(ChangeNames names) {
@@ -58,7 +63,7 @@ final class ChangeColumns {
     } else {
       text.append(' ').append(type);
       if (hasValue(column, "defaultValue")) {
-        text.append(" DEFAULT ").append(value(column, "defaultValue"));
+        text.append(" DEFAULT ").append(defaultOf(column, type));
       }
     }
     var constraints = column.first("constraints");
@@ -66,6 +71,17 @@ final class ChangeColumns {
       text.append(" NOT NULL");
     }
     return text.toString();
+  }
+
+  /// A number as text is one for a column of numbers, and a truth value for one of those.
+  private String defaultOf(ChangeNode column, String type) {
+    var text = column.text("defaultValue");
+    if (NUMBERS.matcher(type).matches() && NUMBER.matcher(text).matches()) {
+      return text;
+    }
+    return type.matches("(?i)bool(ean)?|bit") && text.matches("(?i)true|false")
+        ? text.toUpperCase(Locale.ROOT)
+        : value(column, "defaultValue");
   }
 
   private static String serialless(String type) {
@@ -115,7 +131,8 @@ final class ChangeColumns {
     return constraints.get(attribute).map(name -> "CONSTRAINT " + names.of(name) + " ").orElse("");
   }
 
-  Optional<String> primaryKey(List<ChangeNode> columns) {
+  /// @param unnamed what a key is called that has no name; empty for the server's choice
+  Optional<String> primaryKey(List<ChangeNode> columns, String unnamed) {
     var keys =
         columns.stream()
             .filter(
@@ -126,7 +143,11 @@ final class ChangeColumns {
     }
     var list = String.join(", ", keys.stream().map(key -> names.of(key.text("name"))).toList());
     var named =
-        keys.getFirst().first("constraints").map(c -> named(c, "primaryKeyName")).orElse("");
+        keys.getFirst()
+            .first("constraints")
+            .map(c -> named(c, "primaryKeyName"))
+            .filter(name -> !name.isEmpty())
+            .orElse(unnamed);
     return Optional.of(named + "PRIMARY KEY (" + list + ")");
   }
 

@@ -82,7 +82,7 @@ final class ChangeSql {
       parts.addAll(columns.tableConstraints(column));
       columns.remarks(table, column).ifPresent(comments::add);
     }
-    columns.primaryKey(change.all("column")).ifPresent(parts::add);
+    columns.primaryKey(change.all("column"), keyName(change)).ifPresent(parts::add);
     var ifNot = change.is("ifNotExists") ? "IF NOT EXISTS " : "";
     var up = new ArrayList<String>();
     up.add("CREATE TABLE " + ifNot + table + " (\n    " + String.join(",\n    ", parts) + "\n)");
@@ -94,6 +94,14 @@ final class ChangeSql {
     return new Translated(up, Optional.of(List.of("DROP TABLE " + table)));
   }
 
+  /// Liquibase names the keys of its tables as the server does, but for the case of letters.
+  private String keyName(ChangeNode change) {
+    var table = change.text("tableName");
+    return table.equals(table.toLowerCase(java.util.Locale.ROOT))
+        ? ""
+        : "CONSTRAINT " + names.of(table + "_pkey") + " ";
+  }
+
   private Translated addColumn(ChangeNode change, String table) {
     var up = new ArrayList<String>();
     var down = new ArrayList<String>();
@@ -101,7 +109,7 @@ final class ChangeSql {
       var parts = new ArrayList<String>();
       parts.add("ADD COLUMN " + columns.definition(column));
       columns.tableConstraints(column).forEach(each -> parts.add("ADD " + each));
-      columns.primaryKey(List.of(column)).ifPresent(each -> parts.add("ADD " + each));
+      columns.primaryKey(List.of(column), "").ifPresent(each -> parts.add("ADD " + each));
       up.add("ALTER TABLE " + table + " " + String.join(", ", parts));
       columns.remarks(table, column).ifPresent(up::add);
       if (column.attributes().keySet().stream().anyMatch(name -> name.matches("value\\w*"))) {

@@ -19,6 +19,7 @@ final class Changelogs {
           "((db|liquibase)\\.)?((change-?log|root|main|index)[-._]?)*(master|root)?(change-?log)?"
               + "\\.(xml|ya?ml|json|sql)");
   private static final Pattern CHANGELOG = Pattern.compile("(?i).*\\.(xml|ya?ml|json|sql)");
+  private static final Pattern INCLUDING = Pattern.compile("(?i).*\\.(xml|ya?ml|json)");
   private static final int LEVELS = 6;
 
   private final Order order;
@@ -39,25 +40,38 @@ final class Changelogs {
     }
   }
 
-  /// The master changelog of the folder; where it has none, all changelogs in the order of their
-  /// names.
+  /// The master changelog of the folder, by its name or since it has no other beside it; where it
+  /// has none, all changelogs in the order of their names.
   void readAll() {
     var candidates = files.files(order.directory());
     var master =
         candidates.stream()
             .filter(file -> MASTER.matcher(file.getFileName().toString()).matches())
             .findFirst();
+    var single = candidates.stream().filter(this::isChangelog).toList();
     if (master.isPresent()) {
       read(master.get());
+    } else if (single.size() == 1) {
+      read(single.getFirst());
     } else {
       all(order.directory());
     }
+  }
+
+  /// Whether a file of any name is one that can include others.
+  private boolean isChangelog(Path file) {
+    return INCLUDING.matcher(file.getFileName().toString()).matches()
+        && files.read(file).filter(Changelogs::includes).isPresent();
   }
 
   private void all(Path folder) {
     files.allFiles(folder).stream()
         .filter(file -> CHANGELOG.matcher(file.getFileName().toString()).matches())
         .forEach(this::read);
+  }
+
+  private static boolean includes(SourceFile file) {
+    return file.text().contains("databaseChangeLog") && file.text().contains("include");
   }
 
   /// The path as Liquibase would record it, seen from the folder that is adopted.

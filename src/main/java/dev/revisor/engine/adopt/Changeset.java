@@ -27,6 +27,23 @@ record Changeset(
     rollback = rollback.map(List::copyOf);
   }
 
+  /// The same, run only where a precondition holds. Where that passes over it, nobody knows later
+  /// whether there is something to undo.
+  Changeset onlyWhere(Precondition precondition) {
+    var unknown = precondition.skips() && !sql.isEmpty();
+    return new Changeset(
+        id,
+        author,
+        path,
+        file,
+        line,
+        comment,
+        mode,
+        precondition.guard(sql),
+        unknown ? Optional.empty() : rollback,
+        unknown ? "whether the changeset's precondition held is not known" : noRollback);
+  }
+
   /// SQL from some place of a file.
   ///
   /// @param line where it begins, from 1

@@ -59,9 +59,6 @@ final class ChangesetReader {
     if (!log.runs(node.attributes(), id)) {
       return;
     }
-    if (!node.all("preConditions").isEmpty()) {
-      log.note("preconditions are not kept: ", id);
-    }
     var up = new ArrayList<Changeset.Piece>();
     var down = new ArrayList<Changeset.Piece>();
     var stuck = "";
@@ -75,7 +72,7 @@ final class ChangesetReader {
     var rollback =
         written.isEmpty() ? Optional.<List<Changeset.Piece>>of(down) : rollback(file, written);
     var none = written.isEmpty() && !stuck.isEmpty();
-    log.add(
+    var changeset =
         new Changeset(
             id,
             node.text("author"),
@@ -90,7 +87,8 @@ final class ChangesetReader {
             none ? Optional.empty() : rollback,
             none
                 ? "the changeset has no rollback, and Liquibase makes none for " + stuck
-                : "the changeset's rollback is another changeset's"));
+                : "the changeset's rollback is another changeset's");
+    new Preconditions(log).keep(changeset, node.all("preConditions")).ifPresent(log::add);
   }
 
   private static String comment(ChangeNode node) {

@@ -23,7 +23,8 @@ final class FormattedSql {
   private static final Pattern COMMENT = Pattern.compile("(?i)\\s*--\\s*comment:? (.*)");
   private static final Pattern PROPERTY =
       Pattern.compile("(?i)\\s*--\\s*property\\s+name:\\s*(\\S+)\\s+value:\\s*(\\S+).*");
-  private static final Pattern PRECONDITION = Pattern.compile("(?i)\\s*--\\s*preconditions?\\b.*");
+  private static final Pattern PRECONDITION =
+      Pattern.compile("(?i)\\s*--\\s*precondition(s|-[a-z-]+)\\b(.*)");
   private static final Pattern IGNORE = Pattern.compile("(?i)\\s*--\\s*ignoreLines:(\\w+).*");
   private static final Pattern ATTRIBUTE = Pattern.compile("(\\w+):(\"[^\"]*\"|\\S*)");
 
@@ -55,6 +56,7 @@ final class FormattedSql {
     private final Map<String, String> attributes = new HashMap<>();
     private final StringBuilder sql = new StringBuilder();
     private final StringBuilder rollback = new StringBuilder();
+    private final List<ChangeNode> preconditions = new ArrayList<>();
     private String comment = "";
     private boolean hasRollback;
 
@@ -129,17 +131,46 @@ final class FormattedSql {
   private boolean special(Open open, String text) {
     var rollback = ROLLBACK.matcher(text);
     var comment = COMMENT.matcher(text);
+    var precondition = PRECONDITION.matcher(text);
     if (rollback.matches()) {
       open.hasRollback = true;
       open.rollback.append(rollback.group(1)).append('\n');
     } else if (comment.matches()) {
       open.comment = comment.group(1).strip();
-    } else if (PRECONDITION.matcher(text).matches()) {
-      log.note("preconditions are not kept: ", open.id);
+    } else if (precondition.matches()) {
+      open.preconditions.add(
+          precondition(precondition.group(1).toLowerCase(Locale.ROOT), precondition.group(2)));
     } else {
       return false;
     }
     return true;
+  }
+
+  /// `--preconditions onFail:MARK_RAN`, or one of them: `-sql-check expectedResult:0 SELECT …`,
+  /// `-table-exists table:t schema:s`.
+  private static ChangeNode precondition(String kind, String rest) {
+    var attributes = new HashMap<String, String>();
+    var found = ATTRIBUTE.matcher(rest);
+    var end = 0;
+    while (found.find() && rest.substring(end, found.start()).isBlank()) {
+      attributes.put(found.group(1), unquoted(found.group(2)));
+      end = found.end();
+    }
+    attributes.put(ChangeNode.TEXT, rest.substring(end));
+    attributes.put("schemaName", attributes.getOrDefault("schema", ""));
+    attributes.put("tableName", attributes.getOrDefault("table", ""));
+    attributes.put("viewName", attributes.getOrDefault("view", ""));
+    var one =
+        switch (kind) {
+          case "-sql-check" -> "sqlCheck";
+          case "-table-exists" -> "tableExists";
+          case "-view-exists" -> "viewExists";
+          default -> kind;
+        };
+    var node = new ChangeNode(one, attributes, List.of(), 0);
+    return kind.equals("s")
+        ? new ChangeNode("preConditions", attributes, List.of(), 0)
+        : new ChangeNode("preConditions", Map.of(), List.of(node), 0);
   }
 
   private void close(@Nullable Open open) {
@@ -149,7 +180,7 @@ final class FormattedSql {
     var delimited = Delimited.of(open.attributes);
     var sql = piece(open, delimited, open.sql.toString());
     var none = open.attributes.getOrDefault("runInTransaction", "true").equalsIgnoreCase("false");
-    log.add(
+    var changeset =
         new Changeset(
             open.id,
             open.author,
@@ -160,7 +191,8 @@ final class FormattedSql {
             none ? TransactionMode.NONE : TransactionMode.REVISION,
             List.of(sql),
             rollback(open, delimited),
-            "the changeset has no rollback"));
+            "the changeset has no rollback");
+    new Preconditions(log).keep(changeset, open.preconditions).ifPresent(log::add);
   }
 
   private Optional<List<Changeset.Piece>> rollback(Open open, Delimited delimited) {

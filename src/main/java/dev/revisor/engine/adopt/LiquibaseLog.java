@@ -79,7 +79,7 @@ final class LiquibaseLog {
     return true;
   }
 
-  private static boolean isForPostgres(String dbms) {
+  static boolean isForPostgres(String dbms) {
     var names = List.of(dbms.toLowerCase(java.util.Locale.ROOT).split("[,\\s]+"));
     if (dbms.isBlank() || names.contains("all")) {
       return true;
