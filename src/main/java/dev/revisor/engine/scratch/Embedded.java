@@ -24,18 +24,28 @@ import java.util.zip.ZipInputStream;
 ///
 /// @param programs the folder with `initdb` and `postgres`
 /// @param cache a folder of the user's for what is worth keeping
-public record Embedded(Path programs, Path cache) {
+/// @param servers the folder that servers have their data in while they run
+public record Embedded(Path programs, Path cache, Path servers) {
   /// The variable that names a folder of programs, or a file of the artifact: nothing else is
   /// looked for then.
   public static final String VARIABLE = "REVISOR_EMBEDDED";
 
+  /// The variable that names the folder for servers' data.
+  public static final String FOLDER_VARIABLE = "REVISOR_SCRATCH_FOLDER";
+
   private static final String ARTIFACTS = ".m2/repository/io/zonky/test/postgres";
   private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+  /// With servers where there is room for them.
+  Embedded(Path programs, Path cache) {
+    this(programs, cache, Folders.place());
+  }
 
   /// Where to look, in this order: the variable, the cache, Maven's repository, the path, where
   /// packages of distributions put it. Of several versions the newest is taken.
   ///
-  /// @param variables of the process: [#VARIABLE], `HOME`, `XDG_CACHE_HOME`, `PATH`
+  /// @param variables of the process: [#VARIABLE], [#FOLDER_VARIABLE], `HOME`, `XDG_CACHE_HOME`,
+  ///   `PATH`
   /// @return empty where there are none
   /// @throws dev.revisor.engine.result.RevisorException ScratchUnavailable, when the variable names
   ///   none, or unpacking fails
@@ -44,6 +54,8 @@ public record Embedded(Path programs, Path cache) {
     var xdg = variables.getOrDefault("XDG_CACHE_HOME", "");
     var cache = (xdg.isEmpty() ? home.resolve(".cache") : Path.of(xdg)).resolve("revisor");
     var unpacked = cache.resolve("postgres");
+    var chosen = variables.getOrDefault(FOLDER_VARIABLE, "");
+    var servers = chosen.isEmpty() ? Folders.place() : Path.of(chosen);
     var named = variables.getOrDefault(VARIABLE, "");
     if (!named.isEmpty()) {
       var programs =
@@ -52,7 +64,7 @@ public record Embedded(Path programs, Path cache) {
                   () ->
                       Tool.unavailable(
                           VARIABLE + " names no folder with initdb and postgres: " + named, null));
-      return Optional.of(new Embedded(programs, cache));
+      return Optional.of(new Embedded(programs, cache, servers));
     }
     return Stream.of(
             newestFirst(unpacked),
@@ -65,7 +77,7 @@ public record Embedded(Path programs, Path cache) {
         .flatMap(each -> each)
         .flatMap(place -> of(place, unpacked).stream())
         .findFirst()
-        .map(programs -> new Embedded(programs, cache));
+        .map(programs -> new Embedded(programs, cache, servers));
   }
 
   /// Known without starting a server: by the programs, how they are started, and the extensions

@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A PostgreSQL of our own: in a temporary folder, on a port of the loopback interface, with a
-/// password, without syncing anything.
+/// A PostgreSQL of our own: in a temporary folder, in memory if there is room, on a port of the
+/// loopback interface, with a password, without syncing anything.
 ///
 /// A shell keeps it: it reads a pipe that this process holds open, and when the pipe is closed, by
 /// us or by the end of this process in whatever way, it stops the server and deletes the folder.
@@ -74,7 +74,7 @@ final class EmbeddedServer implements ScratchServer {
   }
 
   static EmbeddedServer start(Embedded embedded) {
-    Folders.sweep();
+    Folders.sweep(embedded.servers());
     for (var attempt = 1; ; attempt++) {
       try {
         return start(embedded, freePort());
@@ -104,7 +104,7 @@ final class EmbeddedServer implements ScratchServer {
   }
 
   private static EmbeddedServer start(Embedded embedded, int port) throws IOException {
-    var folder = Folders.make();
+    var folder = Folders.make(embedded.servers());
     var lock = Folders.lock(folder);
     try {
       var user = ServerUser.forMakerOf(folder);

@@ -11,21 +11,29 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
 
 /// Temporary folders of servers. Each has a file that its maker holds a lock on: the kernel gives
 /// it back when the process ends in whatever way, and so shows what a crash left behind.
 final class Folders {
   private static final String PREFIX = "revisor-scratch-";
   private static final String LOCK = "lock";
+  private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
   /// Between making a folder and locking it.
   private static final Duration GRACE = Duration.ofMinutes(1);
 
   private Folders() {}
 
+  /// Where they are made unless somebody says otherwise.
+  static Path place() {
+    return Memory.folder().orElse(TEMPORARY);
+  }
+
   /// A new folder that only this user can look into.
-  static Path make() throws IOException {
-    return Files.createTempDirectory(PREFIX);
+  static Path make(Path place) throws IOException {
+    return Files.createTempDirectory(place, PREFIX);
   }
 
   /// @return holds the lock until it is closed
@@ -37,9 +45,12 @@ final class Folders {
   }
 
   /// Deletes the folders whose makers are gone, as far as that can be done.
-  static void sweep() {
-    var temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    try (var folders = Files.newDirectoryStream(temporary, PREFIX + "*")) {
+  static void sweep(Path place) {
+    new TreeSet<>(List.of(place, TEMPORARY, Memory.FOLDER)).forEach(Folders::sweepOne);
+  }
+
+  private static void sweepOne(Path place) {
+    try (var folders = Files.newDirectoryStream(place, PREFIX + "*")) {
       for (var folder : folders) {
         if (isLeftBehind(folder)) {
           delete(folder);

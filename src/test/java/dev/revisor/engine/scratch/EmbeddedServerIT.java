@@ -175,17 +175,17 @@ class EmbeddedServerIT {
 
   @Test
   void deletesFoldersWhoseMakersAreGone() throws IOException {
-    var left = Folders.make();
+    var left = Folders.make(home);
     Folders.lock(left).close();
     Files.writeString(left.resolve("data"), "");
-    var used = Folders.make();
-    var young = Folders.make();
+    var used = Folders.make(home);
+    var young = Folders.make(home);
     try (var lock = FileChannel.open(used.resolve("lock"), CREATE)) {
       assertThat(lock.lock().isValid()).isTrue();
       var old = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
       Files.setLastModifiedTime(left, old);
       Files.setLastModifiedTime(used, old);
-      Folders.sweep();
+      Folders.sweep(home);
       assertThat(left).doesNotExist();
       assertThat(used).exists();
       assertThat(young).exists();
