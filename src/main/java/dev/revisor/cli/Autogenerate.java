@@ -173,7 +173,7 @@ final class Autogenerate {
 
   private Draft draft(Part part, Catalog after, Catalog before, List<String> hints) {
     var down = CatalogDiff.undoing(part, after, before);
-    var alone = part.form() == Form.CONCURRENT || down.parts().size() > 1;
+    var alone = part.form() == Form.CONCURRENT || !down.isInOneTransaction();
     undoings.add(down);
     var notes = String.join("", hints.stream().map(hint -> hint + "\n").toList());
     return new Draft(

@@ -1,6 +1,7 @@
 package dev.revisor.cli;
 
 import dev.revisor.engine.environment.NewRevision;
+import dev.revisor.lint.BriefLocks;
 import dev.revisor.schema.ddl.Stage.Form;
 import dev.revisor.script.ScriptReader;
 import dev.revisor.script.TransactionMode;
@@ -24,6 +25,21 @@ final class GeneratedSql {
 
   static String downgrade(Autogenerate.Draft draft) {
     return withoutVariables(draft.downgrade());
+  }
+
+  /// What lint may find in it without a reproach.
+  static String allowance(Autogenerate.Draft draft) {
+    return BriefLocks.allowance(
+        "-- revisor:upgrade%s\n%s\n-- revisor:downgrade%s\n%s"
+            .formatted(
+                mark(draft.form()),
+                withoutVariables(draft.upgrade()),
+                mark(draft.downgradeForm()),
+                downgrade(draft)));
+  }
+
+  private static String mark(Form form) {
+    return form == Form.CONCURRENT ? " transaction=none" : "";
   }
 
   static NewRevision.Modes modes(Autogenerate.Draft draft) {

@@ -133,6 +133,7 @@ final class NewFile {
               session.surroundings().clock().instant(),
               GeneratedSql.upgrade(drafts.get(at), first ? generated.doubts() : List.of()),
               GeneratedSql.downgrade(drafts.get(at)),
+              GeneratedSql.allowance(drafts.get(at)),
               GeneratedSql.modes(drafts.get(at))));
     }
     return write(chain, versionPath);

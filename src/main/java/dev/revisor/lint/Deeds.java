@@ -37,6 +37,11 @@ final class Deeds {
     return "drop default " + table + " " + column;
   }
 
+  /// Some of a table's rows.
+  static String deleteRows(Name table) {
+    return "delete rows " + table;
+  }
+
   static String rename(String kind, String from, String to) {
     return "rename " + kind + " " + from + " " + to;
   }
@@ -60,6 +65,11 @@ final class Deeds {
       }
       case Command.RenameEnumValue(var type, var from, var to) ->
           done.add(rename("value " + known.resolve(type), to, from));
+      case Command.Write(var verb, var table, _) -> {
+        if (verb == Command.Verb.INSERT || verb == Command.Verb.COPY) {
+          done.add(deleteRows(known.resolve(table)));
+        }
+      }
       default -> {
         // nothing that a rule would find in a downgrade
       }

@@ -75,13 +75,21 @@ final class DropChecks implements Check {
           "Its rows are lost.",
           "DELETE with a WHERE clause, or keep the rows in another table first.");
 
+  static final Rule ROWS =
+      new Rule(
+          "delete-rows",
+          Level.DESTRUCTIVE,
+          "A downgrade deletes rows of a table that stays.",
+          "They are lost, and not brought back by the next upgrade.",
+          "Leave the rows, or keep them in another table first.");
+
   private static final Set<ObjectKind> HARMLESS =
       Set.of(ObjectKind.TRIGGER, ObjectKind.POLICY, ObjectKind.RULE);
 
   @Override
   public List<Rule> rules() {
     return List.of(
-        TABLE, SCHEMA, DATABASE, COLUMN, CONSTRAINT, NOT_NULL, DEFAULT, CASCADE, TRUNCATE);
+        TABLE, SCHEMA, DATABASE, COLUMN, CONSTRAINT, NOT_NULL, DEFAULT, CASCADE, TRUNCATE, ROWS);
   }
 
   @Override
@@ -105,6 +113,11 @@ final class DropChecks implements Check {
                         place,
                         "the rows of " + table + " are lost",
                         "DELETE FROM " + table + " WHERE …;"));
+      }
+      case Command.Write(var verb, var table, var options) -> {
+        if (verb == Command.Verb.DELETE && place.part() == Part.DOWNGRADE && !place.isNew(table)) {
+          rows(table, options, place, report);
+        }
       }
       case Command.AlterTable(var kind, var table, _, var actions) -> {
         if (kind == ObjectKind.TABLE && !place.isNew(table)) {
@@ -141,6 +154,16 @@ final class DropChecks implements Check {
         }
       }
     }
+  }
+
+  /// Rows that the upgrade put there are chosen by a WHERE clause: others may have come since.
+  private static void rows(Name table, Set<Option> options, Place place, Report report) {
+    var name = place.known().resolve(table);
+    var deed =
+        place.isOwn(table)
+            ? Deeds.dropTable(name)
+            : options.contains(Option.WHERE) ? Deeds.deleteRows(name) : "";
+    report.undoing(deed, ROWS, place, 0, "rows of " + table + " are lost", ROWS.instead());
   }
 
   private static void table(Name name, Place place, Report report) {

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The published rules with their levels, and that each looks at downgrades as at upgrades.
 class BothDirectionsTest {
-  /// What is about a whole revision or the directory.
+  /// What is about a whole revision or the directory, or about the way back alone.
   private static final Set<String> OF_REVISIONS =
-      Set.of("irreversible-down", "non-linear-history", "changed-applied-script");
+      Set.of("irreversible-down", "non-linear-history", "changed-applied-script", "delete-rows");
 
   @ParameterizedTest
   @CsvFileSource(resources = "/lint/levels.csv", useHeadersInDisplayName = true)

@@ -1,6 +1,8 @@
 package dev.revisor.schema;
 
+import dev.revisor.lint.BriefLocks;
 import dev.revisor.lint.Finding;
+import dev.revisor.lint.Level;
 import dev.revisor.lint.LintOptions;
 import dev.revisor.lint.Lints;
 import dev.revisor.schema.ddl.Manner;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The revisions that are generated for a difference, behind one that makes the old schema.
 final class GeneratedChain {
@@ -22,7 +25,10 @@ final class GeneratedChain {
           "concurrently-in-transaction",
           "validate-in-same-transaction",
           "transaction-statements",
+          "truncate-cascade",
           "identifier-too-long");
+
+  private static final String SEVERAL = "several-locks-in-one-transaction";
 
   private final Lints lints = new Lints();
   private final List<String> texts = new ArrayList<>();
@@ -39,7 +45,7 @@ final class GeneratedChain {
   /// One revision more.
   void add(Part part, Catalog after) {
     var down = CatalogDiff.undoing(part, after, state);
-    var alone = part.form() == Form.CONCURRENT || down.parts().size() > 1;
+    var alone = part.form() == Form.CONCURRENT || !down.isInOneTransaction();
     var number = texts.size() + 1;
     var text =
         "-- revisor:upgrade%s\n%s\n-- revisor:downgrade%s\n%s"
@@ -48,7 +54,7 @@ final class GeneratedChain {
                 new Difference(List.of(), List.of(part)).sql(),
                 alone ? " transaction=none" : "",
                 down.sql());
-    lints.revision("r" + number, "r" + (number - 1), text);
+    lints.revision("r" + number, "r" + (number - 1), BriefLocks.allowance(text) + "\n" + text);
     texts.add(text);
     undoings.addFirst(down);
     state = after;
@@ -62,15 +68,31 @@ final class GeneratedChain {
   /// What lint finds that another way of writing would have kept from it: not what the difference
   /// itself takes away or writes anew, nor hints to a person.
   List<String> complaints() {
-    return findings().stream()
+    var found = findings();
+    return found.stream()
         .filter(
             finding ->
                 AVOIDABLE.contains(finding.rule().id())
+                    || finding.rule().id().equals(SEVERAL) && isBrief(finding, found)
                     || finding.part() == dev.revisor.lint.Part.UPGRADE
                         && AVOIDED.contains(finding.rule().id())
                         && !isOfPartitioned(finding))
         .map(Finding::toString)
         .toList();
+  }
+
+  /// Whether nothing takes long in the sections of a revision that lock several tables.
+  private static boolean isBrief(Finding several, List<Finding> found) {
+    var ofRevision =
+        found.stream().filter(other -> other.revision().equals(several.revision())).toList();
+    var parts =
+        ofRevision.stream()
+            .filter(each -> each.rule().id().equals(SEVERAL))
+            .map(Finding::part)
+            .collect(Collectors.toSet());
+    return ofRevision.stream()
+        .filter(other -> parts.contains(other.part()) && !other.rule().id().equals(SEVERAL))
+        .noneMatch(other -> Set.of(Level.LOCKING, Level.REWRITING).contains(other.rule().level()));
   }
 
   /// A key of a partitioned table takes no index that is there.

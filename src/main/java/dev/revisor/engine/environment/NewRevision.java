@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /// @param created to the second
 /// @param upgrade SQL for the upgrade section; may be empty
 /// @param downgrade SQL for the downgrade section; may be empty
+/// @param allowance of lint's, for the whole file: a comment line; may be empty
 /// @param modes how the two sections run
 public record NewRevision(
     RevisionId id,
@@ -26,6 +27,7 @@ public record NewRevision(
     Instant created,
     String upgrade,
     String downgrade,
+    String allowance,
     Modes modes) {
   /// How the sections run.
   public record Modes(TransactionMode upgrade, TransactionMode downgrade) {
@@ -43,7 +45,7 @@ public record NewRevision(
       Instant created,
       String upgrade,
       String downgrade) {
-    this(id, revises, dependsOn, labels, message, created, upgrade, downgrade, Modes.REVISION);
+    this(id, revises, dependsOn, labels, message, created, upgrade, downgrade, "", Modes.REVISION);
   }
 
   public NewRevision {
@@ -63,7 +65,7 @@ public record NewRevision(
     append(text, "depends-on", String.join(", ", dependsOn));
     append(text, "created", created.toString());
     append(text, "message", messageText());
-    return text.toString();
+    return text.append(allowance.isEmpty() ? "" : "\n" + allowance).toString();
   }
 
   String messageText() {

@@ -75,6 +75,24 @@ public record Ddl(int serverVersion, Casts casts) {
     return ColumnDdl.definition(column, value);
   }
 
+  /// A table's column that brings its sequence with it.
+  public static String serialLine(SchemaObject column) {
+    var word =
+        switch (column.get("type", "")) {
+          case "smallint" -> "smallserial";
+          case "integer" -> "serial";
+          default -> "bigserial";
+        };
+    return column.id().detail() + " " + word;
+  }
+
+  /// Whether a sequence is as one is by default that is made for a column.
+  public static boolean hasDefaultOptions(SchemaObject sequence) {
+    return SequenceOptions.parse(sequence.get("options", ""))
+        .besidesDefaults(sequence.get("type", ""))
+        .isEmpty();
+  }
+
   /// What CREATE TABLE cannot say about a part made with the table.
   public static List<String> afterwards(SchemaObject part) {
     return part.id().kind() == Kind.COLUMN ? ColumnDdl.afterwards(part) : Attributes.create(part);

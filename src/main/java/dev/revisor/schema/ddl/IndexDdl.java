@@ -6,6 +6,9 @@ import java.util.List;
 
 /// Indexes that belong to no constraint.
 final class IndexDdl {
+  private static final String CASCADE_ALLOWED =
+      "-- revisor:allow truncate-cascade keys of partitions that have its parts go with it\n";
+
   private IndexDdl() {}
 
   static List<Stage> create(SchemaObject index, Manner manner) {
@@ -26,13 +29,11 @@ final class IndexDdl {
   /// @param index with `cascade` where keys of partitions have its parts, which cannot go before
   static List<Stage> drop(SchemaObject index, Manner manner) {
     var concurrently = manner == Manner.ONLINE && !index.is("partitioned");
+    var name = index.id().qualified();
     var drop =
-        List.of(
-            "DROP INDEX %s%s%s"
-                .formatted(
-                    concurrently ? "CONCURRENTLY " : "",
-                    index.id().qualified(),
-                    index.is("cascade") ? " CASCADE" : ""));
+        index.is("cascade")
+            ? List.of(CASCADE_ALLOWED + "DROP INDEX " + name + " CASCADE")
+            : List.of("DROP INDEX " + (concurrently ? "CONCURRENTLY " : "") + name);
     return List.of(concurrently ? Stage.concurrent(drop) : Stage.of(drop));
   }
 

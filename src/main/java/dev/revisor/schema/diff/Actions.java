@@ -247,10 +247,11 @@ final class Actions {
             .sorted(Comparator.comparingInt(SchemaObject::position))
             .toList();
     for (var column : columns) {
+      var value = value(column.id());
       var line =
           table.is("ofType")
-              ? Ddl.typedColumnLine(column, value(column.id()))
-              : Ddl.columnLine(column, value(column.id()));
+              ? Ddl.typedColumnLine(column, value)
+              : hosts.isSerial(column) ? Ddl.serialLine(column) : Ddl.columnLine(column, value);
       if (!line.isEmpty()) {
         lines.add(line);
       }

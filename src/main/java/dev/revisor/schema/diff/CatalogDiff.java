@@ -56,7 +56,7 @@ public final class CatalogDiff {
   /// @param before the one that it found
   public static Difference undoing(Part part, Catalog after, Catalog before) {
     var online = between(after, before, Manner.ONLINE);
-    var isOnline = part.form() == Form.CONCURRENT || online.parts().size() > 1;
+    var isOnline = part.form() == Form.CONCURRENT || !online.isInOneTransaction();
     return isOnline && !online.asksForValues()
         ? Repeatable.of(online)
         : between(after, before, Manner.PLAIN);

@@ -1,6 +1,7 @@
 package dev.revisor.schema.diff;
 
 import dev.revisor.schema.ddl.ColumnDdl;
+import dev.revisor.schema.ddl.Stage;
 import java.util.List;
 
 /// What differs between two catalogs, and the way from one to the other.
@@ -14,6 +15,12 @@ public record Difference(List<Change> changes, List<Part> parts) {
 
   public boolean isEmpty() {
     return changes.isEmpty();
+  }
+
+  /// Whether one transaction can do it.
+  public boolean isInOneTransaction() {
+    return parts.size() <= 1
+        && parts.stream().allMatch(part -> part.form() == Stage.Form.TRANSACTIONAL);
   }
 
   /// Whether it fails where a table has rows, unless somebody fills a column between its

@@ -22,6 +22,7 @@ final class Hosts {
   private final Map<ObjectId, List<Dependency>> before;
   private final Map<ObjectId, List<Dependency>> after;
   private final Mentions mentions;
+  private final Serials serials;
   private final Map<ObjectId, ObjectId> makers = new HashMap<>();
   private final Map<ObjectId, ObjectId> droppers = new HashMap<>();
 
@@ -30,6 +31,7 @@ final class Hosts {
     this.before = byDependent(from);
     this.after = byDependent(to);
     this.mentions = Mentions.in(fates.keySet(), to);
+    this.serials = new Serials(to);
   }
 
   static Hosts of(SortedMap<ObjectId, Fate> fates, Catalog from, Catalog to) {
@@ -78,6 +80,11 @@ final class Hosts {
     return host == null ? id : maker(host);
   }
 
+  /// Whether a new table's column makes its sequence.
+  boolean isSerial(SchemaObject column) {
+    return serials.sequence(column).filter(each -> !maker(each.id()).equals(each.id())).isPresent();
+  }
+
   /// The object whose DROP takes this one along: itself, or another.
   ObjectId dropper(ObjectId id) {
     var host = droppers.get(id);
@@ -104,6 +111,11 @@ final class Hosts {
       case COLUMN -> {
         if (isMade(table) && !object.is("inherited")) {
           makers.put(id, table);
+          serials
+              .sequence(object)
+              .map(SchemaObject::id)
+              .filter(sequence -> fates.get(sequence) instanceof Fate.Create)
+              .ifPresent(sequence -> makers.put(sequence, table));
         }
       }
       case DEFAULT -> {
