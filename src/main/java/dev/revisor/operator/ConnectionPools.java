@@ -39,7 +39,9 @@ public class ConnectionPools {
   /// lonely one is minutes away.
   private static final Duration IDLE = Duration.ofSeconds(30);
 
-  private static final Duration LIFETIME = Duration.ofMinutes(10);
+  /// A name that leads to another server is followed by then, however often it is looked at.
+  private static final Duration LIFETIME = Duration.ofMinutes(2);
+
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
   private final ScheduledThreadPoolExecutor housekeeping =
@@ -83,13 +85,13 @@ public class ConnectionPools {
     }
   }
 
-  /// Where others hold all connections, the database is slow, and not away.
+  /// Where others hold connections, the database is slow, and not away.
   private static Connection connection(HikariDataSource pool) throws SQLException {
     while (true) {
       try {
         return pool.getConnection();
       } catch (SQLTransientConnectionException e) {
-        if (active(pool) < CONNECTIONS) {
+        if (active(pool) == 0) {
           throw e;
         }
       }

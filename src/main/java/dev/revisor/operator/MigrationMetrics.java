@@ -4,6 +4,7 @@ import dev.revisor.api.RunStatus;
 import dev.revisor.api.SchemaMigrationStatus;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,18 @@ public class MigrationMetrics {
   MigrationMetrics(
       MeterRegistry registry,
       @ConfigProperty(name = "quarkus.application.version") String version) {
-    this.registry = registry;
+    this.registry = alone(registry);
     Gauge.builder("revisor.info", () -> 1)
         .description("Always 1; its label is the version of the operator.")
         .tag("version", version)
-        .register(registry);
+        .register(this.registry);
+  }
+
+  /// A registry that stands for several keeps each series once more, for one as for many.
+  private static MeterRegistry alone(MeterRegistry registry) {
+    return registry instanceof CompositeMeterRegistry all && all.getRegistries().size() == 1
+        ? all.getRegistries().iterator().next()
+        : registry;
   }
 
   /// Takes over what was observed, and what a status says of it.

@@ -64,7 +64,7 @@ final class PodEnd {
         return trouble(
             Reason.ImagePullFailed,
             "spec.migrations.image "
-                + pod.getSpec().getContainers().getFirst().getImage()
+                + container(pod).map(ContainerStatus::getImage).orElse("")
                 + " cannot be pulled: "
                 + said);
       }

@@ -54,7 +54,7 @@ class ConnectionPoolsIT {
   }
 
   @Test
-  void whereOthersHoldAllConnectionsTheirEndIsWaitedFor() throws Exception {
+  void whereOthersHoldConnectionsTheirEndIsWaitedFor() throws Exception {
     var busy = settings(PostgresServer.newDatabase());
     var first = pools.open(busy);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -38,7 +38,7 @@ final class RunningOperator implements AutoCloseable {
   static KubernetesSerialization serialization() {
     var mapper = new ObjectMapper();
     new LeanObjects().customize(mapper);
-    return new KubernetesSerialization(mapper, true);
+    return LeanObjects.serialization(mapper);
   }
 
   static RunningOperator start(KubernetesClient client) {

@@ -1,0 +1,25 @@
+package dev.revisor.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FootprintTest {
+  private static final long MIB = 1 << 20;
+
+  @ParameterizedTest(name = "{0} MiB where {1} were left: {2}")
+  @CsvSource({
+    "0, 0, false",
+    "8, 0, false",
+    "9, 0, true",
+    "28, 20, false",
+    "29, 20, true",
+    "70, 60, false",
+    "76, 60, true",
+    "50, 60, false"
+  })
+  void collectsWhereMuchIsWon(long used, long left, boolean due) {
+    assertThat(Footprint.isDue(used * MIB, left * MIB)).isEqualTo(due);
+  }
+}
