@@ -83,7 +83,7 @@ final class DryRun {
     return switch (result) {
       case PlanResult.Refused(var refusal) -> throw Failure.of(refusal);
       case PlanResult.Planned(Plan plan) -> {
-        var setup = LintSetup.of(scripts.directory());
+        var setup = LintSetup.of(scripts);
         var gate = new PlanGate(planning, rules, setup, database, session.console());
         var lint = gate.lint(plan, state);
         var counted = database.filter(_ -> counting);

@@ -48,7 +48,7 @@ final class LintCommand implements Command {
   public ExitCode run(Session session) {
     var revisions = session.revisions();
     var ends = Optional.ofNullable(range).map(RangeEnds::parse);
-    var setup = setup(session, LintSetup.of(revisions));
+    var setup = setup(session, LintSetup.of(new ScriptFiles(revisions)));
     var ids =
         ends.map(each -> each.within(world(session, each, setup)))
             .orElseGet(() -> revisions.graph().revisions().stream().map(Revision::id).toList());

@@ -1,7 +1,6 @@
 package dev.revisor.cli;
 
 import dev.revisor.engine.environment.Problem;
-import dev.revisor.engine.environment.RevisionDirectory;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.lint.Linter;
 import dev.revisor.revision.RevisionId;
@@ -13,10 +12,10 @@ import java.util.TreeSet;
 
 /// The scripts of a directory for lint, each read once. A broken one ends the command, with the
 /// problems of all.
-record LintScripts(RevisionDirectory directory) implements Linter.Source {
+record LintScripts(ScriptFiles files) implements Linter.Source {
   @Override
   public Script script(RevisionId id) {
-    return switch (parse(id)) {
+    return switch (files.parse(id)) {
       case ScriptReader.Result.Valid(var script) -> script;
       case ScriptReader.Result.Invalid _ -> throw allProblems();
     };
@@ -24,26 +23,13 @@ record LintScripts(RevisionDirectory directory) implements Linter.Source {
 
   @Override
   public Reader open(RevisionId id) throws IOException {
-    return directory.open(id);
-  }
-
-  private ScriptReader.Result parse(RevisionId id) {
-    try (var reader = directory.open(id)) {
-      return ScriptReader.read(reader);
-    } catch (IOException e) {
-      var malformed = e instanceof java.nio.charset.CharacterCodingException;
-      throw Failure.of(
-          Reason.InvalidScript,
-          directory.graph().get(id).origin().path()
-              + ": cannot be read: "
-              + (malformed ? "not valid UTF-8" : e));
-    }
+    return files.open(id);
   }
 
   private Failure allProblems() {
     var problems = new TreeSet<Problem>();
-    for (var revision : directory.graph().revisions()) {
-      if (parse(revision.id()) instanceof ScriptReader.Result.Invalid(_, var found)) {
+    for (var revision : files.directory().graph().revisions()) {
+      if (files.parse(revision.id()) instanceof ScriptReader.Result.Invalid(_, var found)) {
         var file = revision.origin().path();
         found.forEach(p -> problems.add(new Problem(file, p.line(), p.column(), p.message())));
       }

@@ -16,34 +16,38 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// What lint works with: the directory by itself, or with what a database says.
-record LintSetup(RevisionDirectory revisions, LintOptions options, RevisionFacts facts) {
+record LintSetup(ScriptFiles scripts, LintOptions options, RevisionFacts facts) {
+  RevisionDirectory revisions() {
+    return scripts.directory();
+  }
+
   Linter linter() {
-    return new Linter(revisions.graph(), new LintScripts(revisions), options, facts);
+    return new Linter(revisions().graph(), new LintScripts(scripts), options, facts);
   }
 
   /// The directory by itself.
-  static LintSetup of(RevisionDirectory revisions) {
-    var options = revisions.environment().configuration().lint();
-    return new LintSetup(revisions, options, RevisionFacts.NONE);
+  static LintSetup of(ScriptFiles scripts) {
+    var options = scripts.directory().environment().configuration().lint();
+    return new LintSetup(scripts, options, RevisionFacts.NONE);
   }
 
   /// With another server's major version.
   LintSetup withServer(int major) {
-    return new LintSetup(revisions, options.withServer(major, options.activity()), facts);
+    return new LintSetup(scripts, options.withServer(major, options.activity()), facts);
   }
 
   /// With the server's version and the revisions that it has.
   LintSetup with(DatabaseState state) {
-    var changed = ChangedFiles.of(new ScriptFiles(revisions), state);
+    var changed = ChangedFiles.of(scripts, state);
     var major = state.server().serverVersionNumber() / 10_000;
     return new LintSetup(
-        revisions,
+        scripts,
         options.withServer(major, options.activity()),
         new RevisionFacts(overtaken(state), Set.copyOf(changed)));
   }
 
   private Map<RevisionId, RevisionId> overtaken(DatabaseState state) {
-    var graph = revisions.graph();
+    var graph = revisions().graph();
     var applied = state.applied();
     var overtaken = new TreeMap<RevisionId, RevisionId>();
     for (var row : applied.values()) {
@@ -66,7 +70,7 @@ record LintSetup(RevisionDirectory revisions, LintOptions options, RevisionFacts
       var read = with(state);
       var tables = ActivityReader.read(connection);
       return new LintSetup(
-          revisions, read.options.withServer(read.options.serverVersion(), tables), read.facts);
+          scripts, read.options.withServer(read.options.serverVersion(), tables), read.facts);
     } catch (SQLException e) {
       throw SqlStates.toException(e, "cannot close the connection");
     }

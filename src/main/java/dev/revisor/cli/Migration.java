@@ -133,7 +133,7 @@ final class Migration {
             new PlanGate(
                 new ChangesTold(planning, scripts, session.console()),
                 rules,
-                LintSetup.of(revisions),
+                LintSetup.of(scripts),
                 Optional.of(database),
                 session.console());
     return new Prepared(revisions, scripts, request, gate);

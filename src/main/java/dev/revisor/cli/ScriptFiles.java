@@ -33,7 +33,7 @@ import java.util.TreeSet;
 /// asked for facts calls [#requireValid] before using them.
 final class ScriptFiles implements ScriptDirectory {
   private static final long SMALL_BYTES = 16 * 1024;
-  private static final long MOST_CHARS_KEPT = 2 * 1024 * 1024;
+  private static final long MOST_CHARS_KEPT = 8 * 1024 * 1024;
 
   /// How many files are read at once: fewer are not worth the threads, more not the memory.
   private static final int MANY = 250;
@@ -136,7 +136,8 @@ final class ScriptFiles implements ScriptDirectory {
     }
   }
 
-  private Reader open(RevisionId revision) throws IOException {
+  /// Its file, from the start.
+  Reader open(RevisionId revision) throws IOException {
     var kept = texts.get(revision);
     if (kept != null) {
       return new StringReader(kept);
@@ -157,7 +158,14 @@ final class ScriptFiles implements ScriptDirectory {
     }
   }
 
-  private ScriptReader.Result parse(RevisionId revision) {
+  /// What its file is, right or wrong.
+  ///
+  /// @throws RevisorException InvalidScript when it cannot be read
+  ScriptReader.Result parse(RevisionId revision) {
+    var known = read.get(revision);
+    if (known != null) {
+      return new ScriptReader.Result.Valid(known.script());
+    }
     try (var reader = open(revision)) {
       return ScriptReader.read(reader);
     } catch (IOException e) {

@@ -4,18 +4,20 @@ import dev.revisor.lint.known.Known;
 import dev.revisor.lint.sql.Command;
 import dev.revisor.revision.RevisionGraph;
 import dev.revisor.revision.RevisionId;
+import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.PriorityQueue;
 
 /// What there is before each revision, asked in an order in which each comes after what it needs.
 /// In one line of revisions, what is known is handed on; where lines part, it is layered; where
 /// they join, the commands of the other lines are added.
 final class History {
   private final RevisionGraph graph;
-  private final List<RevisionId> order;
+  private final Map<RevisionId, Integer> places = new HashMap<>();
   private final Map<RevisionId, Integer> followers = new HashMap<>();
   private final Map<RevisionId, Known> after = new HashMap<>();
   private final Map<RevisionId, List<Command>> commands = new HashMap<>();
@@ -24,8 +26,8 @@ final class History {
   /// @param order the revisions, each behind what it needs
   History(RevisionGraph graph, List<RevisionId> order) {
     this.graph = graph;
-    this.order = order;
     for (var id : order) {
+      places.put(id, places.size());
       graph.needs(id).forEach(need -> followers.merge(need, 1, Integer::sum));
     }
     this.joins = order.stream().anyMatch(id -> graph.needs(id).size() > 1);
@@ -39,10 +41,10 @@ final class History {
     }
     var known = handedOn(needs.getFirst());
     if (needs.size() > 1) {
-      var there = graph.ancestors(List.of(needs.getFirst()));
-      var missing = new HashSet<>(graph.ancestors(needs));
-      missing.removeAll(there);
-      apply(missing, known);
+      for (var missing : onOtherLines(needs)) {
+        known.beginSection();
+        commands.getOrDefault(missing, List.of()).forEach(known::apply);
+      }
     }
     known.beginSection();
     return known;
@@ -62,12 +64,36 @@ final class History {
     return followers.getOrDefault(id, 0) == 1 ? known : known.branch();
   }
 
-  private void apply(Set<RevisionId> missing, Known known) {
-    for (var id : order) {
-      if (missing.contains(id)) {
-        known.beginSection();
-        commands.getOrDefault(id, List.of()).forEach(known::apply);
+  /// What the first need does not have of what the others have, in order. The walk goes back from
+  /// the newest on, and ends where nothing is left that only the others have: it is as long as the
+  /// lines since they parted.
+  List<RevisionId> onOtherLines(List<RevisionId> needs) {
+    var ofFirst = new HashSet<>(List.of(needs.getFirst()));
+    var ofOthers = new HashSet<>(needs.subList(1, needs.size()));
+    var found = new ArrayDeque<RevisionId>();
+    var newest =
+        new PriorityQueue<RevisionId>(
+            Comparator.<RevisionId, Integer>comparing(places::get).reversed());
+    newest.addAll(new HashSet<>(needs));
+    while (!ofFirst.containsAll(ofOthers)) {
+      var id = newest.remove();
+      var isOfFirst = ofFirst.remove(id);
+      var isOfOthers = ofOthers.remove(id);
+      if (isOfOthers && !isOfFirst) {
+        found.addFirst(id);
+      }
+      for (var need : graph.needs(id)) {
+        if (!ofFirst.contains(need) && !ofOthers.contains(need)) {
+          newest.add(need);
+        }
+        if (isOfFirst) {
+          ofFirst.add(need);
+        }
+        if (isOfOthers) {
+          ofOthers.add(need);
+        }
       }
     }
+    return List.copyOf(found);
   }
 }

@@ -2,11 +2,19 @@ package dev.revisor.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.revisor.plan.Graphs;
+import dev.revisor.revision.Revision;
 import dev.revisor.revision.RevisionId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What earlier revisions make is known, and what other lines make is not; and what is said of
 /// revisions as a whole.
@@ -70,6 +78,42 @@ class HistoryTest {
     assertThat(rules(lints.findings("r60"))).doesNotContain("type-change-rewrite");
     lints.revision("last", "r60", up("ALTER TABLE t ALTER x TYPE varchar(69);"));
     assertThat(rules(lints.findings("last"))).contains("type-change-rewrite");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5, 12})
+  void otherLinesHaveWhatTheFirstLacks(int reach) {
+    for (var seed = 0; seed < 50; seed++) {
+      var random = new Random(seed);
+      var graph =
+          Graphs.graph(
+              IntStream.range(0, 40).mapToObj(i -> line(random, i, reach)).toArray(String[]::new));
+      var all = graph.revisions().stream().map(Revision::id).toList();
+      var order = graph.newestFirst(all, all).reversed();
+      var history = new History(graph, order);
+      for (var id : all) {
+        var needs = graph.needs(id);
+        if (needs.size() > 1) {
+          var lacking = new ArrayList<>(order);
+          lacking.retainAll(graph.ancestors(needs));
+          lacking.removeAll(graph.ancestors(needs.subList(0, 1)));
+          assertThat(history.onOtherLines(needs)).as("seed %d, %s", seed, id).isEqualTo(lacking);
+        }
+      }
+    }
+  }
+
+  /// A revision with up to three parents among those shortly before it.
+  private static String line(Random random, int number, int reach) {
+    var parents =
+        random
+            .ints(random.nextInt(1, 4), 1, reach + 1)
+            .map(back -> number - back)
+            .filter(parent -> parent >= 0)
+            .distinct()
+            .mapToObj(parent -> "r" + parent)
+            .collect(Collectors.joining(","));
+    return (parents.isEmpty() ? "" : parents + " -> ") + "r" + number;
   }
 
   @Test
