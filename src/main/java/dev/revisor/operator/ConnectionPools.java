@@ -171,9 +171,9 @@ public class ConnectionPools {
     return taken;
   }
 
-  /// A pool that cannot connect is not kept: its threads would go on trying. Closing it would break
-  /// off who still uses it.
-  private synchronized void forget(ConnectionSettings settings) {
+  /// A pool that cannot connect is not kept: its threads would go on trying. Nor is one that leads
+  /// to the wrong server. Closing it would break off who still uses it.
+  synchronized void forget(ConnectionSettings settings) {
     var pool = pools.get(settings);
     if (pool != null && active(pool.source()) == 0) {
       pools.remove(settings);

@@ -91,6 +91,8 @@ final class DatabaseReader implements Looks {
     try {
       var state = state(settings, place);
       if (state.server().recovery() == ServerFacts.Recovery.STANDBY) {
+        // after a failover, the name leads elsewhere by the next look
+        pools.forget(settings);
         throw standby(settings.toString());
       }
       return new Look(state, drift(settings, state, place), secrets.versions());

@@ -45,6 +45,15 @@ class ConnectionPoolsIT {
   }
 
   @Test
+  void whatIsForgottenIsConnectedToAnew() throws SQLException {
+    var database = PostgresServer.newDatabase();
+    var before = backend(database);
+    pools.forget(settings(database));
+    assertThat(pools.size()).isZero();
+    assertThat(backend(database)).isNotEqualTo(before);
+  }
+
+  @Test
   void oneConnectionIsEnoughForTheFirstLook() throws SQLException {
     var there = settings(PostgresServer.newDatabase());
     try (var gate = new Gate(PostgresServer.port())) {
