@@ -9,8 +9,6 @@ import dev.revisor.operator.ApiProxy.Trouble;
 import dev.revisor.support.PostgresServer;
 import dev.revisor.support.TestDatabase;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import java.util.ArrayList;
@@ -93,14 +91,7 @@ class ApiFaultsIT {
     var admin = Config.fromKubeconfig(cluster.kubeconfig().toFile());
     var names = trials.stream().map(Trial::name).collect(Collectors.toSet());
     try (var proxy = ApiProxy.start(admin, request -> trouble(trials, request));
-        var client =
-            new KubernetesClientBuilder()
-                .withConfig(
-                    new ConfigBuilder(proxy.config())
-                        .withImpersonateUsername(TestCluster.OPERATOR)
-                        .build())
-                .withKubernetesSerialization(RunningOperator.serialization())
-                .build();
+        var client = RunningOperator.client(proxy.config());
         var _ = RunningOperator.start(client);
         var _ =
             cluster

@@ -1,7 +1,10 @@
 package dev.revisor.operator;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.Operator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -39,6 +42,14 @@ final class RunningOperator implements AutoCloseable {
     var mapper = new ObjectMapper();
     new LeanObjects().customize(mapper);
     return LeanObjects.serialization(mapper);
+  }
+
+  /// With the rights of the operator.
+  static KubernetesClient client(Config config) {
+    return new KubernetesClientBuilder()
+        .withConfig(new ConfigBuilder(config).withImpersonateUsername(TestCluster.OPERATOR).build())
+        .withKubernetesSerialization(serialization())
+        .build();
   }
 
   static RunningOperator start(KubernetesClient client) {
