@@ -28,13 +28,19 @@ public class DatabaseWatch {
   private final Looks ways;
   private final Clock clock;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Semaphore turns;
+
+  /// For looks that somebody waits for: the regular ones come by the hundred, and would be in their
+  /// way.
+  private final Semaphore awaited;
+
+  private final Semaphore regular;
   private final SeenPlaces places = new SeenPlaces();
   private final Map<String, LastLook> looks = new ConcurrentHashMap<>();
 
   DatabaseWatch(Looks ways) {
     this.ways = ways;
-    this.turns = new Semaphore(ways.mostAtOnce());
+    this.awaited = new Semaphore(ways.mostAtOnce() / 2);
+    this.regular = new Semaphore(ways.mostAtOnce() / 2);
     this.clock = Clock.systemUTC();
   }
 
@@ -65,7 +71,8 @@ public class DatabaseWatch {
   DatabaseView view(Question question, Workloads workloads, Runnable whenSeen) {
     var last = looks.computeIfAbsent(question.identity().uid(), _ -> new LastLook());
     if (last.isToBegin(question, clock.instant())) {
-      threads.execute(() -> look(question, workloads, last, whenSeen));
+      var turns = last.view() instanceof DatabaseView.Unseen ? awaited : regular;
+      threads.execute(() -> look(question, workloads, last, turns, whenSeen));
     }
     return last.view();
   }
@@ -87,7 +94,8 @@ public class DatabaseWatch {
     looks.remove(uid);
   }
 
-  private void look(Question question, Workloads workloads, LastLook last, Runnable whenSeen) {
+  private void look(
+      Question question, Workloads workloads, LastLook last, Semaphore turns, Runnable whenSeen) {
     DatabaseView seen = new DatabaseView.Unseen();
     try {
       turns.acquire();
