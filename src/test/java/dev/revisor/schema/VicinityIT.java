@@ -14,6 +14,7 @@ import dev.revisor.support.TestDatabase;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,10 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What is around a difference is enough to prove the way over it, both ways: each alteration of
-/// the base that [InjectedDriftIT] knows, on a copy of its vicinity.
+/// the base that [InjectedDriftIT] knows, and pairs of partitioned tables, on a copy of the
+/// vicinity.
 class VicinityIT {
   private static final Selection ALL =
       Selection.of(List.of("*"), List.of()).withOwners(Owners.COMPARED);
+
+  private static final Pattern FAMILIES =
+      Pattern.compile("that refer|beside its|partition's own|child's own|part of|comes whose");
 
   private static TestDatabase base;
   private static Catalog before;
@@ -57,20 +62,37 @@ class VicinityIT {
     server.execute("CREATE DATABASE " + copy.name() + " TEMPLATE " + base.name());
     try {
       copy.execute(drift);
-      prove(before, read(copy));
+      var after = read(copy);
+      objects += before.objects().size();
+      near += Vicinity.of(before, after).in(before).objects().size();
+      prove(base, before, after);
     } finally {
       server.execute("DROP DATABASE " + copy.name());
     }
   }
 
-  private static void prove(Catalog before, Catalog after) throws SQLException {
+  static Stream<SchemaPairs> families() {
+    return SchemaPairs.in("partitions.pairs").stream()
+        .filter(pair -> FAMILIES.matcher(pair.name()).find());
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void isEnoughWherePartitionsAndChildrenHaveTheirOwn(SchemaPairs pair) throws SQLException {
+    var old = PostgresServer.newDatabase();
+    var wanted = PostgresServer.newDatabase();
+    old.execute(pair.before());
+    wanted.execute(pair.after());
+    prove(old, read(old), read(wanted));
+  }
+
+  private static void prove(TestDatabase original, Catalog before, Catalog after)
+      throws SQLException {
     var vicinity = Vicinity.of(before, after);
-    objects += before.objects().size();
-    near += vicinity.in(before).objects().size();
     var small = PostgresServer.newDatabase();
-    var whole = new TestDatabase(base.name() + "_whole");
+    var whole = new TestDatabase(original.name() + "_whole");
     var server = new TestDatabase("postgres");
-    server.execute("CREATE DATABASE " + whole.name() + " TEMPLATE " + base.name());
+    server.execute("CREATE DATABASE " + whole.name() + " TEMPLATE " + original.name());
     try {
       run(small, CatalogDiff.between(read(small), vicinity.in(before), Manner.PLAIN));
       assertThat(described(read(small), vicinity.in(before))).as("the copy").isEmpty();

@@ -148,6 +148,9 @@ record Inheritance(Catalog from, Catalog to) {
   /// A catalog in which what needs an inherited column needs the parents' column too: that is what
   /// is altered and dropped for all of them.
   Catalog told(Catalog catalog) {
+    if (catalog.objects().values().stream().noneMatch(Inheritance::isOfHeir)) {
+      return catalog;
+    }
     var more = new ArrayList<Dependency>();
     for (var dependency : catalog.dependencies()) {
       var at = parent(catalog, dependency);
@@ -156,28 +159,29 @@ record Inheritance(Catalog from, Catalog to) {
         at = parent(catalog, at.get());
       }
     }
-    if (more.isEmpty()) {
-      return catalog;
-    }
     more.addAll(catalog.dependencies());
     return Catalog.of(catalog.serverVersion(), catalog.objects().values(), more);
   }
 
   private Optional<Dependency> parent(Catalog catalog, Dependency dependency) {
     var on = dependency.on();
-    var isOfHeir =
+    var follows =
         on.kind() == Kind.COLUMN
             && dependency.dependent().kind() != Kind.DEFAULT
             && catalog.get(on) instanceof SchemaObject column
-            && column.is("inherited")
+            && isOfHeir(column)
             && from.has(on.as(Kind.TABLE))
             && to.has(on.as(Kind.TABLE))
             && !isApart(on);
-    return isOfHeir
+    return follows
         ? parent(catalog, on)
             .map(
                 column ->
                     new Dependency(dependency.dependent(), column.id(), dependency.strength()))
         : Optional.empty();
+  }
+
+  private static boolean isOfHeir(SchemaObject object) {
+    return object.id().kind() == Kind.COLUMN && object.is("inherited");
   }
 }
