@@ -2,7 +2,9 @@ package dev.revisor.operator;
 
 import dev.revisor.api.SchemaMigration;
 import dev.revisor.api.SchemaMigrationStatus;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -47,7 +49,16 @@ final class Recorder {
       return held;
     }
     held.setStatus(after);
-    var written = context.resourceOperations().updatePrimaryStatus(held);
+    SchemaMigration written;
+    try {
+      written = context.resourceOperations().updatePrimaryStatus(held);
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+        // Deleted meanwhile: another pass follows at once, unless this one fails.
+        return held;
+      }
+      throw e;
+    }
     metrics.count(observed.identity(), pass.ledger().fresh());
     events.tell(written, before, after, pass.now());
     return written;

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /// there is any, the old DDL, a line `---`, the new DDL. Notes may stand behind a name: `{no rows}`
 /// where the schemas take none of the test's making, `{loses t.a, u}` where a column or a table's
 /// rows are lost although both schemas have them; `{one way}` where nobody wants to go back;
-/// `{since 15}` where older servers do not have the syntax.
+/// `{since 15}` where older servers do not have the syntax, or come off another way.
 record SchemaPairs(
     String name, String before, String after, Rows rows, Ways ways, List<String> lost, int since) {
   private static final Pattern NOTE = Pattern.compile(" \\{([a-z]+) ([^}]*)\\}");
