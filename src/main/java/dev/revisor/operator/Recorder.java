@@ -53,8 +53,9 @@ final class Recorder {
     try {
       written = context.resourceOperations().updatePrimaryStatus(held);
     } catch (KubernetesClientException e) {
-      if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-        // Deleted meanwhile: another pass follows at once, unless this one fails.
+      if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND && !keeps(decision)) {
+        // Deleted meanwhile, and nothing is to be done: another pass follows at once, where this
+        // one does not fail.
         return held;
       }
       throw e;
