@@ -123,10 +123,11 @@ final class ScriptFiles implements ScriptDirectory {
   private record Ahead(RevisionId revision, String text, Script script, Checksum checksum) {
     static Optional<Ahead> read(Path file, RevisionId revision) {
       try {
-        if (Files.size(file) > SMALL_BYTES) {
+        var small = small(file);
+        if (small.isEmpty()) {
           return Optional.empty();
         }
-        var text = Files.readString(file);
+        var text = small.get();
         return ScriptReader.read(text) instanceof ScriptReader.Result.Valid(var script)
             ? Optional.of(new Ahead(revision, text, script, Checksum.of(new StringReader(text))))
             : Optional.empty();
@@ -142,13 +143,17 @@ final class ScriptFiles implements ScriptDirectory {
     if (kept != null) {
       return new StringReader(kept);
     }
-    var file = directory.path(revision);
-    if (Files.size(file) > SMALL_BYTES) {
+    var text = small(directory.path(revision));
+    if (text.isEmpty()) {
       return directory.open(revision);
     }
-    var text = Files.readString(file);
-    keep(revision, text);
-    return new StringReader(text);
+    keep(revision, text.get());
+    return new StringReader(text.get());
+  }
+
+  /// The text of a file that may be kept, empty for a large one.
+  private static Optional<String> small(Path file) throws IOException {
+    return Files.size(file) > SMALL_BYTES ? Optional.empty() : Optional.of(Files.readString(file));
   }
 
   private void keep(RevisionId revision, String text) {
