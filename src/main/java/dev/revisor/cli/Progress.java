@@ -32,9 +32,14 @@ final class Progress implements RunListener {
   /// Ends the line of a step that did not finish.
   void close() {
     if (open != null) {
-      console.err().print('\n');
-      open = null;
+      endLine("");
     }
+  }
+
+  /// In one write, which a terminal shows at once.
+  private void endLine(String rest) {
+    console.err().print(rest + '\n');
+    open = null;
   }
 
   private void line(RunEvent event) {
@@ -90,8 +95,7 @@ final class Progress implements RunListener {
   private void finish(Step step, Duration time) {
     var took = " (" + time.toMillis() + " ms)";
     if (step.equals(open)) {
-      console.err().print(took);
-      close();
+      endLine(took);
     } else {
       interrupt("Done " + text(step) + took);
     }

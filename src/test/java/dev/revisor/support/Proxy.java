@@ -132,12 +132,11 @@ public final class Proxy implements AutoCloseable {
   }
 
   private void requests(Socket client, Socket server) {
-    var buffer = new byte[1 << 16];
     try {
-      var in = client.getInputStream();
-      for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      var messages = new ClientMessages(client.getInputStream());
+      for (var next = messages.next(); next.length > 0; next = messages.next()) {
         var now = trigger;
-        var isHit = isHit(now, new String(buffer, 0, read, StandardCharsets.UTF_8));
+        var isHit = isHit(now, new String(next, StandardCharsets.UTF_8));
         if (isHit && now.loss == Loss.REQUEST) {
           act(now);
           break;
@@ -145,7 +144,7 @@ public final class Proxy implements AutoCloseable {
         if (isHit && now.then == NOTHING) {
           close(client);
         }
-        server.getOutputStream().write(buffer, 0, read);
+        server.getOutputStream().write(next);
         if (isHit) {
           act(now);
           break;

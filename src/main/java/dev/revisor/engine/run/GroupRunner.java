@@ -95,8 +95,8 @@ final class GroupRunner {
       }
       var script = scripts.of(step);
       batches.begin(numbered, isFirst ? StepBatches.Edge.TRANSACTION : StepBatches.Edge.INSIDE);
-      new ScriptRun(locked.session(), context)
-          .run(step, script, new StaysInTransaction(locked.session(), step, script));
+      new ScriptRun(context)
+          .run(step, script, new TransactionalSender(locked.session(), step, script));
       var done = result(step, start);
       batches.finish(
           numbered,

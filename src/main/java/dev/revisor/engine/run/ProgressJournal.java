@@ -16,42 +16,36 @@ import java.util.List;
 /// Writes down before each statement that it is about to be sent, and after it that it is done. In
 /// a session of its own: the script's may be inside a transaction, or another role's.
 final class ProgressJournal implements AutoCloseable {
-  /// Which of the first statements takes the lock.
-  private static final int TAKEN = 3;
-
   private final RunContext context;
   private final ProgressSql sql;
-  private final String possession;
+  private final LockedSession locked;
   private Session session;
 
-  private ProgressJournal(RunContext context, ProgressSql sql, String possession) {
+  private ProgressJournal(RunContext context, ProgressSql sql, LockedSession locked) {
     this.context = context;
     this.sql = sql;
-    this.possession = possession;
-    this.session = connect(context, possession);
+    this.locked = locked;
+    this.session = connect(context, locked);
   }
 
   /// @param locked the session that the statements are sent in
   static ProgressJournal open(RunContext context, NumberedStep numbered, LockedSession locked) {
     var step = numbered.step();
     var sql = new ProgressSql(context.request().versionTable(), step.revision(), step.direction());
-    return new ProgressJournal(context, sql, locked.possession());
+    return new ProgressJournal(context, sql, locked);
   }
 
   /// It waits as long as the statements take. Whoever has lost the run lock gets none.
-  private static Session connect(RunContext context, String possession) {
+  private static Session connect(RunContext context, LockedSession locked) {
     var lock = new JournalLock(context);
+    var statements = new ArrayList<>(locked.settings().robust());
+    statements.add("SET idle_session_timeout = 0");
+    statements.add(lock.taken());
+    var taken = statements.size() - 1;
+    statements.add(locked.possession());
     var session = Session.open(context);
     try {
-      lock.send(
-          session,
-          List.of(
-              "SET idle_session_timeout = 0",
-              SessionSettings.DURABLE,
-              SessionSettings.LIVENESS,
-              lock.taken(),
-              possession),
-          TAKEN);
+      lock.send(session, statements, taken);
       return session;
     } catch (BatchException e) {
       session.close();
@@ -108,7 +102,7 @@ final class ProgressJournal implements AutoCloseable {
           throw e;
         }
         session.close();
-        session = connect(context, possession);
+        session = connect(context, locked);
         session.execute(statement);
       }
     } catch (SQLException e) {

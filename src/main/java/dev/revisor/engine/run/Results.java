@@ -1,11 +1,12 @@
 package dev.revisor.engine.run;
 
+import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.function.Consumer;
 import org.postgresql.core.ResultHandlerBase;
 import org.postgresql.util.PSQLWarning;
 
-/// Counts the statements of a message that were done, and passes on notices as they come.
+/// Counts the statements that were done before one failed, and passes on notices as they come.
 final class Results extends ResultHandlerBase {
   private final Consumer<RunEvent> listener;
   private int completed;
@@ -20,7 +21,7 @@ final class Results extends ResultHandlerBase {
 
   @Override
   public void handleCommandStatus(String status, long updateCount, long insertOid) {
-    completed++;
+    complete();
   }
 
   @Override
@@ -29,7 +30,21 @@ final class Results extends ResultHandlerBase {
       org.postgresql.core.Field[] fields,
       java.util.List<org.postgresql.core.Tuple> tuples,
       org.postgresql.core.@org.jspecify.annotations.Nullable ResultCursor cursor) {
-    completed++;
+    complete();
+  }
+
+  private void complete() {
+    if (getException() == null) {
+      completed++;
+    }
+  }
+
+  /// What comes after the first failure only follows from it: the transaction is aborted.
+  @Override
+  public void handleError(SQLException failure) {
+    if (getException() == null) {
+      super.handleError(failure);
+    }
   }
 
   @Override

@@ -13,65 +13,46 @@ import dev.revisor.script.StatementReader;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/// Sends the statements of a section to the server one by one.
+/// Reads the statements of a section, and has them sent to the server.
 final class ScriptRun {
   /// How the server says where in the data a COPY failed: `COPY t, line 3, column …`.
   private static final Pattern COPY_LINE = Pattern.compile("^COPY .*?, line (\\d+)");
 
-  private final Session session;
   private final RunContext context;
 
-  ScriptRun(Session session, RunContext context) {
-    this.session = session;
+  ScriptRun(RunContext context) {
     this.context = context;
   }
 
-  /// Called around each statement.
-  interface Watch {
-    /// Says whether it is to be sent.
+  /// Gets the statements of a section in their order.
+  interface Sender {
+    /// Sends it, or keeps it until a later one or the end comes.
     ///
     /// @param ordinal of the statement in its section, from 1
-    Verdict before(int ordinal, Statement statement);
+    /// @param data of a `COPY … FROM stdin`, to be read before this returns
+    void send(int ordinal, Statement statement, Supplier<CopyData> data)
+        throws StatementException, IOException;
 
-    /// It went well.
-    void after(int ordinal, Statement statement);
-
-    /// The server refused it, or is gone.
-    void failed(int ordinal, Statement statement, SQLException failure);
-
-    /// What to do with a statement.
-    enum Verdict {
-      SEND,
-      /// Send it, and do not speak of it.
-      SEND_AGAIN,
-      SKIP
-    }
+    /// Sends what it kept.
+    void end() throws StatementException;
   }
 
   /// @throws RevisorException for a statement that fails, a stop, a script that cannot be read
-  void run(Step step, StepScript script, Watch watch) {
+  void run(Step step, StepScript script, Sender sender) {
     try (var reader = script.text().open()) {
       var statements = StatementReader.of(reader, script.section(), context.request().variables());
       var ordinal = 0;
       for (var next = statements.next(); next.isPresent(); next = statements.next()) {
         context.refuseToGoOnWhenStopped();
-        var statement = next.get();
-        var verdict = watch.before(++ordinal, statement);
-        if (verdict == Watch.Verdict.SKIP) {
-          continue;
-        }
-        try {
-          send(statement, statements);
-        } catch (SQLException e) {
-          watch.failed(ordinal, statement, e);
-          throw failure(step, script, statement, statements, e);
-        }
-        if (verdict == Watch.Verdict.SEND) {
-          watch.after(ordinal, statement);
-        }
+        sender.send(++ordinal, next.get(), statements::data);
       }
+      sender.end();
+    } catch (StatementException e) {
+      var failure = Failures.ofStatement(step, script.file(), e.statement(), e.place(), e.sql());
+      throw context.stop().isRequested() ? Failures.terminatedAt(failure) : failure;
     } catch (ScriptException e) {
       throw Failures.ofScript(Reason.InvalidScript, step, script.file(), e.problems());
     } catch (IOException e) {
@@ -79,27 +60,27 @@ final class ScriptRun {
     }
   }
 
-  private void send(Statement statement, StatementReader statements)
-      throws SQLException, IOException {
+  /// Sends a statement and waits for its end.
+  static void sendAlone(Session session, Statement statement, Supplier<CopyData> data)
+      throws StatementException, IOException {
     if (statement.kind() == StatementKind.COPY_FROM_STDIN) {
-      CopyInput.send(statements.data(), session.copyIn(statement.text()));
-    } else {
+      copy(session, statement, data.get());
+      return;
+    }
+    try {
       session.execute(statement.text());
+    } catch (SQLException e) {
+      throw new StatementException(statement, e);
     }
   }
 
-  private RevisorException failure(
-      Step step,
-      StepScript script,
-      Statement statement,
-      StatementReader statements,
-      SQLException cause) {
-    var place =
-        statement.kind() == StatementKind.COPY_FROM_STDIN
-            ? placeInData(statements.data(), cause)
-            : Optional.<Position>empty();
-    var failure = Failures.ofStatement(step, script.file(), statement, place, cause);
-    return context.stop().isRequested() ? Failures.terminatedAt(failure) : failure;
+  private static void copy(Session session, Statement statement, CopyData data)
+      throws StatementException, IOException {
+    try {
+      CopyInput.send(data, session.copyIn(statement.text()));
+    } catch (SQLException e) {
+      throw new StatementException(statement, placeInData(data, e), e);
+    }
   }
 
   private static Optional<Position> placeInData(CopyData data, SQLException e) {

@@ -20,8 +20,8 @@ import org.postgresql.core.SqlCommand;
 import org.postgresql.core.SqlCommandType;
 import org.postgresql.core.TransactionState;
 
-/// One database session. What it sends goes out as it is, in one message of the simple query
-/// protocol: the driver neither splits it nor looks for parameters in it, so that the server alone
+/// One database session. What it sends goes out as it is, in messages of the simple query protocol:
+/// the driver neither splits them nor looks for parameters in them, so that the server alone
 /// decides where a statement ends. Rows are dropped as they arrive. One thread at a time, except
 /// [#cancel].
 final class Session implements AutoCloseable {
@@ -85,21 +85,39 @@ final class Session implements AutoCloseable {
   ///
   /// @throws BatchException which knows how many of them were done
   void execute(List<String> statements) throws BatchException {
+    sendAll(List.of(String.join(";\n", statements)));
+  }
+
+  /// Sends statements each in a message of its own, all of them before the first is answered: the
+  /// server waits for nobody between them. They run in a transaction, which a failure aborts, so
+  /// that none takes effect after one that failed; and they are few and short, so that the buffers
+  /// of the system hold them while the server waits for somebody to read what it answers.
+  ///
+  /// @throws BatchException which knows how many of them were done
+  void pipeline(List<String> statements) throws BatchException {
+    sendAll(statements);
+  }
+
+  void execute(String statement) throws SQLException {
+    send(List.of(statement), new Results(listener));
+  }
+
+  private void sendAll(List<String> messages) throws BatchException {
     var results = new Results(listener);
     try {
-      send(String.join(";\n", statements), results);
+      send(messages, results);
     } catch (SQLException e) {
       throw new BatchException(e, results.completed());
     }
   }
 
-  void execute(String statement) throws SQLException {
-    send(statement, new Results(listener));
-  }
-
-  private void send(String sql, Results results) throws SQLException {
+  private void send(List<String> messages, Results results) throws SQLException {
     var queries =
-        List.of(new NativeQuery(sql, SqlCommand.createStatementTypeInfo(SqlCommandType.BLANK)));
+        messages.stream()
+            .map(
+                sql ->
+                    new NativeQuery(sql, SqlCommand.createStatementTypeInfo(SqlCommandType.BLANK)))
+            .toList();
     Query query = connection.getQueryExecutor().wrap(queries);
     connection.getQueryExecutor().execute(query, null, results, 0, 0, FLAGS);
   }

@@ -1,7 +1,6 @@
 package dev.revisor.engine.run;
 
 import dev.revisor.engine.database.Literal;
-import dev.revisor.engine.database.SqlText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,16 +22,9 @@ final class SessionSettings {
           "DISCARD TEMP",
           "DISCARD SEQUENCES");
 
-  static final String LIVENESS =
-      SqlText.of(SessionSettings.class, "session_liveness.sql").toString();
-
-  /// A server that crashes must not lose what it said was committed: the run goes on after it.
-  static final String DURABLE =
-      "SELECT set_config('synchronous_commit', 'on', false)"
-          + " WHERE current_setting('synchronous_commit') = 'off'";
-
-  /// What session_liveness.sql sets, for a server that is known to be able to do it.
-  private static final List<String> KNOWN_LIVENESS =
+  /// A client that is gone is noticed within seconds, also in the middle of a long statement: what
+  /// it runs is broken off, and its lock is free.
+  private static final List<String> NOTICE_LOST_CLIENTS =
       List.of(
           "SET client_connection_check_interval = '5s'",
           "SET tcp_keepalives_idle = 30",
@@ -40,9 +32,11 @@ final class SessionSettings {
           "SET tcp_keepalives_count = 3");
 
   private final List<String> statements;
+  private final List<String> robust;
 
-  private SessionSettings(List<String> statements) {
+  private SessionSettings(List<String> statements, List<String> robust) {
     this.statements = List.copyOf(statements);
+    this.robust = List.copyOf(robust);
   }
 
   /// What a session is like before a client says anything.
@@ -57,15 +51,23 @@ final class SessionSettings {
   /// Plain `SET`s: each step sends them, and the server is done with all of them in half of the
   /// time that one `SELECT set_config(…), …` takes.
   static SessionSettings of(RunOptions options, Facts facts) {
+    var robust = robust(facts);
     var statements = new ArrayList<>(offline(options));
     statements.add("SET TimeZone = " + Literal.of(facts.timeZone()));
+    statements.addAll(robust);
+    return new SessionSettings(statements, robust);
+  }
+
+  /// A server that crashes must not lose what it said was committed: the run goes on after it.
+  private static List<String> robust(Facts facts) {
+    var statements = new ArrayList<String>();
     if (facts.commitsLate()) {
       statements.add("SET synchronous_commit = on");
     }
     if (facts.noticesLostClients()) {
-      statements.addAll(KNOWN_LIVENESS);
+      statements.addAll(NOTICE_LOST_CLIENTS);
     }
-    return new SessionSettings(statements);
+    return statements;
   }
 
   /// Those that a script can set that is run later: the server's time zone stays as it is.
@@ -85,5 +87,10 @@ final class SessionSettings {
   /// The statements that bring it about; they run inside or outside a transaction.
   List<String> statements() {
     return statements;
+  }
+
+  /// Those of them that any session needs in which something is written down.
+  List<String> robust() {
+    return robust;
   }
 }

@@ -4,16 +4,19 @@ import dev.revisor.engine.database.SqlStates;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
 import dev.revisor.plan.Step;
+import dev.revisor.script.CopyData;
 import dev.revisor.script.Statement;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.postgresql.core.TransactionState;
 
 /// Decides for each statement of a section without a transaction whether it is sent, after what an
 /// earlier run wrote down of it, and writes down what becomes of it.
-final class StatementByStatement implements ScriptRun.Watch {
+final class StatementByStatement implements ScriptRun.Sender {
   private final Session session;
   private final ProgressJournal journal;
   private final Step step;
@@ -38,8 +41,37 @@ final class StatementByStatement implements ScriptRun.Watch {
     return blockStart;
   }
 
+  /// What to do with a statement.
+  private enum Verdict {
+    SEND,
+    /// Send it, and do not speak of it.
+    SEND_AGAIN,
+    SKIP
+  }
+
   @Override
-  public Verdict before(int ordinal, Statement statement) {
+  public void send(int ordinal, Statement statement, Supplier<CopyData> data)
+      throws StatementException, IOException {
+    var verdict = verdict(ordinal, statement);
+    if (verdict == Verdict.SKIP) {
+      return;
+    }
+    try {
+      ScriptRun.sendAlone(session, statement, data);
+    } catch (StatementException e) {
+      failed(statement, e.sql());
+      throw e;
+    }
+    if (verdict == Verdict.SEND && session.transaction() == TransactionState.IDLE) {
+      journal.done(ordinal);
+    }
+  }
+
+  /// Each is sent when it comes.
+  @Override
+  public void end() {}
+
+  private Verdict verdict(int ordinal, Statement statement) {
     var entry = earlier.get(ordinal);
     if (entry == null) {
       return begin(ordinal, statement);
@@ -90,17 +122,9 @@ final class StatementByStatement implements ScriptRun.Watch {
     }
   }
 
-  @Override
-  public void after(int ordinal, Statement statement) {
-    if (session.transaction() == TransactionState.IDLE) {
-      journal.done(ordinal);
-    }
-  }
-
   /// A statement that the server refused had no effect, nor had those before it in its transaction;
   /// except for those that commit in their course.
-  @Override
-  public void failed(int ordinal, Statement statement, SQLException failure) {
+  private void failed(Statement statement, SQLException failure) {
     if (SqlStates.isConnectionLost(failure.getSQLState()) || session.isClosed()) {
       return;
     }

@@ -36,9 +36,9 @@ final class StatementwiseRunner {
       var script = scripts.of(step);
       prove(step);
       try (var journal = ProgressJournal.open(context, numbered, locked)) {
-        var watch = new StatementByStatement(locked.session(), journal, step, script.file());
-        new ScriptRun(locked.session(), context).run(step, script, watch);
-        refuseOpenTransaction(step, script, journal, watch);
+        var sender = new StatementByStatement(locked.session(), journal, step, script.file());
+        new ScriptRun(context).run(step, script, sender);
+        refuseOpenTransaction(step, script, journal, sender);
       }
       locked.reset();
       commit(numbered, script, start);
@@ -59,12 +59,12 @@ final class StatementwiseRunner {
   }
 
   private void refuseOpenTransaction(
-      Step step, StepScript script, ProgressJournal journal, StatementByStatement watch) {
+      Step step, StepScript script, ProgressJournal journal, StatementByStatement sender) {
     if (locked.session().transaction() == TransactionState.IDLE) {
       return;
     }
     locked.session().rollBack();
-    journal.undone(watch.blockStart());
+    journal.undone(sender.blockStart());
     var failure =
         RevisorException.of(
             Reason.InvalidScript, "the script begins a transaction and does not end it");

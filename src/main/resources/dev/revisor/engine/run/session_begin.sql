@@ -1,6 +1,6 @@
--- The server process of this session, and what a session is like here before a client says anything: whether the server's
--- system can tell that a client is gone (see session_liveness.sql), whether it answers a COMMIT before it is safe, and the
--- time zone: what ALTER DATABASE and ALTER ROLE set, the narrower first.
+-- The server process of this session, and what a session is like here before a client says anything: whether the
+-- server's system can tell that a client is gone, whether it answers a COMMIT before it is safe, and the time zone: what
+-- ALTER DATABASE and ALTER ROLE set, the narrower first.
 SELECT pg_backend_pid(), version() ~ 'linux', current_setting('synchronous_commit') = 'off',
        coalesce((SELECT substr(entry, strpos(entry, '=') + 1)
                    FROM pg_db_role_setting s, unnest(s.setconfig) entry
