@@ -20,10 +20,11 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/// The series of one resource, which read its last status: `revisor_status`,
+/// The series of one resource, as its last status was: `revisor_status`,
 /// `revisor_pending_revisions`, `revisor_drift`, `revisor_last_success_timestamp_seconds`,
 /// `revisor_last_observed_timestamp_seconds`, `revisor_observe_interval_seconds`,
-/// `revisor_runs_total`, `revisor_run_duration_seconds`. What is not known is not a number.
+/// `revisor_runs_total`, `revisor_run_duration_seconds`. What is not known is not a number. The
+/// status itself, with its history, is held once, among the resources.
 final class ResourceMetrics implements AutoCloseable {
   /// There from the start, so that the first of them is an increase.
   private static final List<String> COUNTED_FROM_ZERO = List.of("Succeeded", "Failed");
@@ -32,7 +33,9 @@ final class ResourceMetrics implements AutoCloseable {
   private final Observation.Identity identity;
   private final Tags tags;
   private final Set<Meter> meters = ConcurrentHashMap.newKeySet();
-  private volatile SchemaMigrationStatus status = SchemaMigrationStatus.EMPTY;
+  private volatile double pending = Double.NaN;
+  private volatile double drift = Double.NaN;
+  private volatile double lastSuccess = Double.NaN;
   private volatile double observed = Double.NaN;
   private volatile double interval = Double.NaN;
   private Tags conditions = Tags.empty();
@@ -46,13 +49,12 @@ final class ResourceMetrics implements AutoCloseable {
     gauge(
         "revisor.pending.revisions",
         "How many revisions are missing for the target.",
-        ResourceMetrics::pending);
-    gauge(
-        "revisor.drift", "1 where the schema was changed by hand, else 0.", ResourceMetrics::drift);
+        one -> one.pending);
+    gauge("revisor.drift", "1 where the schema was changed by hand, else 0.", one -> one.drift);
     gauge(
         "revisor.last.success.timestamp.seconds",
         "When the last run succeeded, in seconds since 1970.",
-        ResourceMetrics::lastSuccess);
+        one -> one.lastSuccess);
     gauge(
         "revisor.last.observed.timestamp.seconds",
         "When the database was last read, in seconds since 1970.",
@@ -74,7 +76,9 @@ final class ResourceMetrics implements AutoCloseable {
 
   /// One series at a time says what the conditions say: others would alert for what is over.
   synchronized void show(Observation seen, SchemaMigrationStatus shown) {
-    status = shown;
+    pending = pending(shown);
+    drift = drift(shown);
+    lastSuccess = lastSuccess(shown);
     interval = seen.spec().observeIntervalOrDefault().toSeconds();
     if (seen.database() instanceof DatabaseView.Read read) {
       observed = read.at().getEpochSecond();
@@ -143,12 +147,12 @@ final class ResourceMetrics implements AutoCloseable {
         .orElse("Unknown");
   }
 
-  private double pending() {
+  private static double pending(SchemaMigrationStatus status) {
     var pending = status.pending();
     return pending == null ? Double.NaN : pending;
   }
 
-  private double drift() {
+  private static double drift(SchemaMigrationStatus status) {
     return switch (one(status.conditionsOrEmpty(), Condition.Type.InSync, c -> c.status().name())) {
       case "False" -> 1;
       case "True" -> 0;
@@ -156,7 +160,7 @@ final class ResourceMetrics implements AutoCloseable {
     };
   }
 
-  private double lastSuccess() {
+  private static double lastSuccess(SchemaMigrationStatus status) {
     return status.historyOrEmpty().stream()
         .filter(RunStatus::succeeded)
         .map(RunStatus::finishedAt)
