@@ -158,11 +158,11 @@ def secret(name, **values):
 class Process:
     """A process of ours, watched from outside by /proc."""
 
-    def __init__(self, command, environment, log):
+    def __init__(self, command, environment, log, folder=None):
         self.log = log
         with open(log, "wb") as out:
             self.process = subprocess.Popen(
-                command, env={**os.environ, **environment}, stdin=subprocess.DEVNULL, stdout=out, stderr=out
+                command, env={**os.environ, **environment}, stdin=subprocess.DEVNULL, stdout=out, stderr=out, cwd=folder
             )
         self.proc = pathlib.Path("/proc/%d" % self.process.pid)
 
