@@ -48,7 +48,7 @@ void main(String[] arguments) throws Exception {
 
   var port = freePort();
   var builder = new ProcessBuilder(Arrays.asList(arguments).subList(1, arguments.length));
-  builder.environment().keySet().removeIf(name -> name.startsWith("KUBE") || name.startsWith("QUARKUS"));
+  builder.environment().keySet().removeIf(name -> name.matches("KUBE.*|QUARKUS.*|REVISOR.*|(?i).*_PROXY"));
   builder.environment().putAll(Map.of(
       "KUBERNETES_MASTER", "https://127.0.0.1:" + server.getLocalPort(),
       "KUBERNETES_CERTS_CA_FILE", folder.resolve("ca.pem").toString(),
@@ -72,8 +72,11 @@ boolean isTrained(Process operator, String url) throws Exception {
   try (var client = HttpClient.newHttpClient()) {
     var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
     while (operator.isAlive() && System.nanoTime() < until) {
-      if (isGiven(client, url + "health/started")) {
-        return isGiven(client, url + "health/live") && isGiven(client, url + "health/ready") && isGiven(client, url + "metrics");
+      if (isGiven(client, url + "health/started")
+          && isGiven(client, url + "health/live")
+          && isGiven(client, url + "health/ready")
+          && isGiven(client, url + "metrics")) {
+        return true;
       }
       Thread.sleep(100);
     }
