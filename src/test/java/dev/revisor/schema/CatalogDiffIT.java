@@ -1,6 +1,5 @@
 package dev.revisor.schema;
 
-import dev.revisor.schema.ddl.Manner;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,16 +8,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every pair of schemas: the statements between them make the one of the other on a real server,
 /// both ways, and leave the rows.
 class CatalogDiffIT {
-  private static SchemaDatabase one;
-  private static SchemaDatabase other;
-  private static Catalog nothing;
+  private static TwoDatabases databases;
 
   @BeforeAll
   static void makeDatabases() {
-    one = new SchemaDatabase();
-    other = new SchemaDatabase();
-    one.become("");
-    nothing = one.read();
+    databases = TwoDatabases.made();
   }
 
   static List<SchemaPairs> pairs() {
@@ -28,14 +22,12 @@ class CatalogDiffIT {
   @ParameterizedTest
   @MethodSource("pairs")
   void leadsFromEachToTheOtherAndBackAndKeepsRows(SchemaPairs pair) {
-    RoundTrip.between(pair, one, other, nothing);
+    databases.leadToEachOther(pair);
   }
 
   @ParameterizedTest
   @MethodSource("pairs")
   void leadsFromNothingToTheNewOneAndBack(SchemaPairs pair) {
-    other.become(pair.after());
-    one.become("");
-    new RoundTrip(one, nothing, nothing, other.read(), Manner.ONLINE).thereAndBack(List.of());
+    databases.leadFromNothing(pair);
   }
 }

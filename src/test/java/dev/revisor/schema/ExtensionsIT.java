@@ -22,19 +22,11 @@ class ExtensionsIT {
   private static final List<String> UNMADE = new ArrayList<>();
 
   // PostGIS takes it ill when it is made anew in a session that knew it before
-  private final SchemaDatabase one = new SchemaDatabase(ONE);
-  private final SchemaDatabase other = new SchemaDatabase(OTHER);
-  private final Catalog nothing;
-
-  ExtensionsIT() {
-    one.become("");
-    nothing = one.read();
-  }
+  private final TwoDatabases databases = TwoDatabases.of(ONE, OTHER);
 
   @AfterEach
   void disconnect() {
-    one.close();
-    other.close();
+    databases.close();
   }
 
   static List<String> extensions() {
@@ -45,6 +37,9 @@ class ExtensionsIT {
   @ParameterizedTest
   @MethodSource("extensions")
   void leavesAloneWhatAnExtensionMade(String extension) {
+    var one = databases.one();
+    var other = databases.other();
+    var nothing = databases.nothing();
     other.become("");
     if (!other.tries("CREATE EXTENSION \"" + extension + "\" CASCADE")) {
       UNMADE.add(extension);
@@ -81,14 +76,12 @@ class ExtensionsIT {
   @ParameterizedTest
   @MethodSource("pairs")
   void leadsBetweenSchemasThatStandOnExtensions(SchemaPairs pair) {
-    RoundTrip.between(pair, one, other, nothing);
+    databases.leadToEachOther(pair);
   }
 
   @ParameterizedTest
   @MethodSource("pairs")
   void leadsFromNothingToOneThatStandsOnExtensions(SchemaPairs pair) {
-    other.become(pair.after());
-    one.become("");
-    new RoundTrip(one, nothing, nothing, other.read(), Manner.ONLINE).thereAndBack(List.of());
+    databases.leadFromNothing(pair);
   }
 }

@@ -15,15 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OlderServersIT {
   private static final boolean ALL = "all".equals(System.getProperty("revisor.pairs"));
   private static final int OLDEST = ServerVersion.all().getFirst().major();
-  private static final Map<ServerVersion, Databases> DATABASES = new HashMap<>();
-
-  private record Databases(SchemaDatabase one, SchemaDatabase other, Catalog nothing) {
-    static Databases of(ServerVersion version) {
-      var one = new SchemaDatabase(version.newDatabase());
-      one.become("");
-      return new Databases(one, new SchemaDatabase(version.newDatabase()), one.read());
-    }
-  }
+  private static final Map<ServerVersion, TwoDatabases> DATABASES = new HashMap<>();
 
   static Stream<Arguments> pairs() {
     var versions = ServerVersion.all();
@@ -46,7 +38,8 @@ class OlderServersIT {
   @ParameterizedTest
   @MethodSource("pairs")
   void leadsFromEachToTheOtherAndBackAndKeepsRows(ServerVersion version, SchemaPairs pair) {
-    var databases = DATABASES.computeIfAbsent(version, Databases::of);
-    RoundTrip.between(pair, databases.one, databases.other, databases.nothing);
+    DATABASES
+        .computeIfAbsent(version, on -> TwoDatabases.of(on.newDatabase(), on.newDatabase()))
+        .leadToEachOther(pair);
   }
 }

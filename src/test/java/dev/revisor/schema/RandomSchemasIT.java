@@ -18,16 +18,11 @@ class RandomSchemasIT {
   private static final long FIRST = Long.getLong("revisor.seed", 0);
   private static final int SCHEMAS = Integer.getInteger("revisor.schemas", 60);
 
-  private static SchemaDatabase one;
-  private static SchemaDatabase other;
-  private static Catalog nothing;
+  private static TwoDatabases databases;
 
   @BeforeAll
   static void makeDatabases() {
-    one = new SchemaDatabase();
-    other = new SchemaDatabase();
-    one.become("");
-    nothing = one.read();
+    databases = TwoDatabases.made();
   }
 
   static Stream<SchemaPairs> pairs() {
@@ -47,7 +42,8 @@ class RandomSchemasIT {
   @ParameterizedTest
   @MethodSource("pairs")
   void leadsFromEachToTheOtherAndBackAndKeepsRows(SchemaPairs pair) {
-    RoundTrip.between(pair, one, other, nothing);
+    databases.leadToEachOther(pair);
+    var one = databases.one();
     var back = one.read();
     assertThat(CatalogDiff.between(back, one.read(), Manner.ONLINE).isEmpty()).isTrue();
     one.become(pair.before());
