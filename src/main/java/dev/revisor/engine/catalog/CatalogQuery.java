@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A query of the system catalogs. Its text is a resource; `:schemas` stands for the oids of the
-/// schemas in reach, `PRIVILEGES(acl, owner)` for the text of a privilege list, and a line that
+/// schemas in reach, `PRIVILEGES(acl, owner)` for the text of a privilege list, `OWNER_LACKS(type,
+/// acl, owner)` for what the owner has given up of what owners have by default, and a line that
 /// ends with `-- 15+` is there for servers from 15 on.
 ///
 /// @param kind what its rows are
@@ -19,6 +20,9 @@ record CatalogQuery(Kind kind, SqlText text) {
   private static final Pattern SINCE = Pattern.compile("--\\s*(\\d+)\\+\\s*$");
   private static final Pattern PRIVILEGES = Pattern.compile("PRIVILEGES\\(([\\w.]+), ([\\w.]+)\\)");
   private static final SqlText PRIVILEGES_TEXT = SqlText.of(CatalogQuery.class, "privileges.sql");
+  private static final Pattern OWNER_LACKS =
+      Pattern.compile("OWNER_LACKS\\(('.'|\\([^()]+\\)), ([\\w.]+), ([\\w.]+)\\)");
+  private static final SqlText OWNER_LACKS_TEXT = SqlText.of(CatalogQuery.class, "owner_lacks.sql");
 
   /// All of them, in the order of the kinds.
   static final List<CatalogQuery> ALL = all();
@@ -45,7 +49,9 @@ record CatalogQuery(Kind kind, SqlText text) {
   static String layout() {
     return ALL.stream()
         .map(query -> query.text.asWritten())
-        .collect(Collectors.joining("\n", PRIVILEGES_TEXT.asWritten(), ""));
+        .collect(
+            Collectors.joining(
+                "\n", PRIVILEGES_TEXT.asWritten() + OWNER_LACKS_TEXT.asWritten(), ""));
   }
 
   /// The text for a server's major version and the oids of schemas.
@@ -57,11 +63,21 @@ record CatalogQuery(Kind kind, SqlText text) {
             .lines()
             .filter(line -> since(line) <= serverVersion)
             .collect(Collectors.joining("\n"));
-    return PRIVILEGES.matcher(kept).replaceAll(CatalogQuery::privileges);
+    var told = PRIVILEGES.matcher(kept).replaceAll(CatalogQuery::privileges);
+    return OWNER_LACKS.matcher(told).replaceAll(CatalogQuery::ownerLacks);
   }
 
   private static String privileges(MatchResult call) {
     var text = PRIVILEGES_TEXT.with("acl", call.group(1)).with("owner", call.group(2));
+    return Matcher.quoteReplacement(text.toString());
+  }
+
+  private static String ownerLacks(MatchResult call) {
+    var text =
+        OWNER_LACKS_TEXT
+            .with("type", call.group(1))
+            .with("acl", call.group(2))
+            .with("owner", call.group(3));
     return Matcher.quoteReplacement(text.toString());
   }
 

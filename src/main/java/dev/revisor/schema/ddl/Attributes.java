@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What any object has: an owner, privileges, a comment.
 final class Attributes {
@@ -22,6 +24,7 @@ final class Attributes {
     if (object.is("owner")) {
       statements.add(owner(object));
     }
+    statements.addAll(ownersOwn(bare, object));
     statements.addAll(privileges(bare, object));
     statements.addAll(comment(bare, object));
     return statements;
@@ -33,6 +36,7 @@ final class Attributes {
     if (to.is("owner") && !Objects.equals(from.get("owner"), to.get("owner"))) {
       statements.add(owner(to));
     }
+    statements.addAll(ownersOwn(from, to));
     statements.addAll(privileges(from, to));
     statements.addAll(comment(from, to));
     return statements;
@@ -46,6 +50,40 @@ final class Attributes {
     return Objects.equals(from.get("comment"), to.get("comment"))
         ? List.of()
         : List.of("COMMENT ON " + Names.inComment(to) + " IS " + to.get("comment", "NULL"));
+  }
+
+  /// What the owner gives up of its own, or takes again. Who changes an object is taken for its
+  /// owner where owners are not looked at.
+  private static List<String> ownersOwn(SchemaObject from, SchemaObject to) {
+    return ownersOwn(from, to, Names.inGrant(to), to.get("owner", "CURRENT_ROLE"));
+  }
+
+  /// The same of whatever has such privileges; `null` stands for what has all by default.
+  static List<String> ownersOwn(
+      @Nullable SchemaObject from, @Nullable SchemaObject to, String on, String owner) {
+    var before = words(from);
+    var after = words(to);
+    var given = minus(after, before);
+    var taken = minus(before, after);
+    var statements = new ArrayList<String>();
+    if (!given.isEmpty()) {
+      statements.add("REVOKE %s ON %s FROM %s".formatted(given, on, owner));
+    }
+    if (!taken.isEmpty()) {
+      statements.add("GRANT %s ON %s TO %s".formatted(taken, on, owner));
+    }
+    return statements;
+  }
+
+  /// The privileges that an owner lacks of those that owners have by default.
+  static List<String> words(@Nullable SchemaObject object) {
+    return object != null && object.is("ownerLacks")
+        ? List.of(object.get("ownerLacks", "").split(", "))
+        : List.of();
+  }
+
+  private static String minus(List<String> words, List<String> others) {
+    return words.stream().filter(word -> !others.contains(word)).collect(Collectors.joining(", "));
   }
 
   private static List<String> privileges(SchemaObject from, SchemaObject to) {

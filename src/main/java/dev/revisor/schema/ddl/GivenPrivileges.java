@@ -35,26 +35,30 @@ public record GivenPrivileges(List<SchemaObject> defaults) {
   public List<String> settle(SchemaObject object) {
     var wanted = Attributes.lines(object);
     var granted = new TreeSet<>(wanted);
+    var lacks = new TreeSet<String>();
     for (var each : defaults) {
       if (isFor(each.id(), object.id())) {
         var given = Attributes.lines(each.get("privileges", ""));
         granted.addAll(given);
         if (each.id().schema().isEmpty()) {
           // these stand for PostgreSQL's own, the others add to them
+          lacks.addAll(Attributes.words(each));
           Attributes.byDefault(object.id().kind()).stream()
               .filter(line -> !given.contains(line))
               .forEach(granted::remove);
         }
       }
     }
-    if (granted.equals(wanted)) {
+    if (granted.equals(wanted) && lacks.isEmpty()) {
       return List.of();
     }
     // taking back a privilege with the grant option takes the one without along
     wanted.stream()
         .filter(line -> granted.contains(line + OPTION) && !wanted.contains(line + OPTION))
         .forEach(granted::remove);
-    return Attributes.alter(object.with(Map.of("privileges", String.join("\n", granted))), object);
+    var made = object.with(Map.of("privileges", String.join("\n", granted)));
+    return Attributes.alter(
+        lacks.isEmpty() ? made : made.with(Map.of("ownerLacks", String.join(", ", lacks))), object);
   }
 
   private static boolean isFor(ObjectId defaults, ObjectId object) {

@@ -7,6 +7,7 @@ SELECT w.oid AS _oid, 0 AS _sub, 0 AS _position,
           FROM pg_options_to_table(w.fdwoptions) o) AS "serverOptions",
        quote_ident(pg_get_userbyid(w.fdwowner)) AS "owner",
        CASE WHEN w.fdwacl IS NOT NULL THEN nullif(PRIVILEGES(w.fdwacl, w.fdwowner), '') END AS "privileges",
+       CASE WHEN w.fdwacl IS NOT NULL THEN OWNER_LACKS('F', w.fdwacl, w.fdwowner) END AS "ownerLacks",
        quote_literal(d.description) AS "comment"
   FROM pg_foreign_data_wrapper w
   LEFT JOIN pg_description d ON d.objoid = w.oid AND d.classoid = 'pg_foreign_data_wrapper'::regclass

@@ -10,6 +10,7 @@ SELECT t.oid AS _oid, 0 AS _sub, 0 AS _position,
          'MULTIRANGE_TYPE_NAME = ' || format_type(r.rngmultitypid, NULL)) AS "definition",
        quote_ident(pg_get_userbyid(t.typowner)) AS "owner",
        CASE WHEN t.typacl IS NOT NULL THEN nullif(coalesce(PRIVILEGES(t.typacl, t.typowner), ''), 'USAGE TO PUBLIC') END AS "privileges",
+       CASE WHEN t.typacl IS NOT NULL THEN OWNER_LACKS('T', t.typacl, t.typowner) END AS "ownerLacks",
        quote_literal(d.description) AS "comment"
   FROM pg_type t
   JOIN pg_namespace n ON n.oid = t.typnamespace

@@ -10,6 +10,7 @@ SELECT p.oid AS _oid, 0 AS _sub, 0 AS _position,
        CASE WHEN p.pronargdefaults > 0 THEN p.pronargdefaults::text END AS "defaults",
        quote_ident(pg_get_userbyid(p.proowner)) AS "owner",
        CASE WHEN p.proacl IS NOT NULL THEN nullif(coalesce(PRIVILEGES(p.proacl, p.proowner), ''), 'EXECUTE TO PUBLIC') END AS "privileges",
+       CASE WHEN p.proacl IS NOT NULL THEN OWNER_LACKS('f', p.proacl, p.proowner) END AS "ownerLacks",
        quote_literal(d.description) AS "comment"
   FROM pg_proc p
   JOIN pg_namespace n ON n.oid = p.pronamespace

@@ -15,6 +15,7 @@ SELECT c.oid AS _oid, 0 AS _sub, 0 AS _position,
            AND o.refobjsubid > 0 AND o.deptype = 'a') AS "ownedBy",
        quote_ident(pg_get_userbyid(c.relowner)) AS "owner",
        CASE WHEN c.relacl IS NOT NULL THEN nullif(PRIVILEGES(c.relacl, c.relowner), '') END AS "privileges",
+       CASE WHEN c.relacl IS NOT NULL THEN OWNER_LACKS('s', c.relacl, c.relowner) END AS "ownerLacks",
        quote_literal(d.description) AS "comment"
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace

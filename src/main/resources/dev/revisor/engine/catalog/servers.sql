@@ -8,6 +8,7 @@ SELECT s.oid AS _oid, 0 AS _sub, 0 AS _position,
           FROM pg_options_to_table(s.srvoptions) o) AS "serverOptions",
        quote_ident(pg_get_userbyid(s.srvowner)) AS "owner",
        CASE WHEN s.srvacl IS NOT NULL THEN nullif(PRIVILEGES(s.srvacl, s.srvowner), '') END AS "privileges",
+       CASE WHEN s.srvacl IS NOT NULL THEN OWNER_LACKS('S', s.srvacl, s.srvowner) END AS "ownerLacks",
        quote_literal(d.description) AS "comment"
   FROM pg_foreign_server s
   JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw

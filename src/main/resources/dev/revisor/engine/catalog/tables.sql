@@ -23,6 +23,7 @@ SELECT c.oid AS _oid, 0 AS _sub, 0 AS _position,
           FROM pg_foreign_table f, pg_options_to_table(f.ftoptions) o WHERE f.ftrelid = c.oid) AS "serverOptions",
        quote_ident(pg_get_userbyid(c.relowner)) AS "owner",
        CASE WHEN c.relacl IS NOT NULL THEN nullif(PRIVILEGES(c.relacl, c.relowner), '') END AS "privileges",
+       CASE WHEN c.relacl IS NOT NULL THEN OWNER_LACKS('r', c.relacl, c.relowner) END AS "ownerLacks",
        quote_literal(d.description) AS "comment"
   FROM pg_class c
   JOIN pg_namespace n ON n.oid = c.relnamespace
