@@ -47,6 +47,11 @@ final class ActionGraph {
     }
   }
 
+  /// That all of some actions should be done before all of some others.
+  void wish(Collection<Action.Key> first, Collection<Action.Key> then) {
+    first.forEach(one -> then.forEach(other -> wish(one, other)));
+  }
+
   /// All actions in order.
   ///
   /// @throws UnorderableException naming a circle, if there is one

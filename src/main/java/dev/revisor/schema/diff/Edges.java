@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import org.jspecify.annotations.Nullable;
 
 /// Says what must come before what: by dependencies before and after, and by names that are taken
 /// until their holder goes.
@@ -39,9 +38,8 @@ final class Edges {
     to.dependencies().forEach(this::after);
     fates.keySet().forEach(this::same);
     indexUse();
-    names();
+    new Homonyms(from, to, fates, graph).draw(this::drops, this::builds);
     identities();
-    overloads();
     mentions();
     new Families(from, to, fates, graph).draw(this::drops, this::builds);
   }
@@ -175,25 +173,6 @@ final class Edges {
     }
   }
 
-  /// A routine should be gone before another of its name comes: with both there, and a default for
-  /// an argument, a call could mean either.
-  private void overloads() {
-    var going = new HashMap<String, List<ObjectId>>();
-    for (var id : fates.keySet()) {
-      if (id.kind() == Kind.ROUTINE && fates.get(id) instanceof Fate.Drop) {
-        going.computeIfAbsent(id.qualified(), _ -> new ArrayList<>()).add(id);
-      }
-    }
-    for (var id : fates.keySet()) {
-      var others = id.kind() == Kind.ROUTINE ? going.get(id.qualified()) : null;
-      for (var other : others == null ? List.<ObjectId>of() : others) {
-        for (var drop : drops(other)) {
-          creates(id).forEach(create -> graph.wish(drop, create));
-        }
-      }
-    }
-  }
-
   /// What a routine's body names should be there before it.
   private void mentions() {
     var mentions = Mentions.in(fates.keySet(), to);
@@ -207,54 +186,6 @@ final class Edges {
         }
       }
     }
-  }
-
-  /// A name is free once its holder is gone.
-  private void names() {
-    var taken = new HashMap<String, List<ObjectId>>();
-    fates.forEach(
-        (id, fate) -> {
-          if (fate instanceof Fate.Drop || fate instanceof Fate.Rebuild) {
-            var name = sharedName(id, from.get(id));
-            if (name != null) {
-              taken.computeIfAbsent(name, _ -> new ArrayList<>()).add(id);
-            }
-          }
-        });
-    fates.forEach(
-        (id, fate) -> {
-          var name =
-              fate.isMade() || fate instanceof Fate.Rename ? sharedName(id, to.get(id)) : null;
-          for (var holder :
-              name == null ? List.<ObjectId>of() : taken.getOrDefault(name, List.of())) {
-            if (!holder.equals(id)) {
-              free(holder, id);
-            }
-          }
-        });
-  }
-
-  private void free(ObjectId holder, ObjectId taker) {
-    for (var drop : drops(holder)) {
-      creates(taker).forEach(create -> graph.order(drop, create));
-      alters(taker).forEach(alter -> graph.order(drop, alter));
-    }
-  }
-
-  /// Relations, types and indexes share their names in a schema; routines of the same argument
-  /// types too.
-  private static @Nullable String sharedName(ObjectId id, @Nullable SchemaObject object) {
-    return switch (id.kind()) {
-      case TABLE, VIEW, MATERIALIZED_VIEW, INDEX, SEQUENCE, COMPOSITE, ENUM, DOMAIN, RANGE ->
-          id.qualified();
-      case CONSTRAINT ->
-          object == null || object.get("type", "").matches("CHECK|FOREIGN KEY")
-              ? null
-              : id.schema() + "." + id.detail();
-      case ROUTINE, AGGREGATE ->
-          object == null ? null : id.qualified() + "(" + object.get("argumentTypes", "") + ")";
-      default -> null;
-    };
   }
 
   private List<Key> builds(ObjectId id) {

@@ -39,6 +39,9 @@ record Families(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Actio
         }
       }
       fit(id, leavingOf, drops, builds);
+      if (id.kind() == Kind.CONSTRAINT) {
+        ofOneName(id, drops, builds);
+      }
     }
     persistence();
     new Indexes(from, to, fates, graph).draw(drops, builds);
@@ -104,6 +107,22 @@ record Families(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Actio
     if (id.kind() == Kind.COLUMN || id.kind() == Kind.CONSTRAINT && !Indexes.isPart(to.get(id))) {
       builds.apply(id).forEach(first -> graph.wish(first, join));
     }
+  }
+
+  /// A table's own constraint goes before its parent gets one of that name, which it would be
+  /// merged with, and comes once the parent's is gone.
+  private void ofOneName(
+      ObjectId own, Function<ObjectId, List<Key>> drops, Function<ObjectId, List<Key>> builds) {
+    for (var above : Inheritance.ancestors(to, own.as(Kind.TABLE))) {
+      graph.wish(drops.apply(own), builds.apply(constraint(above, own)));
+    }
+    for (var above : Inheritance.ancestors(from, own.as(Kind.TABLE))) {
+      graph.wish(drops.apply(constraint(above, own)), builds.apply(own));
+    }
+  }
+
+  private static ObjectId constraint(ObjectId table, ObjectId named) {
+    return new ObjectId(Kind.CONSTRAINT, table.schema(), table.name(), named.detail());
   }
 
   private @Nullable ObjectId table(ObjectId id) {

@@ -28,17 +28,17 @@ record Indexes(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Action
       if (to.get(id) instanceof SchemaObject after && isIndexed(after)) {
         var table = table(after);
         if (isLacking(after)) {
-          wish(joins.getOrDefault(table, List.of()), builds.apply(id));
+          graph.wish(joins.getOrDefault(table, List.of()), builds.apply(id));
         }
         for (var above : isPart(after) ? List.<ObjectId>of() : Inheritance.ancestors(to, table)) {
           // the names of its parts are in use before; later it takes nothing on
-          wish(dropsOn.getOrDefault(above, List.of()), builds.apply(id));
-          wish(buildsOn.getOrDefault(above, List.of()), builds.apply(id));
+          graph.wish(dropsOn.getOrDefault(above, List.of()), builds.apply(id));
+          graph.wish(buildsOn.getOrDefault(above, List.of()), builds.apply(id));
         }
       }
       if (from.get(id) instanceof SchemaObject before && isIndexed(before)) {
         for (var above : Inheritance.ancestors(from, table(before))) {
-          wish(drops.apply(id), buildsOn.getOrDefault(above, List.of()));
+          graph.wish(drops.apply(id), buildsOn.getOrDefault(above, List.of()));
         }
       }
     }
@@ -60,6 +60,41 @@ record Indexes(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Action
         fates.putIfAbsent(before.id(), new Fate.Rebuild(before, after));
       }
     }
+    List.copyOf(fates.values()).forEach(fate -> spare(fate, from, to, fates));
+  }
+
+  /// A new index of a partitioned table would take on those of its partitions that are like it and
+  /// shall stay their own: they are made again after it.
+  private static void spare(Fate fate, Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates) {
+    var made =
+        switch (fate) {
+          case Fate.Create(var after) -> after;
+          case Fate.Rebuild(_, var after) -> after;
+          default -> null;
+        };
+    if (made == null || !made.is("partitioned") || isLacking(made)) {
+      return;
+    }
+    for (var own : to.objects().values()) {
+      if (own.id().kind() == Kind.INDEX
+          && isAlike(own, made)
+          && from.get(own.id()) instanceof SchemaObject before
+          && Inheritance.ancestors(to, table(own)).contains(table(made))) {
+        fates.putIfAbsent(own.id(), new Fate.Rebuild(before, own));
+      }
+    }
+  }
+
+  private static boolean isAlike(SchemaObject index, SchemaObject other) {
+    return index.is("unique") == other.is("unique")
+        && shape(index).equals(shape(other))
+        && !index.id().equals(other.id());
+  }
+
+  /// What an index is without its table.
+  private static String shape(SchemaObject index) {
+    var definition = index.get("definition", "");
+    return definition.substring(Math.max(0, definition.indexOf(" USING ")));
   }
 
   /// Whether an index goes together with keys of partitions.
@@ -106,10 +141,6 @@ record Indexes(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Action
       }
     }
     return found;
-  }
-
-  private void wish(List<Key> before, List<Key> after) {
-    before.forEach(first -> after.forEach(then -> graph.wish(first, then)));
   }
 
   /// An index that not all partitions have.

@@ -24,6 +24,10 @@ final class PartitionKeys {
   private static final Pattern COLUMNS =
       Pattern.compile("\\(((?:\\w+|\"[^\"]+\")(?:, (?:\\w+|\"[^\"]+\"))*)\\)");
 
+  /// Before this version a partition that leaves loses those keys of its table that refer to
+  /// partitioned tables.
+  private static final int KEEPS_KEYS = 15;
+
   /// Longer names would be cut by the server.
   private static final int LONGEST = 63;
 
@@ -112,7 +116,7 @@ final class PartitionKeys {
       return;
     }
     moving.add(before.id());
-    var left = copies(from, before);
+    var left = copies(from, before).stream().filter(copy -> !isLost(copy)).toList();
     for (var copy : left) {
       if (!from.has(copy.id())) {
         kept.add(copy);
@@ -127,6 +131,14 @@ final class PartitionKeys {
         wanted.add(copy);
       }
     }
+  }
+
+  private boolean isLost(Copy key) {
+    return from.serverVersion() < KEEPS_KEYS
+        && key.object.is("references")
+        && from.get(Inheritance.table(key.object.get("references", "")))
+            instanceof SchemaObject table
+        && table.is("partitionBy");
   }
 
   /// What a partition has from its table.

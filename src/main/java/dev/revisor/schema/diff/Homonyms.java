@@ -1,0 +1,112 @@
+package dev.revisor.schema.diff;
+
+import dev.revisor.schema.Catalog;
+import dev.revisor.schema.Kind;
+import dev.revisor.schema.ObjectId;
+import dev.revisor.schema.SchemaObject;
+import dev.revisor.schema.diff.Action.Key;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Orders what takes a name behind what had it.
+record Homonyms(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, ActionGraph graph) {
+  /// @param drops what drops an object
+  /// @param builds what makes or alters one
+  void draw(Function<ObjectId, List<Key>> drops, Function<ObjectId, List<Key>> builds) {
+    names(drops, builds);
+    overloads(drops, builds);
+    extensions(drops, builds);
+  }
+
+  /// A name is free once its holder is gone.
+  private void names(Function<ObjectId, List<Key>> drops, Function<ObjectId, List<Key>> builds) {
+    var taken = new HashMap<String, List<ObjectId>>();
+    fates.forEach(
+        (id, fate) -> {
+          if (fate instanceof Fate.Drop || fate instanceof Fate.Rebuild) {
+            var name = sharedName(id, from.get(id));
+            if (name != null) {
+              taken.computeIfAbsent(name, _ -> new ArrayList<>()).add(id);
+            }
+          }
+        });
+    fates.forEach(
+        (id, fate) -> {
+          var name =
+              fate.isMade() || fate instanceof Fate.Rename ? sharedName(id, to.get(id)) : null;
+          for (var holder :
+              name == null ? List.<ObjectId>of() : taken.getOrDefault(name, List.of())) {
+            if (!holder.equals(id)) {
+              for (var drop : drops.apply(holder)) {
+                builds.apply(id).forEach(build -> graph.order(drop, build));
+              }
+            }
+          }
+        });
+  }
+
+  /// Relations, types and indexes share their names in a schema; routines of the same argument
+  /// types too.
+  private static @Nullable String sharedName(ObjectId id, @Nullable SchemaObject object) {
+    return switch (id.kind()) {
+      case TABLE, VIEW, MATERIALIZED_VIEW, INDEX, SEQUENCE, COMPOSITE, ENUM, DOMAIN, RANGE ->
+          id.qualified();
+      case CONSTRAINT ->
+          object == null || object.get("type", "").matches("CHECK|FOREIGN KEY")
+              ? null
+              : id.schema() + "." + id.detail();
+      case ROUTINE, AGGREGATE ->
+          object == null ? null : id.qualified() + "(" + object.get("argumentTypes", "") + ")";
+      default -> null;
+    };
+  }
+
+  /// A routine should be gone before another of its name comes: with both there, and a default for
+  /// an argument, a call could mean either.
+  private void overloads(
+      Function<ObjectId, List<Key>> drops, Function<ObjectId, List<Key>> builds) {
+    var going = new HashMap<String, List<ObjectId>>();
+    for (var id : fates.keySet()) {
+      if (id.kind() == Kind.ROUTINE && fates.get(id) instanceof Fate.Drop) {
+        going.computeIfAbsent(id.qualified(), _ -> new ArrayList<>()).add(id);
+      }
+    }
+    for (var id : fates.keySet()) {
+      var others = id.kind() == Kind.ROUTINE ? going.get(id.qualified()) : null;
+      for (var other : others == null ? List.<ObjectId>of() : others) {
+        graph.wish(drops.apply(other), builds.apply(id));
+      }
+    }
+  }
+
+  /// What has the name of something that an extension brings should be gone before it, and come
+  /// once it is gone.
+  private void extensions(
+      Function<ObjectId, List<Key>> drops, Function<ObjectId, List<Key>> builds) {
+    for (var id : fates.keySet()) {
+      if (id.kind() == Kind.EXTENSION && fates.get(id) instanceof Fate.Create) {
+        brought(Fate.Drop.class).forEach(other -> graph.wish(drops.apply(other), builds.apply(id)));
+      } else if (id.kind() == Kind.EXTENSION && fates.get(id) instanceof Fate.Drop) {
+        brought(Fate.Create.class)
+            .forEach(other -> graph.wish(drops.apply(id), builds.apply(other)));
+      }
+    }
+  }
+
+  private Stream<ObjectId> brought(Class<? extends Fate> fate) {
+    return fates.keySet().stream()
+        .filter(id -> isBrought(id.kind()) && fate.isInstance(fates.get(id)));
+  }
+
+  private static boolean isBrought(Kind kind) {
+    return switch (kind) {
+      case ROUTINE, AGGREGATE, OPERATOR, CAST, VIEW, MATERIALIZED_VIEW, TABLE, SEQUENCE -> true;
+      default -> kind.isType();
+    };
+  }
+}
