@@ -23,7 +23,6 @@ final class Autogenerate {
   private final SchemaWork work;
   private final List<Rename> renames;
   private final List<String> doubts = new ArrayList<>();
-  private final List<Difference> undoings = new ArrayList<>();
 
   Autogenerate(SchemaWork work, List<Rename> renames) {
     this.work = work;
@@ -53,7 +52,7 @@ final class Autogenerate {
         (before, desired) -> {
           try (var scratch = work.migrated(ids, routes);
               var copy = Copy.of(scratch, work)) {
-            return generate(copy, before, desired, catalog -> catalog);
+            return generate(copy, before, desired);
           }
         });
   }
@@ -85,15 +84,27 @@ final class Autogenerate {
     Generated of(Catalog before, Catalog desired);
   }
 
+  /// The server makes its scratch database, and the copy in it, while the way is worked out here.
   private Generated onVicinity(Catalog before, Catalog desired) {
-    var vicinity = Vicinity.of(before, desired);
-    try (var scratch = work.scratch();
+    var prepared = Together.of(() -> Vicinity.of(before, desired), work::identifiedScratch);
+    var vicinity = prepared.one();
+    try (var scratch = prepared.other();
         var copy = Copy.of(scratch, work)) {
-      return copied(copy, work.nothing(copy.connection()), vicinity.in(before))
-          ? generate(copy, before, desired, vicinity::in)
+      var copying =
+          Together.of(
+              () -> copied(copy, work.nothing(copy.connection()), vicinity.in(before)),
+              () -> CatalogDiff.between(before, desired, Manner.ONLINE));
+      var goal = new Goal(before, desired, vicinity::in);
+      return copying.one()
+          ? generate(copy, goal, new Renamed(before, List.of(), List.of()), copying.other())
           : unproven(before, desired);
     }
   }
+
+  /// From what to what.
+  ///
+  /// @param seen what of a catalog the scratch has
+  private record Goal(Catalog before, Catalog desired, UnaryOperator<Catalog> seen) {}
 
   /// The scratch that holds the desired schema is made a copy of the live one: by the way back,
   /// which is proven so as well.
@@ -102,7 +113,7 @@ final class Autogenerate {
         (scratch, loaded) -> {
           try (var copy = Copy.of(scratch, work)) {
             return copied(copy, loaded, live)
-                ? generate(copy, live, desired, catalog -> catalog)
+                ? generate(copy, live, desired)
                 : unproven(live, desired);
           }
         });
@@ -131,11 +142,14 @@ final class Autogenerate {
     return new Generated(up.changes(), drafts, List.copyOf(doubts));
   }
 
-  /// @param seen what of a catalog the scratch has
-  private Generated generate(
-      Copy copy, Catalog before, Catalog desired, UnaryOperator<Catalog> seen) {
+  private Generated generate(Copy copy, Catalog before, Catalog desired) {
     var renamed = rename(copy, before);
     var difference = CatalogDiff.between(renamed.catalog(), desired, Manner.ONLINE);
+    var goal = new Goal(before, desired, UnaryOperator.identity());
+    return generate(copy, goal, renamed, difference);
+  }
+
+  private Generated generate(Copy copy, Goal goal, Renamed renamed, Difference difference) {
     if (difference.isEmpty() && renamed.forwards().isEmpty()) {
       return new Generated(List.of(), List.of(), List.of());
     }
@@ -145,48 +159,53 @@ final class Autogenerate {
     }
     var hints = new RenameHints(difference.changes()).lines();
     var drafts = new ArrayList<Draft>();
-    var states = new ArrayList<Catalog>(List.of(seen.apply(before)));
+    var undoings = new ArrayList<Difference>();
+    var states = new ArrayList<Catalog>(List.of(goal.seen.apply(goal.before)));
     try {
       for (var part : parts) {
-        var isRename = part.statements().equals(renamed.forwards());
-        if (!isRename) {
-          copy.run(List.of(part));
+        if (part.statements().equals(renamed.forwards())) {
+          var back = sql(renamed.backwards());
+          drafts.add(new Draft(part.form(), sql(part), back, Form.TRANSACTIONAL));
+          states.add(renamed.catalog());
+          continue;
         }
-        var after = isRename ? renamed.catalog() : copy.read();
-        drafts.add(
-            isRename
-                ? new Draft(part.form(), sql(part), sql(renamed.backwards()), Form.TRANSACTIONAL)
-                : draft(part, after, states.getLast(), drafts.isEmpty() ? hints : List.of()));
+        copy.run(List.of(part));
+        var after = copy.read();
+        var down = CatalogDiff.undoing(part, after, states.getLast());
+        drafts.add(draft(part, down, drafts.isEmpty() ? hints : List.of()));
+        undoings.add(down);
         states.add(after);
       }
       doubt(
-          "the upgrade does not give", CatalogDiff.changes(states.getLast(), seen.apply(desired)));
-      proveDowngrades(copy, states, renamed);
+          "the upgrade does not give",
+          CatalogDiff.changes(states.getLast(), goal.seen.apply(goal.desired)));
+      proveDowngrades(copy, states, undoings);
     } catch (SQLException e) {
       doubts.add("a statement failed on a copy: " + SqlStates.message(e));
       if (drafts.size() < parts.size()) {
-        return unproven(before, desired);
+        return unproven(goal.before, goal.desired);
       }
     }
     return new Generated(difference.changes(), drafts, List.copyOf(doubts));
   }
 
-  private Draft draft(Part part, Catalog after, Catalog before, List<String> hints) {
-    var down = CatalogDiff.undoing(part, after, before);
+  private static Draft draft(Part part, Difference down, List<String> hints) {
     var alone = part.form() == Form.CONCURRENT || !down.isInOneTransaction();
-    undoings.add(down);
     var notes = String.join("", hints.stream().map(hint -> hint + "\n").toList());
     return new Draft(
         part.form(), notes + sql(part), down.sql(), alone ? Form.CONCURRENT : Form.TRANSACTIONAL);
   }
 
   /// Down again, part by part, each time to the state before it.
-  private void proveDowngrades(Copy copy, List<Catalog> states, Renamed renamed)
+  ///
+  /// @param undoings of the last parts
+  private void proveDowngrades(Copy copy, List<Catalog> states, List<Difference> undoings)
       throws SQLException {
-    var first = renamed.forwards().isEmpty() ? 0 : 1;
-    for (var at = states.size() - 1; at > first; at--) {
-      copy.run(undoings.get(at - 1 - first).parts());
-      doubt("the downgrade does not give", CatalogDiff.changes(copy.read(), states.get(at - 1)));
+    for (var at = 1; at <= undoings.size(); at++) {
+      copy.run(undoings.get(undoings.size() - at).parts());
+      doubt(
+          "the downgrade does not give",
+          CatalogDiff.changes(copy.read(), states.get(states.size() - 1 - at)));
     }
   }
 

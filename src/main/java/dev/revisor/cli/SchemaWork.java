@@ -70,6 +70,13 @@ final class SchemaWork implements AutoCloseable {
     return scratch;
   }
 
+  /// One of which [#nothing] will be asked: the session that it belongs to tells first which server
+  /// that is about.
+  ScratchDatabase identifiedScratch() {
+    known.server();
+    return scratch();
+  }
+
   /// What the configured source wants; kept from an earlier time, or loaded.
   Catalog desired() {
     return switch (source()) {
