@@ -62,7 +62,7 @@ final class TransactionalSender implements ScriptRun.Sender {
     requireTransaction(statement);
   }
 
-  static boolean isSentTogether(Statement statement) {
+  private static boolean isSentTogether(Statement statement) {
     return statement.kind() == StatementKind.ORDINARY
         && SENT_TOGETHER.contains(firstWord(statement.text()));
   }

@@ -53,7 +53,7 @@ class TransactionalSenderIT {
     assertThat(bench.rows()).isEmpty();
   }
 
-  /// What a script takes back to a savepoint, it does not survive a failure with.
+  /// Not even a savepoint lets a script go on behind a failure.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
