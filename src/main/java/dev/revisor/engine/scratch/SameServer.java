@@ -10,11 +10,13 @@ import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Makes scratch databases on the server of another database. Each is marked by its name and
@@ -25,7 +27,11 @@ final class SameServer implements ScratchServer {
   private static final SqlText LEFT_BEHIND = SqlText.of(SameServer.class, "left_behind.sql");
   private static final SqlText LIKENESS = SqlText.of(SameServer.class, "likeness.sql");
   private static final SqlText SETTINGS = SqlText.of(SameServer.class, "settings.sql");
+  private static final SqlText CONNECTED = SqlText.of(SameServer.class, "connected.sql");
   private static final SqlText IDENTITY = SqlText.of(SameServer.class, "identity.sql");
+
+  private static final int MOST_LOOKS = 10;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(3);
 
   private final ConnectionSettings target;
   private final Company company;
@@ -149,10 +155,20 @@ final class SameServer implements ScratchServer {
     }
   }
 
+  /// Who has just closed a connection is given a moment to leave: the server itself looks again
+  /// only after 100 ms (CountOtherDBBackends).
+  private static void awaitLeaving(Connection connection, String name) throws SQLException {
+    var query = CONNECTED.with("name", Literal.of(name));
+    for (var look = 0; look < MOST_LOOKS && !list(connection, query).isEmpty(); look++) {
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    }
+  }
+
   /// Whoever is connected is sent away. A role that is no superuser may not do so to a worker of
   /// autovacuum, nor to a superuser: the plain form ends the former itself and waits five seconds
   /// for the latter to leave (CountOtherDBBackends of the server).
   private static void force(Connection connection, String name) throws SQLException {
+    awaitLeaving(connection, name);
     var drop = "DROP DATABASE IF EXISTS " + new Identifier(name).quoted();
     try {
       execute(connection, drop + " WITH (FORCE)");
