@@ -76,7 +76,10 @@ final class Import {
   private Project.Read project() {
     var directory = session.surroundings().resolve(choices.directory());
     if (!Files.isDirectory(directory)) {
-      throw Failure.usage("no directory " + choices.directory());
+      throw Failure.usage(
+          Files.exists(directory)
+              ? choices.directory() + " is a file: name the directory that it is in"
+              : "no directory " + choices.directory());
     }
     var order =
         new Order(

@@ -47,15 +47,14 @@ public record Embedded(Path programs, Path cache, Path servers) {
   /// @param variables of the process: [#VARIABLE], [#FOLDER_VARIABLE], `HOME`, `XDG_CACHE_HOME`,
   ///   `PATH`
   /// @return empty where there are none
-  /// @throws dev.revisor.engine.result.RevisorException ScratchUnavailable, when the variable names
+  /// @throws dev.revisor.engine.result.RevisorException ScratchUnavailable, when a variable names
   ///   none, or unpacking fails
   public static Optional<Embedded> find(Map<String, String> variables) {
     var home = Path.of(variables.getOrDefault("HOME", "/"));
     var xdg = variables.getOrDefault("XDG_CACHE_HOME", "");
     var cache = (xdg.isEmpty() ? home.resolve(".cache") : Path.of(xdg)).resolve("revisor");
     var unpacked = cache.resolve("postgres");
-    var chosen = variables.getOrDefault(FOLDER_VARIABLE, "");
-    var servers = chosen.isEmpty() ? Folders.place() : Path.of(chosen);
+    var servers = servers(variables.getOrDefault(FOLDER_VARIABLE, ""));
     var named = variables.getOrDefault(VARIABLE, "");
     if (!named.isEmpty()) {
       var programs =
@@ -78,6 +77,16 @@ public record Embedded(Path programs, Path cache, Path servers) {
         .flatMap(place -> of(place, unpacked).stream())
         .findFirst()
         .map(programs -> new Embedded(programs, cache, servers));
+  }
+
+  private static Path servers(String chosen) {
+    if (chosen.isEmpty()) {
+      return Folders.place();
+    }
+    if (!Files.isDirectory(Path.of(chosen))) {
+      throw Tool.unavailable(FOLDER_VARIABLE + " names no folder: " + chosen, null);
+    }
+    return Path.of(chosen);
   }
 
   /// Known without starting a server: by the programs, how they are started, and the extensions

@@ -54,6 +54,15 @@ class EmbeddedTest {
   }
 
   @Test
+  void saysThatTheFolderForServersIsMissing() throws IOException {
+    programs(".cache/revisor/postgres/18.1.0/bin");
+    var nothing = home.resolve("nothing").toString();
+    assertThatThrownBy(() -> found(Map.of(Embedded.FOLDER_VARIABLE, nothing)))
+        .isInstanceOf(RevisorException.class)
+        .hasMessageContaining("REVISOR_SCRATCH_FOLDER names no folder: " + nothing);
+  }
+
+  @Test
   void takesTheNewestOfTheCacheBeforeThePath() throws IOException {
     programs(".cache/revisor/postgres/9.6.24/bin");
     var newest = programs(".cache/revisor/postgres/18.1.0/bin");
