@@ -56,6 +56,11 @@ final class ConstraintChecks implements Check {
           "Its index is built while nobody can read or write the table; there is no other way.",
           "A new table that has it, or a window without users.");
 
+  /// What enforces it is no B-tree index: ADD CONSTRAINT … USING INDEX does not take it (manual,
+  /// ALTER TABLE).
+  private static final String NO_OTHER_WAY =
+      "a new table that has the constraint, or a window without users";
+
   private static final int PARTITIONED_NOT_VALID = 18;
 
   @Override
@@ -142,12 +147,7 @@ final class ConstraintChecks implements Check {
       case UNIQUE -> key(UNIQUE, "UNIQUE", table, constraint, place, report);
       case PRIMARY_KEY -> key(PRIMARY_KEY, "PRIMARY KEY", table, constraint, place, report);
       case EXCLUDE ->
-          report.at(
-              EXCLUSION,
-              place,
-              constraint.at(),
-              "all who use " + table + " wait while the constraint's index is built",
-              "a new table that has the constraint, or a window without users");
+          report.at(EXCLUSION, place, constraint.at(), indexIsBuilt(table), NO_OTHER_WAY);
       case NOT_NULL -> {
         // see ColumnChecks
       }
@@ -176,18 +176,25 @@ final class ConstraintChecks implements Check {
     if (constraint.has(Option.USING_INDEX)) {
       return;
     }
+    var way =
+        constraint.has(Option.WITHOUT_OVERLAPS)
+            ? NO_OTHER_WAY
+            : usingIndex(words, table, constraint);
+    report.at(rule, place, constraint.at(), indexIsBuilt(table), way);
+  }
+
+  private static String indexIsBuilt(Name table) {
+    return "all who use " + table + " wait while the constraint's index is built";
+  }
+
+  private static String usingIndex(String words, Name table, Constraint constraint) {
     var name = Name.quoted(constraint.nameOn(table));
     var columns = constraint.columns().stream().map(Name::quoted).collect(Collectors.joining(", "));
-    report.at(
-        rule,
-        place,
-        constraint.at(),
-        "all who use " + table + " wait while the constraint's index is built",
-        """
+    return """
         -- in a revision with transaction=none:
         CREATE UNIQUE INDEX CONCURRENTLY %1$s ON %2$s (%3$s);
         -- then:
         ALTER TABLE %2$s ADD CONSTRAINT %1$s %4$s USING INDEX %1$s;"""
-            .formatted(name, table, columns, words));
+        .formatted(name, table, columns, words);
   }
 }

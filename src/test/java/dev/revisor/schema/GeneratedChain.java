@@ -76,7 +76,8 @@ final class GeneratedChain {
                     || finding.rule().id().equals(SEVERAL) && isBrief(finding, found)
                     || finding.part() == dev.revisor.lint.Part.UPGRADE
                         && AVOIDED.contains(finding.rule().id())
-                        && !isOfPartitioned(finding))
+                        && !isOfPartitioned(finding)
+                        && !isTemporal(finding))
         .map(Finding::toString)
         .toList();
   }
@@ -105,6 +106,12 @@ final class GeneratedChain {
         && state.objects().values().stream()
             .filter(table -> table.is("partitionBy"))
             .anyMatch(table -> finding.message().contains(" " + table.id().qualified() + " "));
+  }
+
+  /// Nor does one WITHOUT OVERLAPS: lint proposes no index either.
+  private static boolean isTemporal(Finding finding) {
+    return finding.rule().id().equals("primary-key-direct")
+        && !finding.alternative().contains("USING INDEX");
   }
 
   private List<Finding> findings() {

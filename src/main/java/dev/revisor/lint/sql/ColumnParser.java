@@ -151,10 +151,22 @@ final class ColumnParser {
       columns = List.of(cursor.identifier());
     } else {
       columns = cursor.columns();
+      if (saysWithoutOverlaps(cursor.between(mark))) {
+        options.add(Option.WITHOUT_OVERLAPS);
+      }
     }
     var definition = rest(mark, options);
     return Optional.of(
         new Constraint(at, kind.get(), name, columns, options, Name.NONE, "", definition));
+  }
+
+  private static boolean saysWithoutOverlaps(List<Lexeme> key) {
+    for (var at = 1; at < key.size(); at++) {
+      if (key.get(at - 1).isWord("without") && key.get(at).isWord("overlaps")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Optional<Constraint.Kind> keyKind() {

@@ -18,6 +18,8 @@ public enum Option {
   NOT_VALID,
   /// `UNIQUE USING INDEX …`.
   USING_INDEX,
+  /// `PRIMARY KEY (a, period WITHOUT OVERLAPS)`.
+  WITHOUT_OVERLAPS,
   /// `ALTER COLUMN … TYPE … USING …`.
   USING,
   /// An UPDATE or DELETE with a WHERE clause.
