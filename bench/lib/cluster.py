@@ -64,12 +64,16 @@ class Cluster:
             [self.programs / "kubectl", "--kubeconfig", self.kubeconfig, *arguments], check=True, stdout=subprocess.DEVNULL
         )
 
-    def watch(self, path, version):
-        """The events of a watch, each with the time when it came, until the connection ends."""
-        connection = http.client.HTTPSConnection("127.0.0.1", self.port, context=UNVERIFIED)
-        connection.request("GET", "%s?watch=1&resourceVersion=%s" % (path, version), None, self.headers())
-        for line in connection.getresponse():
-            yield time.time(), json.loads(line)
+    def watch(self, path, version, seconds):
+        """The events of a watch, each with the time when it came, until the server ends it: by then, or for its own reasons."""
+        connection = http.client.HTTPSConnection("127.0.0.1", self.port, context=UNVERIFIED, timeout=seconds + 60)
+        try:
+            asked = "%s?watch=1&resourceVersion=%s&timeoutSeconds=%d" % (path, version, seconds)
+            connection.request("GET", asked, None, self.headers())
+            for line in connection.getresponse():
+                yield time.time(), json.loads(line)
+        finally:
+            connection.close()
 
     def requests(self):
         """How many requests the API server has answered, by (verb, group/resource)."""

@@ -11,35 +11,57 @@ import threading
 import time
 
 WORKERS = 4
+WATCH_SECONDS = 300
 
 
 class Kubelet:
-    def __init__(self, cluster, namespace, result):
+    def __init__(self, cluster, namespace, result, watch_seconds=WATCH_SECONDS):
         """result(job): what the runner would leave in the termination log."""
-        self.cluster, self.namespace, self.result = cluster, namespace, result
+        self.cluster, self.namespace, self.result, self.watch_seconds = cluster, namespace, result, watch_seconds
         self.created = {}  # the time when each Job was seen to be there, by the resource's name, the newest
         self.jobs = 0
+        self.held = {}  # the names of the Jobs that are there, by their uids
         self.work = queue.Queue()
         self.errors = []
 
     def start(self):
         path = "/apis/batch/v1/namespaces/%s/jobs" % self.namespace
-        version = self.cluster.call("GET", path)["metadata"]["resourceVersion"]
-        threading.Thread(target=self.follow, args=(path, version), daemon=True).start()
+        threading.Thread(target=self.follow, args=(path,), daemon=True).start()
         for _ in range(WORKERS):
             threading.Thread(target=self.serve, daemon=True).start()
 
-    def follow(self, path, version):
-        for at, event in self.cluster.watch(path, version):
-            job = event["object"]
-            if event["type"] == "ADDED":
-                self.jobs += 1
-                self.created[job["metadata"]["annotations"]["revisor.dev/name"]] = at
-                self.work.put((self.finish, job))
-            elif event["type"] == "DELETED":
-                self.work.put((self.remove, job))
-            elif event["type"] == "ERROR":
-                self.errors.append(str(job))
+    def follow(self, path):
+        """Lists and watches for ever: every watch ends in time, and what happened since is in the next list."""
+        while True:
+            try:
+                version = self.list(path)
+                for at, event in self.cluster.watch(path, version, self.watch_seconds):
+                    if event["type"] == "ERROR":
+                        break
+                    self.see(at, event["type"], event["object"])
+            except Exception as e:  # the bench reports them
+                self.errors.append(repr(e))
+                time.sleep(1)
+
+    def list(self, path):
+        found = self.cluster.call("GET", path)
+        at, there = time.time(), {job["metadata"]["uid"] for job in found["items"]}
+        for uid, name in list(self.held.items()):
+            if uid not in there:
+                self.see(at, "DELETED", {"metadata": {"uid": uid, "name": name}})
+        for job in found["items"]:
+            self.see(at, "ADDED", job)
+        return found["metadata"]["resourceVersion"]
+
+    def see(self, at, what, job):
+        uid, name = job["metadata"]["uid"], job["metadata"]["name"]
+        if what == "ADDED" and uid not in self.held:
+            self.held[uid] = name
+            self.jobs += 1
+            self.created[job["metadata"]["annotations"]["revisor.dev/name"]] = at
+            self.work.put((self.finish, job))
+        elif what == "DELETED" and self.held.pop(uid, None):
+            self.work.put((self.remove, name))
 
     def serve(self):
         while True:
@@ -80,11 +102,5 @@ class Kubelet:
     def patch(self, path, status):
         self.cluster.call("PATCH", path + "/status", {"status": status}, "application/merge-patch+json")
 
-    def remove(self, job):
-        self.cluster.call(
-            "DELETE", "/api/v1/namespaces/%s/pods/%s-x" % (self.namespace, job["metadata"]["name"]), {"gracePeriodSeconds": 0}
-        )
-
-    def await_idle(self):
-        while not self.work.empty():
-            time.sleep(0.1)
+    def remove(self, name):
+        self.cluster.call("DELETE", "/api/v1/namespaces/%s/pods/%s-x" % (self.namespace, name), {"gracePeriodSeconds": 0})
