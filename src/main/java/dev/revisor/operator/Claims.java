@@ -21,12 +21,12 @@ final class Claims {
   /// @param recorded what its status says of the database that its spec names; null before its
   ///   first look
   /// @param seen the last look at its database, by this operator
-  /// @param isNew whether its first look can be expected soon
+  /// @param isAwaited whether the end of its first look is worth waiting for
   record Other(
       Observation.Identity identity,
       @Nullable DatabaseStatus recorded,
       DatabaseView seen,
-      boolean isNew) {}
+      boolean isAwaited) {}
 
   /// What stands between a resource and its database.
   sealed interface Rival {
@@ -70,7 +70,7 @@ final class Claims {
       return Optional.of(new Rival.Owner(owner.get().identity()));
     }
     return older.stream()
-        .filter(Other::isNew)
+        .filter(Other::isAwaited)
         .filter(one -> one.recorded() == null && one.seen() instanceof DatabaseView.Unseen)
         .findFirst()
         .map(one -> new Rival.Unknown(one.identity()));

@@ -26,6 +26,9 @@ final class DatabaseReader implements Looks {
   private static final Logger LOG = Logger.getLogger(DatabaseReader.class);
   private static final Duration LONGEST_LOOK_AT_A_SCHEMA = Duration.ofSeconds(10);
 
+  /// One where nobody answers is over after five seconds, or ten with two hosts.
+  private static final Duration LONGEST_AWAITED = Duration.ofSeconds(15);
+
   private final SchemaTurns turns = new SchemaTurns(LONGEST_LOOK_AT_A_SCHEMA);
   private final SeenSchemas<DriftView> seen = new SeenSchemas<>();
   private final KubernetesClient kubernetes;
@@ -77,6 +80,11 @@ final class DatabaseReader implements Looks {
   @Override
   public int mostAtOnce() {
     return 64;
+  }
+
+  @Override
+  public Duration longestAwaited() {
+    return LONGEST_AWAITED;
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /// Looks at databases beside the reconcile threads, so that a dead one delays nobody, and remembers
@@ -83,6 +84,16 @@ public class DatabaseWatch {
     return last == null ? new DatabaseView.Unseen() : last.view();
   }
 
+  /// Whether the end of a resource's first look is worth waiting for.
+  ///
+  /// @param earliest when it can be asked for at the earliest
+  boolean isAwaited(String uid, Supplier<Instant> earliest, Instant now) {
+    var look = looks.get(uid);
+    return look == null
+        ? now.isBefore(earliest.get().plus(LastLook.LONGEST_UNTIL_ITS_TURN))
+        : look.isAwaited(ways.longestAwaited(), now);
+  }
+
   /// The resources whose last look saw what a key of [Claims] names.
   Set<String> seenAt(String key) {
     return places.at(key);
@@ -100,6 +111,7 @@ public class DatabaseWatch {
     try {
       turns.acquire();
       try {
+        last.begin(clock.instant());
         seen = look(question, workloads, last);
       } finally {
         turns.release();

@@ -131,11 +131,7 @@ final class Decider {
   private Decision withDatabase(DatabaseView.Read read) {
     return switch (observed.rival().orElse(null)) {
       case null -> ofOurs(read);
-      case Claims.Rival.Unknown(var other) ->
-          new Decision.RetryAt(
-              now.plus(LEAST_PAUSE),
-              Reason.Pending,
-              other + " is older and may be for the same database, which is being looked at");
+      case Claims.Rival.Unknown _ -> ofOurs(read);
       case Claims.Rival.AtWork(var other) ->
           new Decision.RetryAt(
               now.plus(LEAST_PAUSE),
@@ -148,13 +144,9 @@ final class Decider {
   private static Decision claimed(DatabaseView.Read read, Observation.Identity other) {
     return new Decision.Refuse(
         Reason.DatabaseClaimed,
-        "the database "
-            + read.state().server().databaseName()
-            + " with the version table "
-            + read.state().versionTable()
-            + " belongs to "
-            + other
-            + ", which is older; give this resource another one, or delete the other resource");
+        ("the database %s with the version table %s belongs to %s, which is older;"
+                + " give this resource another one, or delete the other resource")
+            .formatted(read.state().server().databaseName(), read.state().versionTable(), other));
   }
 
   private Decision ofOurs(DatabaseView.Read read) {
@@ -280,9 +272,13 @@ final class Decider {
         .anyMatch(condition -> NOT_MADE.contains(condition.reason()));
   }
 
-  /// A Job that the API server did not let be made is not asked for again before the time that the
-  /// status names, whatever else happens meanwhile.
+  /// Only a Job waits for what may turn out to be the owner: what has nothing to do is as ready as
+  /// it was. One that the API server did not let be made is not asked for again before the time
+  /// that the status names, whatever else happens meanwhile.
   private Decision start() {
+    if (observed.rival().orElse(null) instanceof Claims.Rival.Unknown) {
+      return new Decision.AwaitDatabase();
+    }
     var status = observed.status();
     var refused =
         status.conditionsOrEmpty().stream()

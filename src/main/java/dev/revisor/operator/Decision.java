@@ -18,7 +18,7 @@ sealed interface Decision {
   /// A Job whose container never started is in the way of a newer spec: stop it, see it gone.
   record Withdraw(JobView job, Reason reason, String message) implements Decision {}
 
-  /// Wait for the first look at the database.
+  /// Wait for the first look at the database, or at one that may be the same.
   record AwaitDatabase() implements Decision {}
 
   /// Something outside is missing; look or try again then.

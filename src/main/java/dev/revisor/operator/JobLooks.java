@@ -38,6 +38,9 @@ final class JobLooks implements Looks {
   /// A node may have to be made first; a look is repeated later in any case.
   private static final Duration LONGEST_UNSCHEDULED = Duration.ofSeconds(30);
 
+  /// An image may have to be pulled first.
+  private static final Duration LONGEST_AWAITED = Duration.ofMinutes(1);
+
   private final KubernetesClient kubernetes;
   private final JobDefaults defaults;
   private final Duration leastInterval;
@@ -56,6 +59,11 @@ final class JobLooks implements Looks {
   @Override
   public int mostAtOnce() {
     return MOST_AT_ONCE;
+  }
+
+  @Override
+  public Duration longestAwaited() {
+    return LONGEST_AWAITED;
   }
 
   @Override

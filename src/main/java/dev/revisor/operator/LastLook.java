@@ -3,10 +3,14 @@ package dev.revisor.operator;
 import dev.revisor.operator.DatabaseWatch.Question;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// The last look at one resource's database, and whether it still answers what is asked. Knows no
 /// clock and no database. Thread-safe.
 final class LastLook {
+  /// Where a thousand wait for their turns, the last one has had it by then.
+  static final Duration LONGEST_UNTIL_ITS_TURN = Duration.ofMinutes(1);
+
   private DatabaseView view = new DatabaseView.Unseen();
   private String spec = "";
   private String newestRun = "";
@@ -15,9 +19,26 @@ final class LastLook {
   private Instant wished = Instant.MIN;
   private int failures;
   private boolean looking;
+  private @Nullable Instant asked;
+  private @Nullable Instant begun;
 
   synchronized DatabaseView view() {
     return view;
+  }
+
+  /// A look that was to begin had its turn.
+  synchronized void begin(Instant now) {
+    begun = now;
+  }
+
+  /// Whether others wait for the end of the first look: for a while until its turn, and then for a
+  /// while again.
+  ///
+  /// @param longest how long a look may take that is waited for
+  synchronized boolean isAwaited(Duration longest, Instant now) {
+    return begun == null
+        ? asked == null || now.isBefore(asked.plus(LONGEST_UNTIL_ITS_TURN))
+        : now.isBefore(begun.plus(longest));
   }
 
   /// How many looks in a row have failed.
@@ -27,6 +48,7 @@ final class LastLook {
 
   /// Takes a question in. True when the caller is to begin a look now, and to end it with [#end].
   synchronized boolean isToBegin(Question question, Instant now) {
+    asked = asked == null ? now : asked;
     ask(question, now);
     boolean begins = !looking && isDue(question.interval(), now);
     looking = looking || begins;

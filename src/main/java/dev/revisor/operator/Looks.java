@@ -16,4 +16,7 @@ interface Looks {
 
   /// How many may be under way at once.
   int mostAtOnce();
+
+  /// For so long others wait for a first look that is under way. Most are over by then.
+  Duration longestAwaited();
 }

@@ -5,12 +5,13 @@ import dev.revisor.api.SchemaMigrationStatus;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The other resources that may be for the same database. An index finds them, so that it takes no
 /// longer the more resources there are; [Claims] looks closer.
@@ -18,16 +19,13 @@ final class Neighbours {
   private static final String INDEX = "neighbours";
   private static final String UNKNOWN = "unknown";
 
-  /// The first look at a database is over by then, whether it was reached or not.
-  private static final Duration LONGEST_FIRST_LOOK = Duration.ofMinutes(1);
-
   /// The oldest first; of those that were made within a second, any order that stays.
   private static final Comparator<SchemaMigration> AGE =
       Comparator.comparing(
               (SchemaMigration resource) -> resource.getMetadata().getCreationTimestamp())
           .thenComparing(resource -> resource.getMetadata().getUid());
 
-  private final Instant started = Instant.now();
+  private final AtomicReference<@Nullable Instant> started = new AtomicReference<>();
   private final DatabaseWatch databases;
 
   Neighbours(DatabaseWatch databases) {
@@ -42,57 +40,80 @@ final class Neighbours {
   /// By its uid, and by what its status says of the database that its spec names.
   static List<String> keys(SchemaMigration resource) {
     return List.of(
-        uid(resource.getMetadata().getUid()),
+        byUid(uid(resource)),
         recorded(resource)
             .map(known -> Claims.key(known.systemIdentifier(), known.versionTable()))
             .orElse(UNKNOWN));
   }
 
-  /// Those that were there before, the oldest first.
+  /// The resource of that uid as the watch brought it, whatever was written since.
+  static Optional<SchemaMigration> watched(
+      String uid, IndexedResourceCache<SchemaMigration> cache) {
+    return cache.byIndex(INDEX, byUid(uid)).stream().findFirst();
+  }
+
+  /// Those that were there before and may be for the same, the oldest first.
   List<Claims.Other> older(
       SchemaMigration resource,
       DatabaseView.Read mine,
       Context<SchemaMigration> context,
       Instant now) {
-    return candidates(mine, context.getPrimaryCache())
-        .filter(other -> AGE.compare(other, resource) < 0)
-        .map(other -> other(other, now))
+    var cache = context.getPrimaryCache();
+    var known = known(mine, cache).filter(other -> AGE.compare(other, resource) < 0).sorted(AGE);
+    return Stream.concat(
+            known.map(other -> other(other, now)), unseen(resource, cache, now).stream())
         .toList();
   }
 
-  /// Those that were made afterwards, as resources.
-  Stream<SchemaMigration> younger(
-      SchemaMigration resource, DatabaseView.Read mine, Context<SchemaMigration> context) {
-    return candidates(mine, context.getPrimaryCache())
-        .filter(other -> AGE.compare(other, resource) > 0);
+  /// The oldest of those that were there before, and that are waited for. It asks as little of each
+  /// as it can: where a thousand are new, each asks this of all others.
+  private Optional<Claims.Other> unseen(
+      SchemaMigration resource, IndexedResourceCache<SchemaMigration> cache, Instant now) {
+    return cache.byIndex(INDEX, UNKNOWN).stream()
+        .filter(other -> databases.last(uid(other)) instanceof DatabaseView.Unseen)
+        .filter(other -> AGE.compare(other, resource) < 0)
+        .filter(other -> isAwaited(other, now))
+        .min(AGE)
+        .map(other -> other(other, now));
   }
 
-  /// Those whose status or whose last look names the same, and those of which nothing is known.
-  private Stream<SchemaMigration> candidates(
+  /// Those that were made afterwards and are known to be for the same, as resources.
+  Stream<SchemaMigration> younger(
+      SchemaMigration resource, DatabaseView.Read mine, Context<SchemaMigration> context) {
+    return known(mine, context.getPrimaryCache()).filter(other -> AGE.compare(other, resource) > 0);
+  }
+
+  /// Those whose status or whose last look names the same; some of them twice.
+  private Stream<SchemaMigration> known(
       DatabaseView.Read mine, IndexedResourceCache<SchemaMigration> cache) {
     var key = Claims.key(mine);
-    var seen =
-        databases.seenAt(key).stream().flatMap(one -> cache.byIndex(INDEX, uid(one)).stream());
-    return Stream.of(
-            cache.byIndex(INDEX, key).stream(), cache.byIndex(INDEX, UNKNOWN).stream(), seen)
-        .flatMap(those -> those)
-        .collect(
-            java.util.stream.Collectors.toMap(
-                one -> one.getMetadata().getUid(), one -> one, (one, _) -> one))
-        .values()
-        .stream()
-        .sorted(AGE);
+    return Stream.concat(
+        cache.byIndex(INDEX, key).stream(),
+        databases.seenAt(key).stream().flatMap(uid -> watched(uid, cache).stream()));
   }
 
   Claims.Other other(SchemaMigration other, Instant now) {
     var metadata = other.getMetadata();
-    var since = Instant.parse(metadata.getCreationTimestamp());
-    var first = since.isBefore(started) ? started : since;
     return new Claims.Other(
         new Observation.Identity(metadata.getNamespace(), metadata.getName(), metadata.getUid()),
         recorded(other).orElse(null),
         databases.last(metadata.getUid()),
-        !other.isMarkedForDeletion() && now.isBefore(first.plus(LONGEST_FIRST_LOOK)));
+        isAwaited(other, now));
+  }
+
+  private boolean isAwaited(SchemaMigration other, Instant now) {
+    return !other.isMarkedForDeletion()
+        && databases.isAwaited(uid(other), () -> earliest(other, now), now);
+  }
+
+  private Instant earliest(SchemaMigration other, Instant now) {
+    var created = Instant.parse(other.getMetadata().getCreationTimestamp());
+    return created.isBefore(started(now)) ? started(now) : created;
+  }
+
+  /// When the first pass was made: an operator may stand by for long before it works.
+  private Instant started(Instant now) {
+    return started.updateAndGet(before -> before == null ? now : before);
   }
 
   private static Optional<SchemaMigrationStatus.DatabaseStatus> recorded(SchemaMigration other) {
@@ -101,7 +122,11 @@ final class Neighbours {
         .filter(known -> known.isAt(RunKey.place(other.getSpec().database())));
   }
 
-  private static String uid(String uid) {
+  private static String uid(SchemaMigration resource) {
+    return resource.getMetadata().getUid();
+  }
+
+  private static String byUid(String uid) {
     return "uid " + uid;
   }
 }

@@ -29,13 +29,16 @@ public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
   /// Where a look at a database is under way, its end wakes us; this is for one that is lost.
   private static final Duration WHILE_LOOKING = Duration.ofSeconds(20);
 
+  /// The end of another resource's first look wakes that one alone.
+  private static final Duration WHILE_ANOTHER_LOOKS = Duration.ofSeconds(2);
+
   /// The Job controller's answer to a suspension wakes us; this is for one that is lost.
   private static final Duration WHILE_WITHDRAWING = Duration.ofSeconds(2);
 
   /// Pods and Jobs are watched; but a quota that holds back a Job's pod tells nobody.
   private static final Duration WHILE_RUNNING = Duration.ofSeconds(15);
 
-  /// The other resource may go, and tells nobody but itself.
+  /// The other resource may go, or turn out to be the owner, and tells nobody but itself.
   private static final Duration WHILE_CLAIMED = Duration.ofSeconds(10);
 
   /// When the end of a resource has been worked on, one that was made anew meanwhile is looked for.
@@ -105,9 +108,11 @@ public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
               now.isBefore(at) ? Duration.between(now, at).plusMillis(50) : WHILE_LOOKING;
           case Decision.Withdraw _ -> WHILE_WITHDRAWING;
           case Decision.AwaitJob _ -> WHILE_RUNNING;
-          case Decision.AwaitDatabase _ -> WHILE_LOOKING;
+          case Decision.AwaitDatabase _ ->
+              observed.rival().isPresent() ? WHILE_ANOTHER_LOOKS : WHILE_LOOKING;
           case Decision.Refuse(var reason, _) when reason == Reason.DatabaseClaimed ->
               WHILE_CLAIMED;
+          case Decision.Nothing _ when observed.rival().isPresent() -> WHILE_CLAIMED;
           case Decision.Nothing _,
               Decision.AwaitApproval _,
               Decision.Refuse _,

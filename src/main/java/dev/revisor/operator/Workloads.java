@@ -20,6 +20,7 @@ record Workloads(
     InformerEventSource<Job, SchemaMigration> jobs,
     InformerEventSource<Pod, SchemaMigration> pods) {
   private static final String BY_JOB = "job";
+  private static final String BY_UID = "uid";
 
   /// Two watches that begin with the controller.
   static Workloads watched(EventSourceContext<SchemaMigration> context) {
@@ -28,6 +29,7 @@ record Workloads(
             new InformerEventSource<>(ours(Job.class), context),
             new InformerEventSource<>(ours(Pod.class), context));
     workloads.pods.addIndexer(BY_JOB, Workloads::jobOf);
+    workloads.jobs.addIndexer(BY_UID, Workloads::uidOf);
     return workloads;
   }
 
@@ -56,8 +58,12 @@ record Workloads(
 
   /// Whether a run of the resource with that uid has not ended.
   boolean isAtWork(String uid) {
-    return jobs.list(job -> uid.equals(job.getMetadata().getLabels().get(Labels.UID)))
-        .anyMatch(job -> !JobReader.isOver(job));
+    return jobs.byIndex(BY_UID, uid).stream().anyMatch(job -> !JobReader.isOver(job));
+  }
+
+  private static List<String> uidOf(Job job) {
+    var uid = job.getMetadata().getLabels().get(Labels.UID);
+    return uid == null ? List.of() : List.of(uid);
   }
 
   private static List<String> jobOf(Pod pod) {

@@ -1,6 +1,7 @@
 package dev.revisor.operator;
 
 import static dev.revisor.operator.Observations.NOW;
+import static dev.revisor.operator.Observations.against;
 import static dev.revisor.operator.Observations.read;
 import static dev.revisor.operator.Observations.some;
 import static dev.revisor.operator.Observations.spec;
@@ -271,18 +272,5 @@ class BehaviourTest {
   private static Row held(String situation, Reason reason) {
     var trouble = new State.Starting(Optional.of(new JobView.Trouble(reason, "held up")));
     return awaits(situation, some().jobs(job(1, trouble)).build(), reason);
-  }
-
-  private static Observation against(Observation given, Claims.Rival rival) {
-    return new Observation(
-        given.identity(),
-        given.generation(),
-        given.lifecycle(),
-        given.spec(),
-        given.status(),
-        given.wishes(),
-        given.jobs(),
-        given.database(),
-        Optional.of(rival));
   }
 }

@@ -1,8 +1,11 @@
 package dev.revisor.operator;
 
 import static dev.revisor.operator.Observations.NOW;
+import static dev.revisor.operator.Observations.against;
+import static dev.revisor.operator.Observations.some;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.revisor.api.Reason;
 import dev.revisor.api.SchemaMigrationStatus.DatabaseStatus;
 import dev.revisor.engine.database.VersionTable;
 import dev.revisor.engine.history.DatabaseState;
@@ -62,8 +65,7 @@ class ClaimsTest {
   @Test
   void whatTheStatusSaysHoldsWhileThereIsNoLook() {
     var recorded = new DatabaseStatus("7", "shop", "18.1", "revisor.version", null);
-    for (var seen :
-        List.of(UNSEEN, Observations.failed(dev.revisor.api.Reason.DatabaseUnreachable))) {
+    for (var seen : List.of(UNSEEN, Observations.failed(Reason.DatabaseUnreachable))) {
       assertThat(rival(MINE, List.of(older(recorded, seen)))).contains(new Rival.Owner(OLD));
     }
     var other = new DatabaseStatus("7", "other", "18.1", "revisor.version", null);
@@ -71,11 +73,23 @@ class ClaimsTest {
   }
 
   @Test
-  void oneThatHasNotBeenLookedAtIsWaitedForAsLongAsItIsNew() {
+  void oneThatHasNotBeenLookedAtIsWaitedForAsLongAsItsLookIsWorthIt() {
     assertThat(rival(MINE, List.of(older(null, UNSEEN)))).contains(new Rival.Unknown(OLD));
     assertThat(rival(MINE, List.of(new Other(OLD, null, UNSEEN, false)))).isEmpty();
-    var failed = Observations.failed(dev.revisor.api.Reason.SecretNotFound);
+    var failed = Observations.failed(Reason.SecretNotFound);
     assertThat(rival(MINE, List.of(older(null, failed)))).isEmpty();
+  }
+
+  @Test
+  void onlyAJobWaitsForOneThatHasNotBeenLookedAt() {
+    var unknown = new Rival.Unknown(OLD);
+    var toDo = against(some().build(), unknown);
+    assertThat(Decider.decide(toDo, Ledger.of(toDo), NOW)).isEqualTo(new Decision.AwaitDatabase());
+    var done =
+        against(
+            some().after(Runs.succeeded(3, "b2")).database(Observations.read("b2")).build(),
+            unknown);
+    assertThat(Decider.decide(done, Ledger.of(done), NOW)).isEqualTo(new Decision.Nothing());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.api.PolicySpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,10 @@ class DatabaseWatchTest {
   @SuppressWarnings("NullAway") // these looks need none
   private static final Workloads NO_WORKLOADS = new Workloads(null, null);
 
+  private static final Duration AWAITED = Duration.ofSeconds(15);
+
   private final CountDownLatch slow = new CountDownLatch(1);
+  private final CountDownLatch begun = new CountDownLatch(1);
   private volatile boolean slowly;
   private final DatabaseWatch watch = new DatabaseWatch(new SomeLooks());
 
@@ -38,6 +42,18 @@ class DatabaseWatchTest {
     }
     slowly = false;
     assertThat(seen("another")).isTrue();
+  }
+
+  @Test
+  void aFirstLookIsWaitedForFromItsTurnOn() throws InterruptedException {
+    var now = Instant.now();
+    assertThat(watch.isAwaited("u1", () -> now, now.plusSeconds(59))).isTrue();
+    assertThat(watch.isAwaited("u1", () -> now, now.plusSeconds(61))).isFalse();
+    slowly = true;
+    view("u1", () -> {});
+    assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(watch.isAwaited("u1", () -> now, now)).isTrue();
+    assertThat(watch.isAwaited("u1", () -> now, Instant.now().plus(AWAITED))).isFalse();
   }
 
   private boolean seen(String uid) throws InterruptedException {
@@ -67,6 +83,7 @@ class DatabaseWatchTest {
     @Override
     public DatabaseReader.Look look(DatabaseWatch.Question question, Workloads workloads) {
       if (question.wish().equals("slowly")) {
+        begun.countDown();
         try {
           slow.await();
         } catch (InterruptedException _) {
@@ -84,6 +101,11 @@ class DatabaseWatchTest {
     @Override
     public int mostAtOnce() {
       return AT_ONCE;
+    }
+
+    @Override
+    public Duration longestAwaited() {
+      return AWAITED;
     }
   }
 }

@@ -73,6 +73,17 @@ class LastLookTest {
   }
 
   @Test
+  void othersWaitUntilItsTurnAndThenForALook() {
+    var longest = Duration.ofSeconds(15);
+    look.isToBegin(ask(SHOP, "", "1"), NOW);
+    assertThat(look.isAwaited(longest, NOW.plusSeconds(59))).isTrue();
+    assertThat(look.isAwaited(longest, NOW.plusSeconds(60))).isFalse();
+    look.begin(NOW.plusSeconds(50));
+    assertThat(look.isAwaited(longest, NOW.plusSeconds(64))).isTrue();
+    assertThat(look.isAwaited(longest, NOW.plusSeconds(65))).isFalse();
+  }
+
+  @Test
   void whatWasReadIsNotReadAgainForANewTarget() {
     see(ask(SHOP, "", "1"), read(NOW), NOW);
     assertThat(look.isToBegin(ask(SHOP, "", "2"), NOW.plusSeconds(1))).isFalse();

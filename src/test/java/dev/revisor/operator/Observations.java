@@ -51,6 +51,20 @@ record Observations(
         Optional.empty());
   }
 
+  /// The same with something between the resource and its database.
+  static Observation against(Observation given, Claims.Rival rival) {
+    return new Observation(
+        given.identity(),
+        given.generation(),
+        given.lifecycle(),
+        given.spec(),
+        given.status(),
+        given.wishes(),
+        given.jobs(),
+        given.database(),
+        Optional.of(rival));
+  }
+
   Observations lifecycle(Observation.Lifecycle value) {
     return new Observations(value, spec, status, jobs, database);
   }
