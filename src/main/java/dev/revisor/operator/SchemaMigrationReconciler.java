@@ -85,12 +85,21 @@ public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
       var refused = actor.carryOut(decision, pass, context);
       refused.ifPresent(
           outcome -> recorder.record(recorded, pass.refused(recorded), outcome, context));
+      letGo(resource, context);
       if (observed.lifecycle() == Observation.Lifecycle.GONE) {
         announceLater(id, context);
         return UpdateControl.noUpdate();
       }
       return rescheduled(refused.orElse(decision), observed, now);
     }
+  }
+
+  /// What was written is held until the watch tells of it. Where the watch was first, the Operator
+  /// SDK would hold it for ever beside what the watch brought: it is told once more.
+  private static void letGo(SchemaMigration written, Context<SchemaMigration> context) {
+    var resources = context.eventSourceRetriever().getControllerEventSource();
+    Neighbours.watched(written.getMetadata().getUid(), context.getPrimaryCache())
+        .ifPresent(watched -> resources.onUpdate(watched, watched));
   }
 
   /// What is made anew meanwhile must not be missed.

@@ -7,8 +7,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.processing.Controller;
+import io.javaoperatorsdk.operator.processing.event.source.informer.ManagedInformerEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.TemporaryResourceCache;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Map;
 
 /// The operator in this process: the reconciler and what it needs, without Quarkus around it.
 final class RunningOperator implements AutoCloseable {
@@ -77,6 +81,23 @@ final class RunningOperator implements AutoCloseable {
 
   SimpleMeterRegistry metrics() {
     return metrics;
+  }
+
+  /// The resources that the Operator SDK holds beside those that the watch brought: as they were
+  /// written. It tells nobody.
+  Map<?, ?> heldAsWritten() {
+    var controller =
+        (Controller<?>) operator.getRegisteredController("schemamigration").orElseThrow();
+    var resources = controller.getEventSourceManager().getControllerEventSource();
+    try {
+      var written = ManagedInformerEventSource.class.getDeclaredField("temporaryResourceCache");
+      written.setAccessible(true);
+      var held = TemporaryResourceCache.class.getDeclaredField("cache");
+      held.setAccessible(true);
+      return (Map<?, ?>) held.get(written.get(resources));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override
