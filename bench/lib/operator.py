@@ -25,7 +25,8 @@ class Operator(Process):
         self.port = free_port()
         environment = {
             "KUBECONFIG": str(kubernetes.kubeconfig), "KUBERNETES_NAMESPACE": namespace, "QUARKUS_HTTP_PORT": str(self.port),
-            "REVISOR_LEASE_NAME": "revisor", "MALLOC_ARENA_MAX": "2", **(settings or {}),
+            "REVISOR_LEASE_NAME": "revisor", "MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "32768",
+            **(settings or {}),
         }
         command = [
             HOME / "runtime/bin/java", "@../options", "-Xms8m", "-Xmx%dm" % (limit_mib * self.share() // 100),

@@ -19,10 +19,10 @@ import java.util.concurrent.TimeUnit;
 /// held; what it gives back is told by the flags of the image.
 @ApplicationScoped
 public class Footprint {
-  private static final Duration INTERVAL = Duration.ofSeconds(20);
+  private static final Duration INTERVAL = Duration.ofSeconds(10);
 
   /// Worth a pause of a tenth of a second.
-  private static final long WORTH_BYTES = 8L << 20;
+  private static final long WORTH_BYTES = 4L << 20;
 
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(

@@ -11,10 +11,10 @@ class FootprintTest {
   @ParameterizedTest(name = "{0} MiB where {1} were left: {2}")
   @CsvSource({
     "0, 0, false",
-    "8, 0, false",
-    "9, 0, true",
-    "28, 20, false",
-    "29, 20, true",
+    "4, 0, false",
+    "5, 0, true",
+    "19, 15, false",
+    "20, 15, true",
     "70, 60, false",
     "76, 60, true",
     "50, 60, false"
