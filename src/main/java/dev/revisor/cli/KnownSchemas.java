@@ -1,8 +1,12 @@
 package dev.revisor.cli;
 
 import dev.revisor.engine.catalog.CatalogReader;
+import dev.revisor.engine.desired.DesiredText;
+import dev.revisor.engine.desired.Edit;
 import dev.revisor.engine.kept.CatalogKey;
 import dev.revisor.engine.kept.KeptCatalogs;
+import dev.revisor.engine.kept.KeptSources;
+import dev.revisor.engine.kept.KeptSources.Source;
 import dev.revisor.engine.scratch.ScratchServer;
 import dev.revisor.engine.scratch.ServerIdentity;
 import dev.revisor.schema.Catalog;
@@ -10,7 +14,9 @@ import dev.revisor.schema.Selection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,22 +27,24 @@ final class KnownSchemas {
   static final String VARIABLE = "REVISOR_CACHE";
 
   private final KeptCatalogs kept;
+  private final KeptSources sources;
   private final ScratchServer server;
   private final Selection selection;
   private @Nullable ServerIdentity identity;
 
-  private KnownSchemas(KeptCatalogs kept, ScratchServer server, Selection selection) {
-    this.kept = kept;
+  private KnownSchemas(Optional<Path> folder, ScratchServer server, Selection selection) {
+    this.kept =
+        folder.map(at -> KeptCatalogs.in(at.resolve("catalogs"))).orElseGet(KeptCatalogs::none);
+    this.sources =
+        folder.map(at -> KeptSources.in(at.resolve("sources"))).orElseGet(KeptSources::none);
     this.server = server;
     this.selection = selection;
   }
 
   static KnownSchemas of(Surroundings surroundings, ScratchServer server, Selection selection) {
-    var kept =
-        surroundings.variable(VARIABLE).filter("off"::equals).isPresent()
-            ? KeptCatalogs.none()
-            : KeptCatalogs.in(folder(surroundings));
-    return new KnownSchemas(kept, server, selection);
+    var off = surroundings.variable(VARIABLE).filter("off"::equals).isPresent();
+    var folder = off ? Optional.<Path>empty() : Optional.of(folder(surroundings));
+    return new KnownSchemas(folder, server, selection);
   }
 
   private static Path folder(Surroundings surroundings) {
@@ -45,7 +53,7 @@ final class KnownSchemas {
             .variable("XDG_CACHE_HOME")
             .map(Path::of)
             .orElseGet(() -> Path.of(surroundings.variables().getOrDefault("HOME", "/"), ".cache"));
-    return cache.resolve("revisor").resolve("catalogs");
+    return cache.resolve("revisor");
   }
 
   /// Of the server that scratch databases are made on.
@@ -63,15 +71,7 @@ final class KnownSchemas {
     if (!kept.isOn()) {
       return make.get();
     }
-    var all =
-        new ArrayList<>(
-            List.of(
-                CatalogReader.layout(),
-                selection.toString(),
-                server.company().name(),
-                server().facts()));
-    all.addAll(facts);
-    var key = CatalogKey.of(all);
+    var key = key(facts);
     var found = kept.find(key);
     if (found.isPresent()) {
       return found.get();
@@ -81,5 +81,60 @@ final class KnownSchemas {
       kept.keep(key, made);
     }
     return made;
+  }
+
+  /// What has been edited since a desired schema was made.
+  ///
+  /// @param catalog that of the schema then; empty where it is kept no more
+  record Edited(Edit edit, Supplier<Optional<Catalog>> catalog) {}
+
+  /// The same for a desired schema: of one that was made before an edit, less is made again.
+  ///
+  /// @param place where it comes from
+  /// @param again makes what an edit changed; empty where everything must be made
+  Catalog desired(
+      String place,
+      DesiredText text,
+      Function<Edited, Optional<Catalog>> again,
+      Supplier<Catalog> make) {
+    if (!kept.isOn()) {
+      return make.get();
+    }
+    var key = key(text.facts());
+    var found = kept.find(key);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    var facts = new ArrayList<>(List.of("source", place));
+    facts.addAll(text.place());
+    var source = key(facts);
+    var edited = sources.find(source).flatMap(known -> edited(known, text));
+    var after = edited.flatMap(again);
+    var made = after.orElseGet(make);
+    // what was made of an edit is as repeatable as what was kept before
+    (after.isPresent() ? edited.map(each -> each.edit().statements()) : text.repeatable())
+        .ifPresent(
+            statements -> {
+              kept.keep(key, made);
+              sources.keep(source, new Source(key, statements));
+            });
+    return made;
+  }
+
+  private Optional<Edited> edited(Source known, DesiredText text) {
+    return text.since(known.statements())
+        .map(edit -> new Edited(edit, () -> kept.find(known.key())));
+  }
+
+  private CatalogKey key(List<String> facts) {
+    var all =
+        new ArrayList<>(
+            List.of(
+                CatalogReader.layout(),
+                selection.toString(),
+                server.company().name(),
+                server().facts()));
+    all.addAll(facts);
+    return CatalogKey.of(all);
   }
 }

@@ -83,9 +83,10 @@ final class SchemaWork implements AutoCloseable {
       case SchemaSource.Url(var url) -> read(other(url));
       default -> {
         var text = text();
-        yield known.catalog(
-            text.facts(),
-            text::isRepeatable,
+        yield known.desired(
+            revisions.environment().path().toString(),
+            text,
+            new EditedSchema(this)::made,
             () -> {
               try (var scratch = scratch()) {
                 load(text, scratch);

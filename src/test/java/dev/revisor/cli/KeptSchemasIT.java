@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KeptSchemasIT {
   private static final String BOOKS = "CREATE TABLE books (id int PRIMARY KEY);\n";
 
+  private static final int MANY = 200;
+
   @TempDir private Path directory;
   private final Map<String, String> variables = new HashMap<>();
   private TestDatabase database;
@@ -103,6 +105,31 @@ class KeptSchemasIT {
     assertThat(fresh).contains("ADD COLUMN title text").doesNotContain("not proven");
     assertThat(again).isEqualTo(fresh);
     assertThat(without).isEqualTo(fresh);
+  }
+
+  @Test
+  void makesOnlyWhatAnEditIsAbout() throws IOException {
+    var tables = new StringBuilder(BOOKS);
+    for (var number = 0; number < MANY; number++) {
+      tables.append("CREATE TABLE t%d (id int);\n".formatted(number));
+    }
+    write("schema.sql", tables + "CREATE TABLE shelves (book int REFERENCES books);\n");
+    check();
+    write("schema.sql", tables + "CREATE TABLE shelves (book int REFERENCES books, name text);\n");
+    var first = newOid();
+    var edited = check();
+    assertThat(newOid() - first).as("objects that were made").isLessThan(MANY);
+    var generated = generated();
+    variables.put("REVISOR_CACHE", "off");
+
+    assertThat(check()).isEqualTo(edited).contains("table public.shelves added");
+    assertThat(newOid() - first).isGreaterThan(2 * MANY);
+    assertThat(generated()).isEqualTo(generated).contains("name text");
+  }
+
+  /// The server counts what it makes.
+  private long newOid() {
+    return Long.parseLong(database.value("SELECT lo_create(0)"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -31,11 +32,16 @@ public record DesiredText(SortedMap<String, String> texts, Order order) {
     return new DesiredText(new TreeMap<>(Map.of(file, text)), Order.WRITTEN);
   }
 
+  /// Where it comes from and how it is loaded: what an edit leaves as it is.
+  public List<String> place() {
+    var facts = new ArrayList<>(List.of(order.name(), "layout " + Loading.LAYOUT));
+    facts.addAll(texts.keySet());
+    return facts;
+  }
+
   /// All that decides what it makes, on servers that are alike.
   public List<String> facts() {
-    var facts = new ArrayList<String>();
-    facts.add(order.name());
-    facts.add("layout " + Loading.LAYOUT);
+    var facts = new ArrayList<>(List.of(order.name(), "layout " + Loading.LAYOUT));
     texts.forEach(
         (file, text) -> {
           facts.add(file);
@@ -44,11 +50,29 @@ public record DesiredText(SortedMap<String, String> texts, Order order) {
     return facts;
   }
 
-  /// Whether it makes the same each time: nothing in it asks for the time, or calls what may.
-  public boolean isRepeatable() {
-    return sources(new ArrayList<>()).stream()
-        .flatMap(source -> source.pieces().stream())
-        .noneMatch(piece -> Moment.decides(piece.text()));
+  /// What is different from the statements of an earlier text. That can be told where the order of
+  /// statements means something.
+  ///
+  /// @return empty where it cannot
+  public Optional<Edit> since(List<String> statements) {
+    var problems = new ArrayList<Problem>();
+    var sources = order == Order.WRITTEN ? sources(problems) : List.<SqlSource>of();
+    return sources.isEmpty() || !problems.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Edit.between(statements, sources.getFirst().pieces()));
+  }
+
+  /// Its statements, if they make the same each time: nothing in them asks for the time, or calls
+  /// what may.
+  public Optional<List<String>> repeatable() {
+    var statements =
+        sources(new ArrayList<>()).stream()
+            .flatMap(source -> source.pieces().stream())
+            .map(Piece::text)
+            .toList();
+    return statements.stream().noneMatch(Moment::decides)
+        ? Optional.of(statements)
+        : Optional.empty();
   }
 
   /// Loads it into an empty database.
