@@ -8,6 +8,7 @@ import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -113,7 +114,8 @@ final class Neighbours {
 
   /// When the first pass was made: an operator may stand by for long before it works.
   private Instant started(Instant now) {
-    return started.updateAndGet(before -> before == null ? now : before);
+    started.compareAndSet(null, now);
+    return Objects.requireNonNull(started.get());
   }
 
   private static Optional<SchemaMigrationStatus.DatabaseStatus> recorded(SchemaMigration other) {
