@@ -89,8 +89,19 @@ final class Neighbours {
       DatabaseView.Read mine, IndexedResourceCache<SchemaMigration> cache) {
     var key = Claims.key(mine);
     return Stream.concat(
-        cache.byIndex(INDEX, key).stream(),
-        databases.seenAt(key).stream().flatMap(uid -> watched(uid, cache).stream()));
+            cache.byIndex(INDEX, key).stream(),
+            databases.seenAt(key).stream().flatMap(uid -> watched(uid, cache).stream()))
+        .filter(other -> isNamedAs(mine, other));
+  }
+
+  /// A server may have hundreds of databases: those of other names are left out before anything is
+  /// made of them.
+  private boolean isNamedAs(DatabaseView.Read mine, SchemaMigration other) {
+    if (databases.last(uid(other)) instanceof DatabaseView.Read seen) {
+      return Claims.isSamePlace(mine, seen);
+    }
+    var recorded = other.getStatus() == null ? null : other.getStatus().database();
+    return recorded != null && mine.state().server().databaseName().equals(recorded.name());
   }
 
   Claims.Other other(SchemaMigration other, Instant now) {
