@@ -6,8 +6,8 @@ import dev.revisor.engine.database.VersionTable;
 import dev.revisor.engine.result.RunResult;
 import dev.revisor.plan.Direction;
 import dev.revisor.plan.RowChange;
+import dev.revisor.plan.Step;
 import dev.revisor.revision.RevisionId;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -80,13 +80,13 @@ public final class HistorySql {
   }
 
   /// A revision is applied from now on.
-  public String recordRevision(RevisionEntry entry, Duration duration, RunKey run) {
+  public String recordRevision(RevisionEntry entry, Took took, RunKey run) {
     return withContent(RECORD_REVISION, entry)
         .with("parents", Literal.array(entry.parents()))
         .with("dependsOn", Literal.array(entry.dependsOn()))
         .with("labels", Literal.array(entry.labels()))
         .with("message", Literal.of(entry.message()))
-        .with("duration", Long.toString(duration.toMillis()))
+        .with("duration", took.sql())
         .with("run", run.sql())
         .toString();
   }
@@ -160,16 +160,14 @@ public final class HistorySql {
   /// A step is done.
   ///
   /// @param ordinal in the run, from 1
-  /// @param checksum null where no file is meant
-  public String recordStep(
-      RunKey run, int ordinal, RunResult.StepResult step, @Nullable String checksum) {
+  public String recordStep(RunKey run, int ordinal, Step step, Took took) {
     return RECORD_STEP
         .with("run", run.sql())
         .with("ordinal", Integer.toString(ordinal))
         .with("revision", literal(step.revision()))
-        .with("direction", Literal.of(step.direction()))
-        .with("checksum", Literal.of(checksum))
-        .with("duration", Long.toString(step.duration().toMillis()))
+        .with("direction", Literal.of(step.direction().word()))
+        .with("checksum", Literal.of(step.checksum().hex()))
+        .with("duration", took.sql())
         .toString();
   }
 

@@ -1,24 +1,34 @@
 package dev.revisor.engine.run;
 
 import dev.revisor.engine.result.RevisorException;
-import dev.revisor.engine.result.RunResult;
 
 /// The connection broke when COMMIT was on its way: it may have taken effect or not.
 final class CommitUnknown extends Exception {
   private static final long serialVersionUID = 1;
 
-  private final transient RunResult.StepResult done;
   private final RevisorException failure;
+  private final boolean isOfScript;
 
-  CommitUnknown(RunResult.StepResult done, RevisorException failure) {
+  private CommitUnknown(RevisorException failure, boolean isOfScript) {
     super(failure);
-    this.done = done;
     this.failure = failure;
+    this.isOfScript = isOfScript;
   }
 
-  /// The step that was being committed.
-  RunResult.StepResult done() {
-    return done;
+  /// While everything that the server had not answered yet was our own.
+  static CommitUnknown atEnd(RevisorException failure) {
+    return new CommitUnknown(failure, false);
+  }
+
+  /// While statements of the script were not answered either.
+  static CommitUnknown withScript(RevisorException failure) {
+    return new CommitUnknown(failure, true);
+  }
+
+  /// How often the step is run again where it was not committed: a statement that breaks the server
+  /// must not do so over and over.
+  int mostReconnects() {
+    return isOfScript ? 1 : LockedSession.MOST_RECONNECTS;
   }
 
   RevisorException failure() {

@@ -1,6 +1,7 @@
 package dev.revisor.engine.run;
 
 import dev.revisor.engine.database.SqlStates;
+import dev.revisor.engine.history.Took;
 import dev.revisor.engine.result.RevisorException;
 import dev.revisor.engine.result.RunResult;
 import dev.revisor.plan.Step;
@@ -38,10 +39,21 @@ final class GroupRunner {
     private final int number;
     private final List<RunResult.StepResult> done = new ArrayList<>();
 
+    /// When the current step began.
+    private long start;
+
     private Attempt(List<NumberedStep> group, Optional<NumberedStep> next, int number) {
       this.group = group;
       this.next = next;
       this.number = number;
+    }
+
+    private void finished() {
+      done.add(result(current(), start));
+    }
+
+    private boolean isLast() {
+      return done.size() == group.size() - 1;
     }
 
     private Step current() {
@@ -62,12 +74,12 @@ final class GroupRunner {
         report(attempt);
         return;
       } catch (CommitUnknown e) {
-        attempt.done.add(e.done());
         if (isCommitted(e, group.getLast())) {
+          attempt.finished();
           report(attempt);
           return;
         }
-        if (++reconnects > LockedSession.MOST_RECONNECTS) {
+        if (++reconnects > e.mostReconnects()) {
           throw Failures.during(group.getLast().step(), e.failure());
         }
       } catch (RevisorException e) {
@@ -84,26 +96,56 @@ final class GroupRunner {
   }
 
   private void once(Attempt attempt) throws CommitUnknown {
-    var group = attempt.group;
-    for (var numbered : group) {
-      var start = System.nanoTime();
-      var isFirst = numbered == group.getFirst();
-      var isLast = numbered == group.getLast();
+    for (var numbered : attempt.group) {
+      attempt.start = System.nanoTime();
       var step = numbered.step();
       if (attempt.number == 1) {
         progress.started(numbered);
       }
       var script = scripts.of(step);
+      var isFirst = attempt.done.isEmpty();
       batches.begin(numbered, isFirst ? StepBatches.Edge.TRANSACTION : StepBatches.Edge.INSIDE);
-      new ScriptRun(context)
-          .run(step, script, new TransactionalSender(locked.session(), step, script));
-      var done = result(step, start);
-      batches.finish(
-          numbered,
-          script,
-          done,
-          isLast ? new StepBatches.End.Commit(attempt.next) : new StepBatches.End.Open());
-      attempt.done.add(done);
+      send(numbered, script, attempt);
+      attempt.finished();
+    }
+  }
+
+  private void send(NumberedStep numbered, StepScript script, Attempt attempt)
+      throws CommitUnknown {
+    var step = numbered.step();
+    var statements = new ScriptRun(context);
+    var sender = new TransactionalSender(locked.session(), step, script);
+    statements.run(step, script, sender);
+    try {
+      finish(numbered, script, sender, attempt);
+    } catch (StatementException e) {
+      throw statements.failure(step, script, e);
+    }
+  }
+
+  /// A step that has a transaction of its own goes out with its end. How long it takes, the server
+  /// knows then.
+  private void finish(
+      NumberedStep numbered, StepScript script, TransactionalSender sender, Attempt attempt)
+      throws StatementException, CommitUnknown {
+    var end =
+        attempt.isLast() ? new StepBatches.End.Commit(attempt.next) : new StepBatches.End.Open();
+    if (attempt.group.size() > 1) {
+      sender.flush();
+      var took = Took.of(Duration.ofNanos(System.nanoTime() - attempt.start));
+      batches.finish(batches.ending(numbered, script, took, end));
+      return;
+    }
+    var ending = batches.ending(numbered, script, Took.SINCE_BEGIN, end);
+    var rest = sender.rest(ending.message().length());
+    try {
+      batches.finish(rest, ending);
+    } catch (StatementException e) {
+      if (locked.isLost(e.sql())) {
+        var failure = new ScriptRun(context).failure(numbered.step(), script, e);
+        throw CommitUnknown.withScript(failure);
+      }
+      throw e;
     }
   }
 

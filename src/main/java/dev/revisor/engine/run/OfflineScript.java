@@ -5,8 +5,8 @@ import dev.revisor.engine.history.HistorySql;
 import dev.revisor.engine.history.Layout;
 import dev.revisor.engine.history.RunKey;
 import dev.revisor.engine.history.RunLock;
+import dev.revisor.engine.history.Took;
 import dev.revisor.engine.result.Reason;
-import dev.revisor.engine.result.RunResult;
 import dev.revisor.plan.Direction;
 import dev.revisor.plan.Plan;
 import dev.revisor.plan.Stamp;
@@ -20,7 +20,6 @@ import dev.revisor.script.TransactionMode;
 import dev.revisor.script.Variables;
 import java.io.IOException;
 import java.io.Reader;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -119,7 +118,7 @@ public final class OfflineScript {
         scripts
             .script(added)
             .map(Records::entry)
-            .map(entry -> history.recordRevision(entry, Duration.ZERO, RunKey.OF_PSQL))
+            .map(entry -> history.recordRevision(entry, Took.NOTHING, RunKey.OF_PSQL))
             .ifPresent(statements::add);
       }
     }
@@ -174,10 +173,9 @@ public final class OfflineScript {
 
   private void record(NumberedStep numbered) throws IOException {
     var step = numbered.step();
-    var done = new RunResult.StepResult(step.revision(), step.direction().word(), Duration.ZERO);
     var statements = new ArrayList<>(SessionSettings.offline(order.options()));
     statements.addAll(history.versionRows(step.rows()));
-    statements.addAll(Records.of(history, numbered, script(step), done, RunKey.OF_PSQL));
+    statements.addAll(Records.of(history, numbered, script(step), Took.NOTHING, RunKey.OF_PSQL));
     statements(statements);
   }
 

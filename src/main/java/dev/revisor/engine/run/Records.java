@@ -4,7 +4,7 @@ import dev.revisor.engine.history.HistorySql;
 import dev.revisor.engine.history.RevisionEntry;
 import dev.revisor.engine.history.RunKey;
 import dev.revisor.engine.history.StoredDowngrade;
-import dev.revisor.engine.result.RunResult;
+import dev.revisor.engine.history.Took;
 import dev.revisor.plan.Direction;
 import dev.revisor.script.Downgrade;
 import dev.revisor.script.Section;
@@ -18,22 +18,18 @@ final class Records {
   private Records() {}
 
   static List<String> of(
-      HistorySql history,
-      NumberedStep numbered,
-      StepScript script,
-      RunResult.StepResult done,
-      RunKey run) {
+      HistorySql history, NumberedStep numbered, StepScript script, Took took, RunKey run) {
     var step = numbered.step();
     var statements = new ArrayList<String>();
     if (step.direction() == Direction.DOWNGRADE) {
       statements.add(history.forgetRevision(step.revision()));
     } else if (script.revision() != null) {
-      statements.add(history.recordRevision(entry(script.revision()), done.duration(), run));
+      statements.add(history.recordRevision(entry(script.revision()), took, run));
     }
     if (step.transaction() == TransactionMode.NONE) {
       statements.add(history.clearProgress(step.revision(), step.direction()));
     }
-    statements.add(history.recordStep(run, numbered.number(), done, step.checksum().hex()));
+    statements.add(history.recordStep(run, numbered.number(), step, took));
     if (numbered.isLast()) {
       statements.add(history.succeedRun(run, step.after()));
     }

@@ -35,9 +35,6 @@ final class ScriptRun {
     /// @param data of a `COPY … FROM stdin`, to be read before this returns
     void send(int ordinal, Statement statement, Supplier<CopyData> data)
         throws StatementException, IOException;
-
-    /// Sends what it kept.
-    void end() throws StatementException;
   }
 
   /// @throws RevisorException for a statement that fails, a stop, a script that cannot be read
@@ -49,15 +46,19 @@ final class ScriptRun {
         context.refuseToGoOnWhenStopped();
         sender.send(++ordinal, next.get(), statements::data);
       }
-      sender.end();
     } catch (StatementException e) {
-      var failure = Failures.ofStatement(step, script.file(), e.statement(), e.place(), e.sql());
-      throw context.stop().isRequested() ? Failures.terminatedAt(failure) : failure;
+      throw failure(step, script, e);
     } catch (ScriptException e) {
       throw Failures.ofScript(Reason.InvalidScript, step, script.file(), e.problems());
     } catch (IOException e) {
       throw Failures.during(step, StepScripts.unreadable(script.file(), e));
     }
+  }
+
+  /// What is said of a statement that failed.
+  RevisorException failure(Step step, StepScript script, StatementException e) {
+    var failure = Failures.ofStatement(step, script.file(), e.statement(), e.place(), e.sql());
+    return context.stop().isRequested() ? Failures.terminatedAt(failure) : failure;
   }
 
   /// Sends a statement and waits for its end.

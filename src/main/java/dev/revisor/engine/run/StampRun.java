@@ -5,11 +5,11 @@ import dev.revisor.engine.history.DatabaseState;
 import dev.revisor.engine.history.HistoryReader;
 import dev.revisor.engine.history.HistorySql;
 import dev.revisor.engine.history.Layout;
+import dev.revisor.engine.history.Took;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
 import dev.revisor.engine.result.RunResult;
 import dev.revisor.plan.Plan;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +102,7 @@ final class StampRun {
         scripts
             .script(applied)
             .map(Records::entry)
-            .map(entry -> history.recordRevision(entry, Duration.ZERO, request.key()))
+            .map(entry -> history.recordRevision(entry, Took.NOTHING, request.key()))
             .ifPresent(statements::add);
       }
     }

@@ -67,10 +67,6 @@ final class StatementByStatement implements ScriptRun.Sender {
     }
   }
 
-  /// Each is sent when it comes.
-  @Override
-  public void end() {}
-
   private Verdict verdict(int ordinal, Statement statement) {
     var entry = earlier.get(ordinal);
     if (entry == null) {

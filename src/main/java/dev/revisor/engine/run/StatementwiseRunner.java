@@ -1,6 +1,7 @@
 package dev.revisor.engine.run;
 
 import dev.revisor.engine.database.SqlStates;
+import dev.revisor.engine.history.Took;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
 import dev.revisor.plan.Step;
@@ -74,9 +75,10 @@ final class StatementwiseRunner {
   private void commit(NumberedStep numbered, StepScript script, long start) {
     for (var attempt = 1; ; attempt++) {
       var done = GroupRunner.result(numbered.step(), start);
+      var end = new StepBatches.End.Commit(Optional.empty());
       try {
         batches.begin(numbered, StepBatches.Edge.TRANSACTION);
-        batches.finish(numbered, script, done, new StepBatches.End.Commit(Optional.empty()));
+        batches.finish(batches.ending(numbered, script, Took.of(done.duration()), end));
         progress.committed(numbered, done);
         return;
       } catch (CommitUnknown e) {
@@ -84,7 +86,7 @@ final class StatementwiseRunner {
           progress.committed(numbered, done);
           return;
         }
-        if (attempt > LockedSession.MOST_RECONNECTS) {
+        if (attempt > e.mostReconnects()) {
           throw e.failure();
         }
       }

@@ -4,10 +4,12 @@ import dev.revisor.engine.database.SqlStates;
 import dev.revisor.engine.database.VersionTable;
 import dev.revisor.engine.history.HistorySql;
 import dev.revisor.engine.history.RunKey;
+import dev.revisor.engine.history.Took;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
-import dev.revisor.engine.result.RunResult;
 import dev.revisor.plan.Step;
+import dev.revisor.script.Statement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,13 +87,28 @@ final class StepBatches {
         .withHint("a transaction pooler loses it: use the address of the server itself");
   }
 
+  /// The message that ends a step.
+  ///
+  /// @param rowsFrom the first of its statements that changes version rows, from 0
+  /// @param rowsTo the first one after them
+  /// @param own how many of its statements belong to the step
+  record Ending(
+      NumberedStep numbered,
+      StepScript script,
+      End end,
+      String message,
+      int rowsFrom,
+      int rowsTo,
+      int own) {
+
+    private Optional<NumberedStep> next() {
+      return end instanceof End.Commit(var next) ? next : Optional.empty();
+    }
+  }
+
   /// Everything that the script left for the end of the transaction happens first, under the
   /// script's own settings; what is ours comes under ours.
-  ///
-  /// @throws CommitUnknown when the connection broke at the end of the transaction
-  /// @throws RevisorException and then nothing is committed
-  void finish(NumberedStep numbered, StepScript script, RunResult.StepResult done, End end)
-      throws CommitUnknown {
+  Ending ending(NumberedStep numbered, StepScript script, Took took, End end) {
     var statements = new ArrayList<String>();
     statements.add(
         "SELECT 1 / (coalesce(current_setting('"
@@ -104,44 +121,73 @@ final class StepBatches {
     var rowsFrom = statements.size();
     statements.addAll(history.versionRows(numbered.step().rows()));
     var rowsTo = statements.size();
-    statements.addAll(Records.of(history, numbered, script, done, run));
+    statements.addAll(Records.of(history, numbered, script, took, run));
     if (end instanceof End.Commit) {
       statements.add("COMMIT");
     }
     var own = statements.size();
-    var next =
-        end instanceof End.Commit(var following) ? following : Optional.<NumberedStep>empty();
-    next.ifPresent(step -> statements.addAll(beginning(step, Edge.TRANSACTION)));
+    if (end instanceof End.Commit(var next)) {
+      next.ifPresent(step -> statements.addAll(beginning(step, Edge.TRANSACTION)));
+    }
+    var message = String.join(";\n", statements);
+    return new Ending(numbered, script, end, message, rowsFrom, rowsTo, own);
+  }
+
+  /// Sends what ends the step.
+  ///
+  /// @throws CommitUnknown when the connection broke at the end of the transaction
+  /// @throws RevisorException and then nothing is committed
+  void finish(Ending ending) throws CommitUnknown {
     try {
-      locked.session().execute(statements);
-      begun = next.map(NumberedStep::number).orElse(0);
+      finish(List.of(), ending);
+    } catch (StatementException e) {
+      throw new IllegalStateException("none was sent", e);
+    }
+  }
+
+  /// Sends what is left of a script and what ends the step, and waits once: where a statement of
+  /// the script fails, the server refuses the end.
+  ///
+  /// @throws StatementException for one of `rest`, which may have been lost with all that follows
+  /// @throws CommitUnknown when the connection broke at the end of the transaction
+  /// @throws RevisorException and then nothing is committed
+  void finish(List<Statement> rest, Ending ending) throws StatementException, CommitUnknown {
+    var messages = new ArrayList<String>();
+    rest.forEach(statement -> messages.add(statement.text()));
+    messages.add(ending.message);
+    try {
+      locked.session().pipeline(messages);
+      begun = ending.next().map(NumberedStep::number).orElse(0);
     } catch (BatchException e) {
-      if (end instanceof End.Commit && locked.isLost(e.sql())) {
-        throw new CommitUnknown(
-            done,
-            SqlStates.toException(e.sql(), "cannot commit revision " + numbered.step().revision()));
+      if (e.completed() < rest.size()) {
+        throw new StatementException(rest.get(e.completed()), e.sql());
       }
-      if (e.completed() < own) {
-        throw failure(e, numbered.step(), script, rowsFrom, rowsTo);
+      if (ending.end instanceof End.Commit && locked.isLost(e.sql())) {
+        var revision = ending.numbered.step().revision();
+        throw CommitUnknown.atEnd(
+            SqlStates.toException(e.sql(), "cannot commit revision " + revision));
+      }
+      var at = e.completed() - rest.size();
+      if (at < ending.own) {
+        throw failure(at, e.sql(), ending);
       }
       // It is committed; why the next one cannot begin is seen when it is begun by itself.
       locked.session().rollBack();
     }
   }
 
-  private RevisorException failure(
-      BatchException e, Step step, StepScript script, int rowsFrom, int rowsTo) {
-    var state = e.sql().getSQLState();
-    var at = e.completed();
+  private RevisorException failure(int at, SQLException cause, Ending ending) {
+    var step = ending.numbered.step();
+    var state = cause.getSQLState();
     if (at == 0 && SqlStates.isDivisionByZero(state)) {
-      return endedTransaction(step, script, 0, 0);
+      return endedTransaction(step, ending.script, 0, 0);
     }
     if (at == 1) {
-      return Failures.atEnd(step, script.file(), e.sql());
+      return Failures.atEnd(step, ending.script.file(), cause);
     }
-    return at >= rowsFrom && at < rowsTo && isOtherRow(state)
+    return at >= ending.rowsFrom && at < ending.rowsTo && isOtherRow(state)
         ? versionChanged(step, table)
-        : SqlStates.toException(e.sql(), "cannot record revision " + step.revision());
+        : SqlStates.toException(cause, "cannot record revision " + step.revision());
   }
 
   private static boolean isOtherRow(String state) {

@@ -14,8 +14,8 @@ import org.postgresql.core.TransactionState;
 
 /// Sends the statements of a section that runs in a transaction. Those that change schema and rows
 /// go out together, so that the server need not wait between them; what may bear on how others are
-/// understood, or on the transaction, goes alone. Stops at a statement that would end, or did end,
-/// the transaction.
+/// understood, or on the transaction, goes alone. The last of them are kept, to go out with what
+/// ends the step. Stops at a statement that would end, or did end, the transaction.
 final class TransactionalSender implements ScriptRun.Sender {
   /// How many statements go out together at most, and how many characters; a longer one goes alone.
   private static final int MOST_STATEMENTS = 100;
@@ -57,7 +57,7 @@ final class TransactionalSender implements ScriptRun.Sender {
       keep(statement);
       return;
     }
-    end();
+    flush();
     ScriptRun.sendAlone(session, statement, data);
     requireTransaction(statement);
   }
@@ -78,14 +78,24 @@ final class TransactionalSender implements ScriptRun.Sender {
   private void keep(Statement statement) throws StatementException {
     var length = statement.text().length();
     if (kept.size() == MOST_STATEMENTS || characters + length > MOST_CHARACTERS) {
-      end();
+      flush();
     }
     kept.add(statement);
     characters += length;
   }
 
-  @Override
-  public void end() throws StatementException {
+  /// What is still to be sent.
+  ///
+  /// @param following how many characters are to go out after it; it is sent where that is too much
+  List<Statement> rest(int following) throws StatementException {
+    if (characters + following > MOST_CHARACTERS) {
+      flush();
+    }
+    return List.copyOf(kept);
+  }
+
+  /// Sends what was kept.
+  void flush() throws StatementException {
     if (kept.isEmpty()) {
       return;
     }

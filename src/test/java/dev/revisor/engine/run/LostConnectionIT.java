@@ -173,6 +173,20 @@ class LostConnectionIT {
     assertThat(bench.rows()).containsExactly("a1");
   }
 
+  /// Nobody can tell whether such a statement breaks the connection or a network does.
+  @Test
+  void triesAStatementThatWentOutWithTheCommitOnceMore() {
+    bench.scripts.add(
+        "b2", "a1", "INSERT INTO a SELECT 1 FROM pg_terminate_backend(pg_backend_pid());", "");
+
+    var result = bench.upgrade("head");
+
+    assertThat(result.reason()).isEqualTo(Reason.ConnectionLost);
+    assertThat(error(result).statement()).startsWith("INSERT INTO a SELECT 1");
+    assertThat(bench.events).filteredOn(RunEvent.Reconnecting.class::isInstance).hasSize(2);
+    assertThat(bench.rows()).containsExactly("a1");
+  }
+
   @Test
   void marksTheRunThatDied() throws SQLException {
     bench.upgrade("a1");

@@ -6,26 +6,32 @@ import static org.assertj.core.api.Assertions.within;
 import dev.revisor.engine.database.ConnectionSettings;
 import dev.revisor.engine.database.DatabaseUrl;
 import dev.revisor.engine.result.Outcome;
-import dev.revisor.support.Proxy;
+import dev.revisor.support.RoundTrips;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What a step costs besides its own statements.
+/// How often a step waits for the server besides its own statements.
 class RoundTripsIT {
-  /// How many requests a run of so many revisions makes, each a statement.
-  private static int requests(int revisions, RunOptions.Scope scope) {
+  /// Of a run of so many revisions, each of one `statement`.
+  private static int trips(int revisions, RunOptions.Scope scope, String statement) {
     var bench = new Workbench().scope(scope);
     IntStream.range(0, revisions)
-        .forEach(
-            i -> bench.scripts.add("r" + i, i == 0 ? "" : "r" + (i - 1), "SELECT " + i + ";", ""));
-    try (var proxy = Proxy.start()) {
+        .forEach(i -> bench.scripts.add("r" + i, i == 0 ? "" : "r" + (i - 1), statement, ""));
+    try (var proxy = RoundTrips.start()) {
       var url = "postgresql://postgres@localhost:" + proxy.port() + "/" + bench.database.name();
       bench.settings = ConnectionSettings.of(DatabaseUrl.parse(url + "?sslmode=disable"));
       assertThat(bench.upgrade("head").outcome()).isEqualTo(Outcome.Succeeded);
-      return proxy.requests();
+      return proxy.count();
     }
   }
+
+  private static int tripsOfTwenty(RunOptions.Scope scope, String statement) {
+    return trips(22, scope, statement) - trips(2, scope, statement);
+  }
+
+  // Whether the farewell of a session has been seen yet differs: within 2.
 
   /// A transaction is begun in one message with the end of the one before it.
   @ParameterizedTest
@@ -33,7 +39,13 @@ class RoundTripsIT {
   void areOneForEachStepAndOneForEachStatement(RunOptions.Scope scope) {
     var inside = scope == RunOptions.Scope.RUN ? 1 : 0;
 
-    // whether the farewell of a session has been seen yet differs
-    assertThat(requests(22, scope) - requests(2, scope)).isCloseTo(20 * (2 + inside), within(2));
+    assertThat(tripsOfTwenty(scope, "SELECT 1;")).isCloseTo(20 * (2 + inside), within(2));
+  }
+
+  /// The end of a step goes out with statements that need not be waited for.
+  @Test
+  void areOneForAStepOfSuchStatements() {
+    assertThat(tripsOfTwenty(RunOptions.Scope.REVISION, "CREATE SCHEMA IF NOT EXISTS s;"))
+        .isCloseTo(20, within(2));
   }
 }

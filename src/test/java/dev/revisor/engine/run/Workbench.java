@@ -18,21 +18,20 @@ import dev.revisor.support.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /// A database, scripts, and the commands that bring them together.
 final class Workbench {
   final TestDatabase database;
   final TestScripts scripts = new TestScripts();
-  final List<RunEvent> events = Collections.synchronizedList(new ArrayList<>());
+  final List<RunEvent> events = new CopyOnWriteArrayList<>();
   VersionTable versionTable = VersionTable.DEFAULT;
   RunOptions options = RunOptions.DEFAULTS;
   Variables variables = Variables.none();
