@@ -23,6 +23,12 @@ final class ChangedFiles {
         .toList();
   }
 
+  /// Where a command writes nothing that depends on the files.
+  static void warn(Session session, Migration.Prepared prepared) {
+    var database = session.database(prepared.revisions().environment());
+    warn(session.console(), prepared.scripts(), database.read());
+  }
+
   static void warn(Console console, ScriptFiles scripts, DatabaseState state) {
     for (var id : of(scripts, state)) {
       var file = scripts.directory().graph().get(id).origin().path();

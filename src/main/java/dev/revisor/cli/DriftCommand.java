@@ -38,7 +38,9 @@ final class DriftCommand implements Command {
     var drift = new DriftArguments();
     drift.acceptDrift = fingerprint;
     var arguments = new Migration.Arguments(new RunArguments(), new ApprovalArguments(), drift);
-    var request = new Migration(session, "drift").prepare(arguments).request();
+    var prepared = new Migration(session, "drift").prepare(arguments);
+    ChangedFiles.warn(session, prepared);
+    var request = prepared.request();
     var stop = new StopSignal(request.options().grace());
     session.surroundings().interrupts().accept(stop);
     RunEvent.Drifted accepted;
@@ -66,6 +68,7 @@ final class DriftCommand implements Command {
     var revisions = session.revisions();
     var database = session.database(revisions.environment());
     var state = database.read();
+    ChangedFiles.warn(session.console(), new ScriptFiles(revisions), state);
     var world = Session.world(revisions, state.appliedState());
     var applied = new TreeSet<>(world.applied());
     requireFiles(applied, world);

@@ -60,7 +60,11 @@ final class RepairCommand implements Command {
 
   /// Without a choice nothing changes. What the next run cannot decide is an error.
   private static ExitCode look(Session session) {
-    var interrupted = session.database(session.directoryOrDefaults()).read().interrupted();
+    var state = session.database(session.directoryOrDefaults()).read();
+    session
+        .readableRevisions()
+        .ifPresent(files -> ChangedFiles.warn(session.console(), new ScriptFiles(files), state));
+    var interrupted = state.interrupted();
     if (interrupted.stream().allMatch(one -> one.statement().isEmpty())) {
       report(session.console(), Optional.empty(), interrupted);
       return ExitCode.SUCCESS;
@@ -73,7 +77,9 @@ final class RepairCommand implements Command {
   }
 
   private ExitCode repair(Session session, Repair repair) {
-    var request = new Migration(session, "repair").prepare(run).request();
+    var prepared = new Migration(session, "repair").prepare(run);
+    ChangedFiles.warn(session, prepared);
+    var request = prepared.request();
     var stop = new StopSignal(request.options().grace());
     session.surroundings().interrupts().accept(stop);
     var executor = new Executor(RunListener.none(), stop, session.surroundings().clock());

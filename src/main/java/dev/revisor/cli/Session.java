@@ -95,6 +95,16 @@ final class Session {
     };
   }
 
+  /// As `revisions`; none where there is no directory, or something is wrong with it. For commands
+  /// that ask the database alone.
+  Optional<RevisionDirectory> readableRevisions() {
+    try {
+      return Optional.of(revisions());
+    } catch (Failure _) {
+      return Optional.empty();
+    }
+  }
+
   /// As `revisions`, after making the version locations that are not there: version control does
   /// not keep empty folders.
   RevisionDirectory revisionsToWriteTo() {
@@ -114,9 +124,12 @@ final class Session {
     return world(revisions, AppliedState.empty());
   }
 
-  /// The directory and the database together; the database is only read.
+  /// The directory and the database together; the database is only read. Says which files are no
+  /// longer what was applied.
   World databaseWorld(RevisionDirectory revisions) {
-    return world(revisions, database(revisions.environment()).read().appliedState());
+    var state = database(revisions.environment()).read();
+    ChangedFiles.warn(console, new ScriptFiles(revisions), state);
+    return world(revisions, state.appliedState());
   }
 
   /// The database that the options, the variables or the configuration name. What they name is read

@@ -131,6 +131,8 @@ final class WaitCommand implements Command {
         var missing = new TreeSet<>(wanted);
         missing.removeAll(applied(state));
         if (missing.isEmpty()) {
+          revisions.ifPresent(
+              files -> ChangedFiles.warn(session.console(), new ScriptFiles(files), state));
           return true;
         }
         see("the database is at " + texts(rows) + " and lacks " + texts(missing));

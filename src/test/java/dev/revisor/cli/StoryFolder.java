@@ -7,18 +7,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A folder of stories: one folder a story, with `story.txt` and perhaps `in/`, whose files are on
-/// the stage when the curtain rises. `-Dgolden.rewrite=true` writes what happened into the story.
+/// the stage when the curtain rises. `-Dgolden.rewrite=true` writes what happened into the story;
+/// `-Dstories=REGEX` takes those with such names alone.
 final class StoryFolder {
   private static final Path ROOT = Path.of("src/test/resources/cli");
 
   private StoryFolder() {}
 
   static List<Path> stories(String kind) throws IOException {
+    var wanted = Pattern.compile(System.getProperty("stories", ""));
     try (var folders = Files.list(ROOT.resolve(kind))) {
-      return folders.sorted().toList();
+      return folders
+          .filter(folder -> wanted.matcher(folder.getFileName().toString()).find())
+          .sorted()
+          .toList();
     }
   }
 

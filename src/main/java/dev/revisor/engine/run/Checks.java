@@ -50,9 +50,17 @@ record Checks(DatabaseState state, Set<RevisionId> acceptedChanges) {
   ///
   /// @throws RevisorException ChangedScript, which names those without consent
   List<RevisionEntry> changes(ScriptDirectory scripts) {
+    return changes(scripts, state.applied().keySet());
+  }
+
+  /// The same of some revisions alone.
+  List<RevisionEntry> changes(ScriptDirectory scripts, Set<RevisionId> looked) {
     var refused = new ArrayList<RevisionId>();
     var accepted = new ArrayList<RevisionEntry>();
     for (var applied : state.applied().values()) {
+      if (!looked.contains(applied.id())) {
+        continue;
+      }
       var now = scripts.checksum(applied.id());
       if (now.isEmpty() || now.get().equals(applied.checksum())) {
         continue;

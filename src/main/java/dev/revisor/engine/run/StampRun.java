@@ -18,6 +18,7 @@ import java.util.TreeSet;
 
 /// Sets the version rows without running anything, and keeps the table `revision` in step: what
 /// counts as applied afterwards has a row, as far as the directory has its file, and nothing else.
+/// What stays applied must be what its file says, as before any run.
 final class StampRun {
   private final RunContext context;
   private final RunRequest request;
@@ -56,6 +57,8 @@ final class StampRun {
       LockedSession locked, DatabaseState state, Stamping.Result.Planned planned) {
     var stamp = planned.stamp();
     report.planned(new Plan(stamp.before(), stamp.after(), List.of(), new TreeMap<>()));
+    var accepted =
+        new Checks(state, context.options().acceptedChanges()).changes(scripts, planned.applied());
     var statements = new ArrayList<String>();
     statements.add("BEGIN");
     statements.add(locked.proof());
@@ -65,6 +68,7 @@ final class StampRun {
     statements.addAll(history.versionRows(stamp.rows()));
     var rowsTo = statements.size();
     statements.addAll(revisions(state, planned));
+    accepted.forEach(entry -> statements.add(history.acceptRevision(entry)));
     report.stamped(stamp.after());
     var result = report.succeeded(clock.instant());
     statements.add(history.finishRun(result));
