@@ -37,6 +37,9 @@ final class EditCommand implements Command {
       throw Failure.of(
           Reason.InvalidConfiguration, "the editor " + command.getFirst() + " does not start");
     }
+    if (session.console().json()) {
+      looked.list().printWhole(looked.ids());
+    }
     return ExitCode.SUCCESS;
   }
 

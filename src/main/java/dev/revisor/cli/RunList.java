@@ -2,7 +2,7 @@ package dev.revisor.cli;
 
 import dev.revisor.engine.history.RunRecord;
 import dev.revisor.engine.result.RunError;
-import dev.revisor.engine.result.RunResult;
+import dev.revisor.engine.result.StepRecord;
 import dev.revisor.revision.RevisionId;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /// Prints runs as the database remembers them: a line each, a paragraph each with `-v`, or as JSON.
 record RunList(Console console) {
+  /// As many digits of a checksum as tell files apart; JSON has them all.
+  private static final int SHOWN_DIGITS = 12;
 
   /// The runs of a history, the newest first.
   void print(List<RunRecord> runs) {
@@ -65,15 +67,28 @@ record RunList(Console console) {
     run.image().ifPresent(image -> lines.add("Image: " + image));
     run.planHash().ifPresent(hash -> lines.add("Plan: " + hash));
     lines.add("Started: " + run.startedAt());
+    run.finishedAt().ifPresent(end -> lines.add("Finished: " + end));
     duration(run).ifPresent(time -> lines.add("Took: (" + time.toMillis() + " ms)"));
-    for (var step : run.steps()) {
-      lines.add(
-          "Step: %s %s (%d ms)"
-              .formatted(step.direction(), step.revision(), step.duration().toMillis()));
-    }
+    run.steps().forEach(step -> lines.add("Step: " + line(step)));
+    run.error().flatMap(RunList::failedStep).ifPresent(step -> lines.add("Step: " + step));
     run.error().ifPresent(error -> lines.add("Error: " + error.located()));
     lines.add("");
     return lines;
+  }
+
+  private static String line(StepRecord step) {
+    return step.direction()
+        + " "
+        + step.revision()
+        + step.finishedAt().map(at -> " done " + at).orElse("")
+        + " (%d ms)".formatted(step.duration().toMillis())
+        + step.checksum().map(hex -> " sha256:" + hex.substring(0, SHOWN_DIGITS)).orElse("");
+  }
+
+  private static Optional<String> failedStep(RunError error) {
+    return error.revision() == null || error.direction() == null
+        ? Optional.empty()
+        : Optional.of(error.direction() + " " + error.revision() + " failed");
   }
 
   private static Optional<Duration> duration(RunRecord run) {
@@ -107,9 +122,11 @@ record RunList(Console console) {
     }
   }
 
-  private static void write(JsonWriter json, RunResult.StepResult step) throws IOException {
+  private static void write(JsonWriter json, StepRecord step) throws IOException {
     json.text("revision", step.revision().value())
         .text("direction", step.direction())
+        .text("checksum", step.checksum())
+        .text("finishedAt", step.finishedAt())
         .number("durationMs", step.duration().toMillis());
   }
 

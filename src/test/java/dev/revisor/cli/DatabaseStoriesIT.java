@@ -64,6 +64,7 @@ class DatabaseStoriesIT {
         .replaceAll("\\(\\d+ ms\\)", "(N ms)")
         .replaceAll("\\b2\\d{3}-\\d\\d-\\d\\dT[0-9:.]+Z", "2026-11-23T10:15:00Z")
         .replaceAll("\"durationMs\":\\d+", "\"durationMs\":0")
+        .replaceAll("\"databaseOid\":\\d+", "\"databaseOid\":7")
         .replaceAll("\"systemIdentifier\":\"\\d+\"", "\"systemIdentifier\":\"7\"")
         .replaceAll("(\"serverVersion\":\"|PostgreSQL )[0-9.]+", "$118.1");
   }

@@ -100,9 +100,7 @@ final class Stage {
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 ids,
                 _ -> {}));
-    if (out.toString(UTF_8).startsWith("{\"apiVersion\"")) {
-      assertThat(Schemas.faults(out.toString(UTF_8))).as("%s %s", arguments, out).isEmpty();
-    }
+    assertFitsItsSchema(out.toString(UTF_8));
     var lines = new ArrayList<String>();
     err.toString(UTF_8).lines().map(line -> "! " + line).forEach(lines::add);
     out.toString(UTF_8).lines().forEach(lines::add);
@@ -112,10 +110,19 @@ final class Stage {
     return lines;
   }
 
+  private static void assertFitsItsSchema(String text) {
+    if (text.startsWith("{\"apiVersion\"")) {
+      assertThat(Schemas.faults(text)).as(text).isEmpty();
+    }
+  }
+
   private static List<String> content(Path file) throws IOException {
-    return Files.exists(file)
-        ? Files.readString(file, UTF_8).lines().toList()
-        : List.of("no such file");
+    if (!Files.exists(file)) {
+      return List.of("no such file");
+    }
+    var text = Files.readString(file, UTF_8);
+    assertFitsItsSchema(text);
+    return text.lines().toList();
   }
 
   private List<String> list(Path folder) throws IOException {

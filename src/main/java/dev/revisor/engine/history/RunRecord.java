@@ -3,7 +3,7 @@ package dev.revisor.engine.history;
 import dev.revisor.engine.result.Outcome;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RunError;
-import dev.revisor.engine.result.RunResult;
+import dev.revisor.engine.result.StepRecord;
 import dev.revisor.revision.RevisionId;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +40,7 @@ public record RunRecord(
   }
 
   /// The steps that were completed, in order. Most who read a run do not ask for them.
-  public List<RunResult.StepResult> steps() {
-    return RunResult.StepResult.parse(stepsJson);
+  public List<StepRecord> steps() {
+    return StepRecord.parse(stepsJson);
   }
 }

@@ -67,12 +67,7 @@ public record RunResult(
   /// A step that was completed.
   ///
   /// @param direction `upgrade` or `downgrade`
-  public record StepResult(RevisionId revision, String direction, Duration duration) {
-    /// Reads the field `steps` of a RunResult, as the database keeps it.
-    public static List<StepResult> parse(String json) {
-      return RunResultReader.steps(json);
-    }
-  }
+  public record StepResult(RevisionId revision, String direction, Duration duration) {}
 
   /// How long the run took, by its own clock.
   public Duration duration() {

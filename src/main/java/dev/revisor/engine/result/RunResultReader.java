@@ -26,11 +26,6 @@ final class RunResultReader {
     return Objects.requireNonNull(error(fields), "there is one");
   }
 
-  /// Reads the field `steps` alone.
-  static List<RunResult.StepResult> steps(String text) {
-    return steps(JsonFields.list(text));
-  }
-
   private static RunResult result(JsonFields fields) {
     var outcome = constant(Outcome.class, fields.text("outcome", ""), Outcome.Failed);
     var error = error(fields);
