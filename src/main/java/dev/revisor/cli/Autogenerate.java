@@ -14,6 +14,7 @@ import dev.revisor.schema.diff.Vicinity;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// Writes the revisions that lead to the desired schema: works out the statements, runs them in a
@@ -43,9 +44,19 @@ final class Autogenerate {
 
   /// From the result of the revisions.
   Generated fromRevisions(List<Revision> revisions) {
+    return fromRevisions(revisions, work::desired);
+  }
+
+  /// From nothing to the schema of a live database: the first revision of what nobody has a history
+  /// of.
+  Generated toLive(ConnectionSettings database) {
+    return fromRevisions(List.of(), () -> work.read(database));
+  }
+
+  private Generated fromRevisions(List<Revision> revisions, Supplier<Catalog> wanted) {
     var ids = revisions.stream().map(Revision::id).toList();
     var routes = List.of(Route.toHeads());
-    var both = Together.of(() -> work.made(ids, routes), work::desired);
+    var both = Together.of(() -> work.made(ids, routes), wanted);
     return towards(
         both.one(),
         both.other(),

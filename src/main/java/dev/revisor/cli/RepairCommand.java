@@ -104,8 +104,10 @@ final class RepairCommand implements Command {
     } else if (found.isEmpty()) {
       console.line("no revision broke off");
     } else {
-      var decision = repair.map(chosen -> word(chosen) + ": ").orElse("");
-      found.forEach(one -> console.line(decision + told(one)));
+      found.forEach(
+          one ->
+              console.line(
+                  repair.map(chosen -> word(chosen) + ": " + told(one, chosen)).orElse(told(one))));
     }
   }
 
@@ -118,15 +120,27 @@ final class RepairCommand implements Command {
   }
 
   private static String told(Interrupted one) {
-    var place =
-        one.statement()
-            .map(text -> "; it broke off in: " + text)
-            .orElse("; the next run goes on behind them");
-    return "the %s of revision %s had %s done%s"
+    return told(one, one.statement().isPresent() ? "" : "the next run goes on there");
+  }
+
+  /// With what comes of it.
+  private static String told(Interrupted one, Repair decision) {
+    return told(
+        one,
+        switch (decision) {
+          case STATEMENT_DONE -> "the next run goes on behind it";
+          case STATEMENT_NOT_DONE -> "the next run goes on there";
+          case FORGET -> "the next run begins anew";
+        });
+  }
+
+  private static String told(Interrupted one, String next) {
+    return "the %s of revision %s had %s done%s%s"
         .formatted(
             one.direction().word(),
             one.revision(),
             one.done() == 1 ? "1 statement" : one.done() + " statements",
-            place);
+            one.statement().map(text -> "; it broke off in: " + text).orElse(""),
+            next.isEmpty() ? "" : "; " + next);
   }
 }

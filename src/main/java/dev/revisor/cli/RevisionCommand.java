@@ -1,5 +1,8 @@
 package dev.revisor.cli;
 
+import dev.revisor.engine.environment.Configuration;
+import dev.revisor.engine.environment.RevisionDirectory;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +51,8 @@ final class RevisionCommand implements Command {
         .flag(
             "--autogenerate",
             "Write what leads to the desired schema: from what the revisions make, or with --url or\n"
-                + "--env from that database.",
+                + "--env from that database. The first revision, where no desired schema is, makes\n"
+                + "what that database has.",
             value -> autogenerate = value)
         .repeatable(
             "--rename",
@@ -102,9 +106,24 @@ final class RevisionCommand implements Command {
     var parsed = renames.stream().map(Rename::parse).toList();
     try (var work = new SchemaWork(session, revisions, selection)) {
       var autogenerate = new Autogenerate(work, parsed);
-      return options.url == null && options.environment == null
-          ? autogenerate.fromRevisions(revisions.graph().revisions())
-          : autogenerate.fromLive(session.database(revisions.environment()).settings());
+      if (options.url == null && options.environment == null) {
+        return autogenerate.fromRevisions(revisions.graph().revisions());
+      }
+      var database = session.database(revisions.environment()).settings();
+      if (isFirst(revisions)) {
+        session.console().note("There is no desired schema: what the database has is taken for it");
+        return autogenerate.toLive(database);
+      }
+      return autogenerate.fromLive(database);
     }
+  }
+
+  /// Neither revisions nor a desired schema: only the database says what there is.
+  private static boolean isFirst(RevisionDirectory revisions) {
+    var environment = revisions.environment();
+    var source = environment.configuration().schema().source();
+    return revisions.graph().revisions().isEmpty()
+        && source.equals(Configuration.Schema.DEFAULT_SOURCE)
+        && Files.notExists(environment.path().resolve(Configuration.Schema.DEFAULT_SOURCE.path()));
   }
 }

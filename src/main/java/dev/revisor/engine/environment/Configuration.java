@@ -93,8 +93,11 @@ public record Configuration(
   /// @param scratch `auto`, `same-server`, `embedded` or a URL
   public record Schema(
       List<String> schemas, List<String> ignore, SchemaSource source, String scratch) {
+    /// Where the desired schema is if nothing is said, and the file is there.
+    public static final SchemaSource.File DEFAULT_SOURCE = new SchemaSource.File("schema.sql");
+
     static final Schema DEFAULTS =
-        new Schema(List.of("public"), List.of(), new SchemaSource.File("schema.sql"), "auto");
+        new Schema(List.of("public"), List.of(), DEFAULT_SOURCE, "auto");
 
     public Schema {
       schemas = List.copyOf(schemas);

@@ -15,7 +15,7 @@ SELECT d.datname,
           FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
          WHERE n.nspname = 'revisor' AND c.relname IN ('layout', 'progress', 'revision', 'run', 'snapshot', 'step')
         HAVING count(*) = 6),
-       h.pid, h.usename, h.application_name, h.client_addr::text,
+       h.pid, h.usename, h.application_name, host(h.client_addr),
        (extract(epoch FROM h.backend_start) * 1000)::bigint,
        (SELECT EXISTS (SELECT FROM pg_attribute a
                         WHERE a.attrelid = c.oid AND a.attname = 'version_num' AND a.attnum > 0)
