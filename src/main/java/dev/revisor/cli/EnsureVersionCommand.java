@@ -7,18 +7,23 @@ import dev.revisor.engine.run.RunListener;
 import dev.revisor.engine.run.StopSignal;
 
 final class EnsureVersionCommand implements Command {
+  boolean sql;
   final RunArguments run = new RunArguments();
 
   @Override
   public void declare(Declaration command) {
     command
         .describedAs("Make the version table and the schema revisor, as far as they are missing.")
+        .flag("--sql", "Print the SQL for psql, make nothing.", value -> sql = value)
         .with(run);
   }
 
   /// @throws RevisorException whatever keeps the database from it
   @Override
   public ExitCode run(Session session) {
+    if (sql) {
+      return new OfflineRun(session, "ensure-version").ensureVersion(run);
+    }
     var request = new Migration(session, "ensure-version").prepare(run).request();
     var stop = new StopSignal(request.options().grace());
     session.surroundings().interrupts().accept(stop);

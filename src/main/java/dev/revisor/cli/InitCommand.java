@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 final class InitCommand implements Command {
   @Nullable String target;
+  @Nullable String template;
 
   @Override
   public void declare(Declaration command) {
@@ -16,11 +17,19 @@ final class InitCommand implements Command {
         .optionalParameter(
             "DIR",
             "Where; empty or not there yet. By default -d, else ./migrations.",
-            value -> target = value);
+            value -> target = value)
+        .option(
+            "-t --template",
+            "NAME",
+            "One of those that 'list-templates' lists; by default 'default'.",
+            value -> template = value);
   }
 
   @Override
   public ExitCode run(Session session) {
+    if (template != null && !ListTemplatesCommand.isKnown(template)) {
+      throw Failure.usage("no template '" + template + "'; 'revisor list-templates' lists them");
+    }
     var options = session.options();
     var text =
         target != null ? target : options.directory != null ? options.directory : "migrations";

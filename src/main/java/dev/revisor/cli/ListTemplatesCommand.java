@@ -14,6 +14,10 @@ final class ListTemplatesCommand implements Command {
   private static final List<Template> TEMPLATES =
       List.of(new Template("default", "SQL revisions for one PostgreSQL database"));
 
+  static boolean isKnown(String name) {
+    return TEMPLATES.stream().anyMatch(template -> template.name().equals(name));
+  }
+
   @Override
   public ExitCode run(Session session) {
     if (session.console().json()) {

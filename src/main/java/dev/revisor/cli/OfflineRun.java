@@ -120,6 +120,22 @@ record OfflineRun(Session session, String command) {
     };
   }
 
+  ExitCode ensureVersion(RunArguments arguments) {
+    refuseJson();
+    var revisions = session.revisions();
+    var nothing = new Plan(List.of(), List.of(), List.of(), new TreeMap<>());
+    try {
+      new OfflineScript(
+              order(arguments, revisions, nothing),
+              new ScriptFiles(revisions),
+              session.console().out())
+          .writeLayout();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return ExitCode.SUCCESS;
+  }
+
   private void refuseJson() {
     if (session.console().json()) {
       throw Failure.usage("--sql prints SQL; leave -o json away");

@@ -51,8 +51,8 @@ final class RevisionCommand implements Command {
         .flag(
             "--autogenerate",
             "Write what leads to the desired schema: from what the revisions make, or with --url or\n"
-                + "--env from that database. The first revision, where no desired schema is, makes\n"
-                + "what that database has.",
+                + "--env from that database; what it has, where there are no\n"
+                + "revisions and no desired schema.",
             value -> autogenerate = value)
         .repeatable(
             "--rename",

@@ -97,7 +97,7 @@ class OfflineIT {
   }
 
   private static List<List<String>> left(TestDatabase database) {
-    return LEFT.stream().map(database::list).toList();
+    return LEFT.stream().map(query -> database.list(query).stream().sorted().toList()).toList();
   }
 
   @Test
@@ -136,6 +136,85 @@ class OfflineIT {
     assertThat(offline.list("SELECT id FROM revisor.revision")).isEmpty();
     assertThat(offline.list("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
         .isEmpty();
+  }
+
+  @Test
+  void goesBackAsARunDoes() throws Exception {
+    for (var database : List.of(online, offline)) {
+      revisor("--url", database.url(), "upgrade", "b2");
+    }
+    revisor("--url", online.url(), "downgrade", "a1");
+    execute(offline, revisor("downgrade", "b2:a1", "--sql"));
+
+    assertThat(left(offline)).isEqualTo(left(online));
+    assertThat(left(offline).getFirst()).containsExactly("a1");
+    assertThat(left(offline).get(4)).hasSize(3);
+  }
+
+  @Test
+  void runsAsTheRoleWithTheTimeoutsInTheTransactionOfTheRun() throws Exception {
+    writeWitnesses("INSERT INTO seen SELECT 'w2', " + SEEN);
+    online.execute(
+        "DO $$ BEGIN IF to_regrole('offline_owner') IS NULL THEN"
+            + " CREATE ROLE offline_owner SUPERUSER; END IF; END $$");
+    var options = List.of("--role", "offline_owner", "--lock-timeout", "7s");
+    var run = new ArrayList<>(List.of("--url", online.url(), "upgrade", "w2"));
+    run.addAll(options);
+    revisor(run.toArray(String[]::new));
+    var print = new ArrayList<>(List.of("upgrade", "w2", "--sql", "--statement-timeout", "1min"));
+    print.addAll(options);
+
+    execute(offline, revisor(print.toArray(String[]::new)));
+
+    assertThat(
+            offline.list("SELECT concat_ws('|', id, who, lock, statement) FROM seen ORDER BY id"))
+        .containsExactly("w1|offline_owner|7s|1min", "w2|offline_owner|7s|1min");
+    for (var database : List.of(online, offline)) {
+      assertThat(database.value("SELECT count(DISTINCT xact) FROM seen")).isEqualTo("1");
+      assertThat(
+              database.list(
+                  "SELECT DISTINCT relowner::regrole FROM pg_class"
+                      + " WHERE relnamespace IN ('revisor'::regnamespace, 'public'::regnamespace)"))
+          .containsExactly("offline_owner");
+    }
+  }
+
+  private static final String SEEN =
+      "current_user, current_setting('lock_timeout'), current_setting('statement_timeout'),"
+          + " pg_current_xact_id()";
+
+  private void writeWitnesses(String second) throws IOException {
+    Files.writeString(directory.resolve("revisor.yaml"), "transaction: run\n");
+    write(
+        "w1",
+        "-- revisor:upgrade\nCREATE TABLE seen (id text, who text, lock text, statement text,"
+            + " xact xid8);\nINSERT INTO seen SELECT 'w1', "
+            + SEEN
+            + ";\n-- revisor:downgrade\nDROP TABLE seen;\n");
+    write(
+        "w2", "-- revisor:revises w1\n-- revisor:upgrade\n" + second + ";\n-- revisor:downgrade\n");
+  }
+
+  @Test
+  void leavesNothingOfARunThatFailsInOneTransaction() throws Exception {
+    writeWitnesses("SELECT 1 / 0");
+
+    assertThat(psql(offline, revisor("upgrade", "w2", "--sql")).exitCode()).isEqualTo(3);
+
+    assertThat(offline.value("SELECT to_regclass('seen') IS NULL")).isEqualTo("t");
+    assertThat(offline.list("SELECT version_num FROM revisor.version")).isEmpty();
+  }
+
+  @Test
+  void makesTheTablesAsTheCommandDoes() throws Exception {
+    revisor("--url", online.url(), "ensure-version");
+    for (var time = 1; time <= 2; time++) {
+      execute(offline, revisor("ensure-version", "--sql"));
+    }
+
+    var tables = "SELECT oid::regclass FROM pg_class WHERE relnamespace = 'revisor'::regnamespace";
+    assertThat(offline.list(tables)).hasSameElementsAs(online.list(tables)).isNotEmpty();
+    assertThat(revisor("--url", offline.url(), "ensure-version")).contains("is there");
   }
 
   @Test

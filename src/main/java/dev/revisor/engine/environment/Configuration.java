@@ -96,8 +96,7 @@ public record Configuration(
     /// Where the desired schema is if nothing is said, and the file is there.
     public static final SchemaSource.File DEFAULT_SOURCE = new SchemaSource.File("schema.sql");
 
-    static final Schema DEFAULTS =
-        new Schema(List.of("public"), List.of(), DEFAULT_SOURCE, "auto");
+    static final Schema DEFAULTS = new Schema(List.of("public"), List.of(), DEFAULT_SOURCE, "auto");
 
     public Schema {
       schemas = List.copyOf(schemas);

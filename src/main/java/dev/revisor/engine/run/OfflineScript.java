@@ -77,6 +77,13 @@ public final class OfflineScript {
     }
   }
 
+  /// Writes what makes the tables that are missing, and nothing else.
+  public void writeLayout() throws IOException {
+    remark("For psql; the tables of Revisor, as far as they are missing");
+    layout();
+    statements(List.of("COMMIT"));
+  }
+
   /// Writes a stamp: the version rows change, and the recorded revisions with them, nothing else.
   ///
   /// @param before what counts as applied before it
@@ -159,8 +166,10 @@ public final class OfflineScript {
     statements(List.of("COMMIT"));
   }
 
+  /// The session is what a run's is from the beginning on: its role owns what is made.
   private void layout() throws IOException {
     out.append("\\set ON_ERROR_STOP on\n").append(RunKey.PSQL_SETS).append('\n');
+    statements(SessionSettings.offline(order.options()));
     begin();
     for (var text : Layout.offline(order.versionTable())) {
       out.append(text.stripTrailing()).append('\n');
