@@ -39,6 +39,9 @@ record Families(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Actio
         }
       }
       fit(id, leavingOf, drops, builds);
+      if (to.get(id) instanceof SchemaObject after && after.is("beside")) {
+        beside(after, drops, builds);
+      }
       if (id.kind() == Kind.CONSTRAINT) {
         ofOneName(id, drops, builds);
       }
@@ -104,8 +107,25 @@ record Families(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Actio
     }
     var join = new Key(Phase.JOIN, table, 0);
     drops.apply(id).forEach(first -> graph.wish(first, join));
-    if (id.kind() == Kind.COLUMN || id.kind() == Kind.CONSTRAINT && !Indexes.isPart(to.get(id))) {
+    if (id.kind() == Kind.COLUMN || id.kind() == Kind.CONSTRAINT && !comesLater(to.get(id))) {
       builds.apply(id).forEach(first -> graph.wish(first, join));
+    }
+  }
+
+  private static boolean comesLater(@Nullable SchemaObject constraint) {
+    return constraint != null && (Indexes.isPart(constraint) || constraint.is("beside"));
+  }
+
+  /// A partition's own index or key that one of its table would take on: it goes before the
+  /// partition comes, and is made again afterwards.
+  private void beside(
+      SchemaObject own, Function<ObjectId, List<Key>> drops, Function<ObjectId, List<Key>> builds) {
+    var tables = new ArrayList<>(List.of(Indexes.table(own)));
+    tables.addAll(Inheritance.ancestors(to, tables.getFirst()));
+    for (var table : tables) {
+      var join = List.of(new Key(Phase.JOIN, table, 0));
+      graph.wish(drops.apply(own.id()), join);
+      graph.wish(join, builds.apply(own.id()));
     }
   }
 

@@ -19,6 +19,7 @@ record Homonyms(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Actio
   /// @param builds what makes or alters one
   void draw(Function<ObjectId, List<Key>> drops, Function<ObjectId, List<Key>> builds) {
     names(drops, builds);
+    primaryKeys(drops, builds);
     overloads(drops, builds);
     extensions(drops, builds);
   }
@@ -48,6 +49,31 @@ record Homonyms(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Actio
             }
           }
         });
+  }
+
+  /// A table has one primary key at a time; the index for another may be there before.
+  private void primaryKeys(
+      Function<ObjectId, List<Key>> drops, Function<ObjectId, List<Key>> builds) {
+    var going = new HashMap<ObjectId, ObjectId>();
+    fates.forEach(
+        (id, fate) -> {
+          if (fate.breaksDependents() && isPrimaryKey(from.get(id))) {
+            going.put(id.as(Kind.TABLE), id);
+          }
+        });
+    fates.forEach(
+        (id, fate) -> {
+          var other =
+              fate.isMade() && isPrimaryKey(to.get(id)) ? going.get(id.as(Kind.TABLE)) : null;
+          var makes = builds.apply(id);
+          if (other != null && !other.equals(id) && !makes.isEmpty()) {
+            drops.apply(other).forEach(drop -> graph.order(drop, makes.getLast()));
+          }
+        });
+  }
+
+  private static boolean isPrimaryKey(@Nullable SchemaObject object) {
+    return object != null && object.get("type", "").equals("PRIMARY KEY");
   }
 
   /// Relations, types and indexes share their names in a schema; routines of the same argument

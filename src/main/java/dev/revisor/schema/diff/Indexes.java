@@ -60,41 +60,7 @@ record Indexes(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Action
         fates.putIfAbsent(before.id(), new Fate.Rebuild(before, after));
       }
     }
-    List.copyOf(fates.values()).forEach(fate -> spare(fate, from, to, fates));
-  }
-
-  /// A new index of a partitioned table would take on those of its partitions that are like it and
-  /// shall stay their own: they are made again after it.
-  private static void spare(Fate fate, Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates) {
-    var made =
-        switch (fate) {
-          case Fate.Create(var after) -> after;
-          case Fate.Rebuild(_, var after) -> after;
-          default -> null;
-        };
-    if (made == null || !made.is("partitioned") || isLacking(made)) {
-      return;
-    }
-    for (var own : to.objects().values()) {
-      if (own.id().kind() == Kind.INDEX
-          && isAlike(own, made)
-          && from.get(own.id()) instanceof SchemaObject before
-          && Inheritance.ancestors(to, table(own)).contains(table(made))) {
-        fates.putIfAbsent(own.id(), new Fate.Rebuild(before, own));
-      }
-    }
-  }
-
-  private static boolean isAlike(SchemaObject index, SchemaObject other) {
-    return index.is("unique") == other.is("unique")
-        && shape(index).equals(shape(other))
-        && !index.id().equals(other.id());
-  }
-
-  /// What an index is without its table.
-  private static String shape(SchemaObject index) {
-    var definition = index.get("definition", "");
-    return definition.substring(Math.max(0, definition.indexOf(" USING ")));
+    new Lookalikes(from, to).spare(fates);
   }
 
   /// Whether an index goes together with keys of partitions.
@@ -144,17 +110,17 @@ record Indexes(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Action
   }
 
   /// An index that not all partitions have.
-  private static boolean isLacking(SchemaObject index) {
+  static boolean isLacking(SchemaObject index) {
     return index.is("only") || index.get("definition", "").startsWith("ON ONLY ");
   }
 
-  private static boolean isIndexed(SchemaObject object) {
+  static boolean isIndexed(SchemaObject object) {
     return object.id().kind() == Kind.INDEX
         || object.id().kind() == Kind.CONSTRAINT
             && !object.get("type", "").matches("CHECK|FOREIGN KEY");
   }
 
-  private static ObjectId table(SchemaObject index) {
+  static ObjectId table(SchemaObject index) {
     return index.id().kind() == Kind.INDEX
         ? Inheritance.table(index.get("table", ""))
         : index.id().as(Kind.TABLE);

@@ -45,14 +45,14 @@ final class PartitionKeys {
         .forEach(this::table);
   }
 
-  /// What a partition has of what its table has.
-  private record Copy(SchemaObject object, ObjectId original, ObjectId partition) {
+  /// What a partition has of what a table above it has.
+  private record Copy(SchemaObject object, ObjectId original, ObjectId partition, ObjectId table) {
     private ObjectId id() {
       return object.id();
     }
 
     /// What it needs: what the original does, of the partition where that does of its own table.
-    private Dependency dependency(Dependency ofOriginal, ObjectId table) {
+    private Dependency dependency(Dependency ofOriginal) {
       var on = ofOriginal.on();
       var own = on.kind().isPart() && on.as(Kind.TABLE).equals(table);
       var moved =
@@ -74,7 +74,8 @@ final class PartitionKeys {
 
   static Told in(Catalog from, Catalog to) {
     var keys = new PartitionKeys(from, to);
-    return new Told(with(keys.withOwn(from), keys.kept), with(keys.withOwn(to), keys.wanted));
+    var after = new Lookalikes(from, to).marked(keys.withOwn(to), keys.moving);
+    return new Told(with(keys.withOwn(from), keys.kept), with(after, keys.wanted));
   }
 
   /// The catalog with keys that are part of a table's index as the partition's alone, where that
@@ -141,19 +142,26 @@ final class PartitionKeys {
         && table.is("partitionBy");
   }
 
-  /// What a partition has from its table.
+  /// What a partition has from its table, and from what that is a partition of.
   private static List<Copy> copies(Catalog catalog, SchemaObject partition) {
     var copies = new ArrayList<Copy>();
-    var parent = partition.get("partitionOf", "");
     var replaced =
         catalog.parts(Kind.CONSTRAINT, partition.id()).stream()
             .map(key -> key.get("partOf", ""))
             .toList();
-    for (var object : parent.isEmpty() ? List.<SchemaObject>of() : ofTable(catalog, parent)) {
-      var name = name(object, partition.id().name());
-      if (name != null && !replaced.contains(object.id().qualified())) {
-        var copy = copy(object, partition.id(), parent, name);
-        copies.add(new Copy(copy, object.id(), partition.id()));
+    var above =
+        partition.is("partitionOf")
+            ? Inheritance.ancestors(catalog, partition.id())
+            : List.<ObjectId>of();
+    for (var table : above) {
+      for (var object : ofTable(catalog, table.qualified())) {
+        var name = name(object, partition.id().name());
+        if (name != null
+            && !Indexes.isLacking(object)
+            && !replaced.contains(object.id().qualified())) {
+          var copy = copy(object, partition, table, name);
+          copies.add(new Copy(copy, object.id(), partition.id(), table));
+        }
       }
     }
     return copies;
@@ -169,18 +177,21 @@ final class PartitionKeys {
   }
 
   private static SchemaObject copy(
-      SchemaObject object, ObjectId partition, String parent, String name) {
+      SchemaObject object, SchemaObject of, ObjectId table, String name) {
+    var partition = of.id();
     Map<String, @Nullable String> values = new HashMap<>();
     values.put("comment", null);
     if (object.id().kind() == Kind.CONSTRAINT) {
       var id = new ObjectId(Kind.CONSTRAINT, partition.schema(), partition.name(), name);
       return new SchemaObject(id, object.with(values).properties(), 0);
     }
-    values.put("partitioned", null);
+    values.put("partitioned", of.is("partitionBy") ? "true" : null);
     values.put("table", partition.qualified());
     values.put(
         "definition",
-        object.get("definition", "").replace("ON ONLY " + parent, "ON " + partition.qualified()));
+        object
+            .get("definition", "")
+            .replace("ON " + table.qualified() + " ", "ON " + partition.qualified() + " "));
     var id = new ObjectId(Kind.INDEX, partition.schema(), name);
     return new SchemaObject(id, object.with(values).properties(), 0);
   }
@@ -215,19 +226,10 @@ final class PartitionKeys {
     for (var copy : copies) {
       objects.add(copy.object);
       dependencies.add(new Dependency(copy.id(), copy.partition, Strength.AUTO));
-      var table = table(catalog, copy.partition);
       catalog.dependencies().stream()
           .filter(dependency -> dependency.dependent().equals(copy.original))
-          .forEach(dependency -> dependencies.add(copy.dependency(dependency, table)));
+          .forEach(dependency -> dependencies.add(copy.dependency(dependency)));
     }
     return Catalog.of(catalog.serverVersion(), objects, dependencies);
-  }
-
-  private static ObjectId table(Catalog catalog, ObjectId partition) {
-    var name = Objects.requireNonNull(catalog.get(partition)).get("partitionOf", "");
-    return catalog.objects().keySet().stream()
-        .filter(id -> id.kind() == Kind.TABLE && id.qualified().equals(name))
-        .findFirst()
-        .orElse(partition);
   }
 }

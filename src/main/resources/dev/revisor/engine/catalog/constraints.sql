@@ -1,5 +1,5 @@
 -- Constraints of tables that are their own: not those that came from a parent. A key that partitions lack is "only" its
--- table's; one of a partition whose index is part of an index of the parent's is "partOf" that. NOT NULL (a constraint since 18) is read with the column.
+-- table's; one of a partition whose index is part of an index of a parent's is "partOf" that. NOT NULL (a constraint since 18) is read with the column.
 SELECT o.oid AS _oid, 0 AS _sub, 0 AS _position,
        quote_ident(n.nspname) AS _schema, quote_ident(c.relname) AS _name, quote_ident(o.conname) AS _detail,
        CASE o.contype WHEN 'p' THEN 'PRIMARY KEY' WHEN 'u' THEN 'UNIQUE' WHEN 'c' THEN 'CHECK'
@@ -8,8 +8,11 @@ SELECT o.oid AS _oid, 0 AS _sub, 0 AS _position,
        CASE WHEN NOT o.convalidated AND coalesce(to_jsonb(o) ->> 'conenforced', 'true') = 'true' THEN 'true' END AS "notValid",
        CASE WHEN c.relkind = 'p' AND NOT x.indisvalid THEN 'true' END AS "only",
        CASE WHEN c.relispartition THEN
-         (SELECT quote_ident(an.nspname) || '.' || quote_ident(a.relname) FROM pg_inherits h JOIN pg_class a ON a.oid = h.inhparent
-            JOIN pg_namespace an ON an.oid = a.relnamespace WHERE h.inhrelid = i.oid) END AS "partOf",
+         (SELECT quote_ident(an.nspname) || '.' || quote_ident(a.relname)
+            FROM pg_partition_ancestors(i.oid) WITH ORDINALITY p(oid, level) JOIN pg_class a ON a.oid = p.oid
+            JOIN pg_namespace an ON an.oid = a.relnamespace
+           WHERE p.level > 1 AND (NOT a.relispartition OR EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = a.oid AND k.contype IN ('p', 'u', 'x') AND k.conparentid = 0))
+           ORDER BY p.level LIMIT 1) END AS "partOf",
        CASE WHEN o.contype IN ('p', 'u') THEN array_to_string(i.reloptions, ', ') END AS "options",
        CASE WHEN o.contype = 'f' THEN quote_ident(rn.nspname) || '.' || quote_ident(r.relname) END AS "references",
        quote_literal(d.description) AS "comment"
