@@ -68,19 +68,27 @@ final class KnownSchemas {
   /// @param facts all that decides what it is, beside the server and what is looked at
   /// @param repeatable whether the facts decide it indeed
   Catalog catalog(List<String> facts, BooleanSupplier repeatable, Supplier<Catalog> make) {
+    return found(
+        facts,
+        make,
+        key -> {
+          var made = make.get();
+          if (repeatable.getAsBoolean()) {
+            kept.keep(key, made);
+          }
+          return made;
+        });
+  }
+
+  /// @param make where nothing is kept at all
+  /// @param makeToKeep makes it and keeps it by its key
+  private Catalog found(
+      List<String> facts, Supplier<Catalog> make, Function<CatalogKey, Catalog> makeToKeep) {
     if (!kept.isOn()) {
       return make.get();
     }
     var key = key(facts);
-    var found = kept.find(key);
-    if (found.isPresent()) {
-      return found.get();
-    }
-    var made = make.get();
-    if (repeatable.getAsBoolean()) {
-      kept.keep(key, made);
-    }
-    return made;
+    return kept.find(key).orElseGet(() -> makeToKeep.apply(key));
   }
 
   /// What has been edited since a desired schema was made.
@@ -97,28 +105,25 @@ final class KnownSchemas {
       DesiredText text,
       Function<Edited, Optional<Catalog>> again,
       Supplier<Catalog> make) {
-    if (!kept.isOn()) {
-      return make.get();
-    }
-    var key = key(text.facts());
-    var found = kept.find(key);
-    if (found.isPresent()) {
-      return found.get();
-    }
-    var facts = new ArrayList<>(List.of("source", place));
-    facts.addAll(text.place());
-    var source = key(facts);
-    var edited = sources.find(source).flatMap(known -> edited(known, text));
-    var after = edited.flatMap(again);
-    var made = after.orElseGet(make);
-    // what was made of an edit is as repeatable as what was kept before
-    (after.isPresent() ? edited.map(each -> each.edit().statements()) : text.repeatable())
-        .ifPresent(
-            statements -> {
-              kept.keep(key, made);
-              sources.keep(source, new Source(key, statements));
-            });
-    return made;
+    return found(
+        text.facts(),
+        make,
+        key -> {
+          var facts = new ArrayList<>(List.of("source", place));
+          facts.addAll(text.place());
+          var source = key(facts);
+          var edited = sources.find(source).flatMap(known -> edited(known, text));
+          var after = edited.flatMap(again);
+          var made = after.orElseGet(make);
+          // what was made of an edit is as repeatable as what was kept before
+          (after.isPresent() ? edited.map(each -> each.edit().statements()) : text.repeatable())
+              .ifPresent(
+                  statements -> {
+                    kept.keep(key, made);
+                    sources.keep(source, new Source(key, statements));
+                  });
+          return made;
+        });
   }
 
   private Optional<Edited> edited(Source known, DesiredText text) {

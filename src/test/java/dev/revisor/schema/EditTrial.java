@@ -7,15 +7,19 @@ import dev.revisor.engine.scratch.Company;
 import dev.revisor.schema.ddl.Manner;
 import dev.revisor.schema.diff.CatalogDiff;
 import dev.revisor.support.PostgresServer;
+import dev.revisor.support.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// Desired schemas loaded as a whole, and made again after an edit, each in a database of its own.
-final class EditTrial implements AutoCloseable {
+/// Desired schemas loaded as a whole, and made again after an edit, each in a database of its own;
+/// as an extension of the class that tries them.
+final class EditTrial implements AfterAllCallback {
   private static final Selection ALL = Selection.of(List.of("*"), List.of());
 
   private final SchemaDatabase whole;
@@ -23,13 +27,21 @@ final class EditTrial implements AutoCloseable {
   private final Connection toWhole;
   private final Connection toPart;
 
-  EditTrial() throws SQLException {
+  EditTrial() {
     var one = PostgresServer.newDatabase();
     var other = PostgresServer.newDatabase();
     whole = new SchemaDatabase(one);
     part = new SchemaDatabase(other);
-    toWhole = one.connect();
-    toPart = other.connect();
+    toWhole = connected(one);
+    toPart = connected(other);
+  }
+
+  private static Connection connected(TestDatabase database) {
+    try {
+      return database.connect();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static DesiredText text(String sql) {
@@ -91,7 +103,7 @@ final class EditTrial implements AutoCloseable {
   }
 
   @Override
-  public void close() throws SQLException {
+  public void afterAll(ExtensionContext context) throws SQLException {
     whole.close();
     part.close();
     toWhole.close();

@@ -2,13 +2,11 @@ package dev.revisor.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Random edits of random schemas, seeded: what is made of an edit alone is what the whole makes,
 /// to the byte, and nothing is made of one that cannot be loaded. `-Drevisor.edits=NUMBER` draws
@@ -19,17 +17,7 @@ class RandomEditsIT {
   private static final int EDITS_OF_ONE = 6;
   private static final int STATEMENTS = 60;
 
-  private static EditTrial trial;
-
-  @BeforeAll
-  static void makeDatabases() throws SQLException {
-    trial = new EditTrial();
-  }
-
-  @AfterAll
-  static void close() throws SQLException {
-    trial.close();
-  }
+  @RegisterExtension private static final EditTrial TRIAL = new EditTrial();
 
   @Test
   void makesOfAnEditWhatTheWholeMakes() {
@@ -38,11 +26,11 @@ class RandomEditsIT {
     for (var number = 0; number < EDITS / EDITS_OF_ONE; number++) {
       var drawn = new RandomEdits(FIRST + number);
       var before = schema(drawn);
-      var known = trial.whole(sql(before)).orElseThrow();
+      var known = TRIAL.whole(sql(before)).orElseThrow();
       for (var edit = 0; edit < EDITS_OF_ONE; edit++) {
         var after = drawn.edited(before);
-        var whole = trial.whole(sql(after));
-        var part = trial.part(sql(before), known, sql(after));
+        var whole = TRIAL.whole(sql(after));
+        var part = TRIAL.part(sql(before), known, sql(after));
         loadable += whole.isPresent() ? 1 : 0;
         taken += part.isPresent() ? 1 : 0;
         assertSame(part, whole, sql(before) + "\n\n---\n\n" + sql(after));
@@ -67,7 +55,7 @@ class RandomEditsIT {
     for (var more = 0; more < STATEMENTS; more++) {
       statements.add(drawn.statement());
     }
-    return trial.taken(statements);
+    return TRIAL.taken(statements);
   }
 
   private static String sql(List<String> statements) {

@@ -34,20 +34,24 @@ public record DesiredText(SortedMap<String, String> texts, Order order) {
 
   /// Where it comes from and how it is loaded: what an edit leaves as it is.
   public List<String> place() {
-    var facts = new ArrayList<>(List.of(order.name(), "layout " + Loading.LAYOUT));
+    var facts = loading();
     facts.addAll(texts.keySet());
     return facts;
   }
 
   /// All that decides what it makes, on servers that are alike.
   public List<String> facts() {
-    var facts = new ArrayList<>(List.of(order.name(), "layout " + Loading.LAYOUT));
+    var facts = loading();
     texts.forEach(
         (file, text) -> {
           facts.add(file);
           facts.add(text);
         });
     return facts;
+  }
+
+  private List<String> loading() {
+    return new ArrayList<>(List.of(order.name(), "layout " + Loading.LAYOUT));
   }
 
   /// What is different from the statements of an earlier text. That can be told where the order of

@@ -28,24 +28,6 @@ record Head(String made, Set<String> schemas, Set<String> changed, Reach reach) 
   /// How many tokens tell what is made.
   private static final int FIRST = 16;
 
-  private static final Set<String> MADE =
-      Set.of(
-          "table",
-          "index",
-          "sequence",
-          "view",
-          "type",
-          "domain",
-          "function",
-          "procedure",
-          "aggregate",
-          "trigger",
-          "rule",
-          "policy",
-          "statistics",
-          "schema",
-          "extension");
-
   private static final Set<String> ALTERED =
       Set.of(
           "table",
@@ -60,9 +42,10 @@ record Head(String made, Set<String> schemas, Set<String> changed, Reach reach) 
           "policy",
           "statistics");
 
+  private static final Set<String> MADE = with(ALTERED, "trigger", "rule", "schema", "extension");
+
   /// Altered, too, where that is only who owns it.
-  private static final Set<String> OWNED =
-      Stream.concat(ALTERED.stream(), Stream.of("schema")).collect(Collectors.toUnmodifiableSet());
+  private static final Set<String> OWNED = with(ALTERED, "schema");
 
   private static final Set<String> MANNERS =
       Set.of("unlogged", "unique", "recursive", "materialized", "constraint");
@@ -86,6 +69,10 @@ record Head(String made, Set<String> schemas, Set<String> changed, Reach reach) 
 
   private static final Optional<Head> OF_NO_CONSEQUENCE =
       Optional.of(new Head("", Set.of(), Set.of(), Reach.NAMED));
+
+  private static Set<String> with(Set<String> kinds, String... more) {
+    return Stream.concat(kinds.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());
+  }
 
   static Optional<Head> of(Piece piece) {
     var first = Tokens.of(piece.text(), FIRST);
