@@ -142,8 +142,8 @@ TOOLS = ["psql", "revisor", "alembic", "goose", "flyway", "liquibase"]
 
 
 def versions(server):
-    yield "PostgreSQL %s (fsync off), alembic, SQLAlchemy and psycopg: %s; goose %s; %s" % (
-        server.version(),
+    yield "PostgreSQL %s (fsync %s), alembic, SQLAlchemy and psycopg: %s; goose %s; %s" % (
+        server.version(), server.sql("postgres", "SHOW fsync").strip(),
         ", ".join((PINS / "requirements.txt").read_text().split()),
         (PINS / "goose.version").read_text().strip(),
         ", ".join(

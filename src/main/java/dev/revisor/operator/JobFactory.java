@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicy;
+import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicyBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +89,7 @@ final class JobFactory {
         .withCompletions(1)
         .withParallelism(1)
         .withPodReplacementPolicy("Failed")
+        .withPodFailurePolicy(failures())
         .withActiveDeadlineSeconds(Math.max(1, deadline.toSeconds()))
         .withTtlSecondsAfterFinished((int) kept.toSeconds())
         .withNewTemplate()
@@ -97,6 +100,21 @@ final class JobFactory {
         .withSpec(pod)
         .endTemplate()
         .endSpec()
+        .build();
+  }
+
+  /// A run that fails ends its Job, whose condition then says with which exit code. Nothing is
+  /// ignored: a pod that a Job starts anew by itself would be a run that nobody decided on.
+  private static PodFailurePolicy failures() {
+    return new PodFailurePolicyBuilder()
+        .addNewRule()
+        .withAction("FailJob")
+        .withNewOnExitCodes()
+        .withContainerName(JobPod.CONTAINER)
+        .withOperator("NotIn")
+        .withValues(0)
+        .endOnExitCodes()
+        .endRule()
         .build();
   }
 

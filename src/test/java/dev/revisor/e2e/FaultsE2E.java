@@ -55,23 +55,16 @@ class FaultsE2E {
 
   @Test
   void theDatabaseRestartsInTheMiddleOfARevision() {
+    var before = databaseRestarts();
     stage
         .kubectl()
         .attempt(
-            "",
-            "exec",
-            "deployment/assets-db",
-            "-c",
-            "postgres",
-            "--",
-            "psql",
-            "-U",
-            "assets",
-            "-d",
-            "assets",
-            "-c",
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                + " WHERE application_name LIKE 'revisor%' AND pid <> pg_backend_pid()");
+            "", "exec", "deployment/assets-db", "-c", "postgres", "--", "sh", "-c", "kill -QUIT 1");
+    Await.until(
+        "PostgreSQL has started again",
+        Stage.PATIENCE,
+        this::databaseRestarts,
+        now -> now == before + 1);
     everyRevisionIsAppliedExactlyOnce();
   }
 
@@ -83,6 +76,16 @@ class FaultsE2E {
         .isEqualTo(ALL);
     assertThat(stage.sql("SELECT version_num FROM revisor.version")).isEqualTo("510000000003");
     assertThat(stage.currentRevisions("slow")).containsExactly("510000000003");
+  }
+
+  private int databaseRestarts() {
+    var pods = stage.kubectl().get("pods", "-l", "app=assets-db").path("items");
+    return pods.path(0)
+        .path("status")
+        .path("containerStatuses")
+        .path(0)
+        .path("restartCount")
+        .asInt();
   }
 
   private int jobs() {

@@ -104,6 +104,8 @@ class ReasonsE2E {
   void anInvalidScript() {
     stage.migrate(ASSETS.image("localhost/revisor-sample:invalid"));
     assertThat(message("InvalidScript")).contains("620000000001_unterminated.sql:6");
+    assertThat(stage.kubectl().run("describe", "jobs", "-l", "revisor.dev/name=assets"))
+        .contains("PodFailurePolicy", "failed with exit code 3");
     assertThat(stage.sql("SELECT to_regclass('public.good')")).isEmpty();
     stage.migrate(ASSETS);
     recovers();

@@ -92,7 +92,7 @@ class JobReaderTest {
     "128, StartError, NO_RUNNER"
   })
   void howAContainerEndedWithoutAResult(int code, String word, Cause cause) {
-    assertThat(ending(failed("BackoffLimitExceeded"), ended(code, word)).cause()).isEqualTo(cause);
+    assertThat(ending(failed("PodFailurePolicy"), ended(code, word)).cause()).isEqualTo(cause);
   }
 
   @Test

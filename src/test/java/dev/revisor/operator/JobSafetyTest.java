@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicyRule;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,7 +65,10 @@ class JobSafetyTest {
     var job = job(resource);
     assertThat(job.getMetadata().getOwnerReferences()).isEmpty();
     assertThat(job.getSpec().getBackoffLimit()).isZero();
-    assertThat(job.getSpec().getPodFailurePolicy()).isNull();
+    assertThat(job.getSpec().getPodFailurePolicy().getRules())
+        .extracting(PodFailurePolicyRule::getAction)
+        .as("no pod is started anew by the Job")
+        .containsExactly("FailJob");
     assertThat(job.getSpec().getTemplate().getSpec().getRestartPolicy()).isEqualTo("Never");
     assertThat(job.getSpec().getTemplate().getMetadata().getAnnotations())
         .containsEntry("cluster-autoscaler.kubernetes.io/safe-to-evict", "false");

@@ -132,7 +132,7 @@ final class JobStatusWriter {
   /// As the API server insists: a criterion first, then the end.
   void finished(Job job, FakeContainer.Exit exit) {
     boolean good = exit.code() == 0;
-    var reason = good ? "CompletionsReached" : "BackoffLimitExceeded";
+    var reason = good ? "CompletionsReached" : "PodFailurePolicy";
     var status =
         new JobStatusBuilder()
             .withStartTime(text(exit.started()))

@@ -2,14 +2,12 @@ package dev.revisor.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.revisor.api.Condition;
 import dev.revisor.support.PostgresServer;
 import dev.revisor.support.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What keeps a migration from being done: a typed reason each, a message that names the field, and
@@ -189,29 +187,6 @@ class ReasonsIT extends OneMigration {
   void aUrlThatCannotBeReadIsAFaultOfTheSpec() {
     cluster.apply(sample.url("postgresql://localhost/db?sslmode=perhaps"));
     assertThat(awaitStalled("InvalidUrl").message()).startsWith("spec.database.url: ");
-  }
-
-  /// Waits for a reason that passes by itself.
-  private Condition awaitTrouble(String reason) {
-    var ready = cluster.awaitReason(sample.name(), reason);
-    assertThat(statuses()).isEqualTo(List.of("False", "True", "False"));
-    return ready;
-  }
-
-  /// Waits for a reason that needs somebody to change something.
-  private Condition awaitStalled(String reason) {
-    var ready = cluster.awaitReason(sample.name(), reason);
-    assertThat(statuses()).isEqualTo(List.of("False", "False", "True"));
-    return ready;
-  }
-
-  /// Of Ready, Reconciling and Stalled.
-  private List<String> statuses() {
-    var resource = cluster.get(sample.name());
-    return java.util.stream.Stream.of(
-            Condition.Type.Ready, Condition.Type.Reconciling, Condition.Type.Stalled)
-        .map(type -> TestCluster.condition(resource, type).status().name())
-        .toList();
   }
 
   /// The test server trusts everybody; this role has to say its password.
