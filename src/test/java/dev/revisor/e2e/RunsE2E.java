@@ -35,6 +35,18 @@ class RunsE2E {
   }
 
   @Test
+  void aRunPastItsDeadlineIsStoppedBetweenRevisionsAndGoesOnWithMoreTime() {
+    stage.migrate(SLOW.policy("deadline", "6s"));
+    var ready = stage.awaitReady("slow", "False", "DeadlineExceeded");
+    assertThat(ready.path("message").asText()).contains("spec.policy.deadline");
+    assertThat(stage.sql("SELECT count(*) FROM applied")).isNotEqualTo("3");
+    stage.migrate(SLOW);
+    stage.awaitReady("slow", "True", "Succeeded");
+    assertThat(stage.sql("SELECT string_agg(revision, ',' ORDER BY revision) FROM applied"))
+        .isEqualTo(ALL);
+  }
+
+  @Test
   void theRunOfADeletedResourceEndsFirst() {
     startAndReachTheSecondRevision();
     stage.kubectl().run("delete", "schemamigration", "slow", "--wait=false");

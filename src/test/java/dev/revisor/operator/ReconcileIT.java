@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.revisor.api.Condition;
 import dev.revisor.api.SchemaMigration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// The whole loop: a real API server, the operator, the real command line, a real PostgreSQL.
@@ -92,6 +93,39 @@ class ReconcileIT extends OneMigration {
     cluster.annotate(sample.name(), SchemaMigration.RETRY_ANNOTATION, "1");
     cluster.awaitReason(sample.name(), "Succeeded");
     assertThat(cluster.runs(sample.name())).isEqualTo(runs + 1);
+  }
+
+  @Test
+  void aFailureIsNotTriedAgainByItselfButWithAnotherSecret() throws InterruptedException {
+    cluster
+        .images()
+        .push("needs:1", "n.sql", Images.revision("n1n1", "", "SELECT * FROM t;", "SELECT 1;"));
+    cluster.putSecret("renewed", "postgres", "old");
+    cluster.apply(sample.image("needs:1").secret("renewed"));
+    cluster.awaitReason(sample.name(), "MigrationFailed");
+    database.execute("CREATE TABLE t (x int)");
+    TimeUnit.SECONDS.sleep(5); // the database is looked at every second
+    assertThat(cluster.runs(sample.name())).isEqualTo(1);
+    assertThat(stalled()).isEqualTo(Condition.Status.True);
+
+    cluster.putSecret("renewed", "postgres", "new");
+
+    cluster.awaitReason(sample.name(), "Succeeded");
+    assertThat(cluster.runs(sample.name())).isEqualTo(2);
+  }
+
+  @Test
+  void anUpgradeByHandPastTheTargetIsSeenAndJudgedByThePolicy() {
+    reach(sample.target("a1a1"), "a1a1");
+    byHand("shop:1", "upgrade", "head");
+    assertThat(cluster.awaitReason(sample.name(), "DowngradeDenied").message()).contains("b2b2");
+    assertThat(cluster.get(sample.name()).getStatus().currentRevisions()).containsExactly("b2b2");
+    assertThat(tables()).containsExactly("first", "second");
+
+    reach(sample.target("a1a1").allowDowngrade(), "a1a1");
+    byHand("shop:1", "upgrade", "head");
+    TestCluster.await("back at the target", this::tables, List.of("first")::equals);
+    cluster.awaitReason(sample.name(), "Succeeded");
   }
 
   @Test

@@ -3,17 +3,8 @@ package dev.revisor.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.api.SchemaMigration;
-import dev.revisor.cli.Main;
-import dev.revisor.cli.Surroundings;
 import dev.revisor.support.TestDatabase;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// What a run finds wrong arrives in the status as it is, and goes once it is put right.
@@ -48,30 +39,12 @@ class RunReasonsIT extends OneMigration {
     assertThat(cluster.get(sample.name()).getStatus().currentRevisions()).containsExactly("a1a1");
     var runs = cluster.runs(sample.name());
 
-    repair("half:1", "--continue");
+    byHand("half:1", "repair", "--continue");
     assertThat(cluster.runs(sample.name())).as("only the annotation starts a run").isEqualTo(runs);
     cluster.annotate(sample.name(), SchemaMigration.RETRY_ANNOTATION, "1");
 
     cluster.awaitReason(sample.name(), "Succeeded");
     assertThat(tables()).containsExactly("first", "second", "third");
-  }
-
-  private void repair(String image, String how) {
-    var output = new ByteArrayOutputStream();
-    var stream = new PrintStream(output, true, StandardCharsets.UTF_8);
-    var folder = cluster.images().pull(image).orElseThrow().resolve("migrations");
-    var arguments = List.of("repair", how, "-d", folder.toString(), "--url", database.url());
-    var surroundings =
-        new Surroundings(
-            Map.of(),
-            folder,
-            InputStream.nullInputStream(),
-            stream,
-            stream,
-            Clock.systemUTC(),
-            UUID::randomUUID,
-            stop -> {});
-    assertThat(Main.run(arguments, surroundings)).as(output.toString()).isZero();
   }
 
   @Test
