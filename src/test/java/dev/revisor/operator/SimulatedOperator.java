@@ -71,6 +71,11 @@ final class SimulatedOperator {
     return stored;
   }
 
+  /// What the last look saw of the database.
+  DatabaseView seen() {
+    return look.view();
+  }
+
   boolean hasStarted(String run) {
     return LongStream.rangeClosed(1, stored.runsOrZero())
         .anyMatch(number -> JobName.of(identity, number).equals(run));
