@@ -11,6 +11,12 @@ final class Screen {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final String ESCAPE = "\u001b[";
 
+  /// A line that is wider than the terminal is cut: wrapped, it would take more lines than are
+  /// counted (DECAWM).
+  private static final String CUT_LINES = ESCAPE + "?7l";
+
+  private static final String WRAP_LINES = ESCAPE + "?7h";
+
   private final Surroundings surroundings;
   private int height;
   private String said = "";
@@ -33,7 +39,9 @@ final class Screen {
       if (height > 0) {
         out.print(ESCAPE + height + "A" + ESCAPE + "J");
       }
+      out.print(CUT_LINES);
       all.forEach(line -> out.print(line + "\n"));
+      out.print(WRAP_LINES);
       height = all.size();
     }
     out.flush();
