@@ -1,6 +1,7 @@
 package dev.revisor.cli;
 
 import dev.revisor.engine.environment.Problem;
+import dev.revisor.engine.environment.RevisionDirectory;
 import dev.revisor.engine.history.DatabaseState;
 import dev.revisor.engine.history.HistoryReader;
 import dev.revisor.engine.result.Reason;
@@ -50,7 +51,7 @@ final class DryRun {
     var planning = new TargetPlanning(scripts, session.variables(), route);
     try {
       if (from != null) {
-        var result = planning.plan(AppliedState.at(rows(session, from)));
+        var result = planning.plan(AppliedState.at(rows(revisions, from)));
         return print(planning, result, scripts, Optional.empty(), Optional.empty());
       }
       var database = session.database(revisions.environment());
@@ -58,7 +59,7 @@ final class DryRun {
       if (baseline != null
           && state.versionRows().isEmpty()
           && database.read(HistoryReader::hasUnversionedTables)) {
-        var adopted = planning.plan(AppliedState.at(rows(session, baseline)));
+        var adopted = planning.plan(AppliedState.at(rows(revisions, baseline)));
         return print(planning, adopted, scripts, Optional.of(state), Optional.of(database));
       }
       ChangedFiles.warn(session.console(), scripts, state);
@@ -106,8 +107,8 @@ final class DryRun {
   }
 
   /// What `--from` says: revisions with commas, or `base`.
-  static List<RevisionId> rows(Session session, String from) {
-    var world = session.directoryWorld(session.revisions());
+  static List<RevisionId> rows(RevisionDirectory revisions, String from) {
+    var world = Session.world(revisions, AppliedState.empty());
     var rows = new ArrayList<RevisionId>();
     for (var text : from.split(",", -1)) {
       var target = Targets.parse(text.strip());

@@ -53,7 +53,7 @@ record OfflineRun(Session session, String command) {
     var scripts = new ScriptFiles(revisions);
     var planning =
         new TargetPlanning(scripts, session.variables(), planner -> route.apply(planner, parsed));
-    return switch (planning.plan(AppliedState.at(DryRun.rows(session, start)))) {
+    return switch (planning.plan(AppliedState.at(DryRun.rows(revisions, start)))) {
       case PlanResult.Refused(var refusal) -> throw Failure.of(refusal);
       case PlanResult.Planned(var plan) -> {
         write(order(arguments, revisions, plan), scripts);
@@ -74,7 +74,7 @@ record OfflineRun(Session session, String command) {
     texts.set(0, way.to());
     var parsed = Targets.parseAll(texts);
     var revisions = session.revisions();
-    var from = DryRun.rows(session, way.from().filter(text -> !text.isEmpty()).orElse("base"));
+    var from = DryRun.rows(revisions, way.from().filter(text -> !text.isEmpty()).orElse("base"));
     var world = Session.world(revisions, AppliedState.at(from));
     return switch (new StampPlanner(world).stamp(parsed)) {
       case StampPlanner.Result.Refused(var refusal) -> throw Failure.of(refusal);

@@ -12,6 +12,7 @@ import dev.revisor.script.Downgrade;
 import dev.revisor.script.Section;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,18 +42,23 @@ record PlanPrinter(
 
   private void write(JsonWriter json, Plan plan) throws IOException {
     json.texts("from", plan.from()).texts("target", plan.target());
-    var groups = Groups.of(plan.steps(), scope);
-    json.objects("steps", plan.steps(), step -> write(json, step, number(groups, step)));
+    json.objects("steps", grouped(plan), each -> write(json, each.step(), each.group()));
     json.text("hash", plan.hash());
   }
 
-  /// Of the group that a step is in, from 1.
-  private static int number(List<List<Step>> groups, Step step) {
-    var number = 1;
-    while (!groups.get(number - 1).contains(step)) {
+  /// @param group the number of its group, from 1
+  private record Grouped(Step step, int group) {}
+
+  private List<Grouped> grouped(Plan plan) {
+    var grouped = new ArrayList<Grouped>();
+    var number = 0;
+    for (var group : Groups.of(plan.steps(), scope)) {
       number++;
+      for (var step : group) {
+        grouped.add(new Grouped(step, number));
+      }
     }
-    return number;
+    return grouped;
   }
 
   private void write(JsonWriter json, Step step, int group) throws IOException {
@@ -160,7 +166,7 @@ record PlanPrinter(
 
   /// The section's SQL, of a very long one its beginning: data can be longer than memory.
   private String text(RevisionId revision, Section section) {
-    try (var reader = scripts.directory().open(revision)) {
+    try (var reader = scripts.open(revision)) {
       var length = section.end() - section.start();
       if (length <= LONGEST) {
         return section.read(reader);

@@ -129,7 +129,7 @@ final class ScriptFiles implements ScriptDirectory {
         }
         var text = small.get();
         return ScriptReader.read(text) instanceof ScriptReader.Result.Valid(var script)
-            ? Optional.of(new Ahead(revision, text, script, Checksum.of(new StringReader(text))))
+            ? Optional.of(new Ahead(revision, text, script, Checksum.of(text)))
             : Optional.empty();
       } catch (IOException _) {
         return Optional.empty();

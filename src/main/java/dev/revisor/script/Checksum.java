@@ -2,6 +2,7 @@ package dev.revisor.script;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,10 +32,14 @@ public record Checksum(String hex) {
       more = file.read(chars, length, BUFFER - length);
     }
     var start = new String(chars, 0, length);
-    if (length < BUFFER && isNormal(start)) {
-      return of(sha256().digest(start.getBytes(StandardCharsets.UTF_8)));
-    }
-    return scanned(new Continued(start, file));
+    return length < BUFFER ? of(start) : scanned(new Continued(start, file));
+  }
+
+  /// The checksum of a file whose whole text is at hand.
+  public static Checksum of(String text) throws IOException {
+    return isNormal(text)
+        ? of(sha256().digest(text.getBytes(StandardCharsets.UTF_8)))
+        : scanned(new StringReader(text));
   }
 
   /// Whether nothing of a file changes on the way to its normal form, whatever its lexemes are: so

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One pass over a whole file: the state of [ScriptReader].
 final class FileScan {
-  private static final int BUFFER = 1 << 15;
+  static final int BUFFER = 1 << 15;
 
   private final Problems problems = new Problems();
   private final HeaderLines header = new HeaderLines(problems);
@@ -21,8 +21,9 @@ final class FileScan {
   private boolean marked;
   private boolean strayReported;
 
-  FileScan(Reader file) throws IOException {
-    window = new Window(file, BUFFER, 0, Long.MAX_VALUE);
+  /// @param capacity how many characters are looked at together; a small file needs no large one
+  FileScan(Reader file, int capacity) throws IOException {
+    window = new Window(file, capacity, 0, Long.MAX_VALUE);
     window.skipByteOrderMark();
     scanner =
         new StatementScanner(window, Lexer.Dialect.SCRIPT, Position.START, problems, Tap.NONE);

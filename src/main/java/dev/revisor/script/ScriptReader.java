@@ -32,13 +32,13 @@ public final class ScriptReader {
 
   /// Reads from the start of a file. The caller closes the reader.
   public static Result read(Reader file) throws IOException {
-    return new FileScan(file).run();
+    return new FileScan(file, FileScan.BUFFER).run();
   }
 
   /// Reads a text that is in memory.
   public static Result read(String text) {
     try {
-      return read(new StringReader(text));
+      return new FileScan(new StringReader(text), Math.min(text.length() + 1, FileScan.BUFFER)).run();
     } catch (IOException e) {
       throw new UncheckedIOException("a string reader does not fail", e);
     }

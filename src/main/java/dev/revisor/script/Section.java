@@ -23,6 +23,7 @@ public record Section(
     List<VariableUse> variables,
     List<Located<StatementKind>> special,
     List<Allowance> allowances) {
+  private static final int BUFFER = 8192;
 
   public Section {
     if (start < 0 || end < start) {
@@ -44,7 +45,7 @@ public record Section(
   public String read(Reader file) throws IOException {
     skip(file);
     var text = new StringBuilder();
-    var buffer = new char[8192];
+    var buffer = new char[(int) Math.min(end - start, BUFFER)];
     for (var left = end - start; left > 0; ) {
       var read = file.read(buffer, 0, (int) Math.min(left, buffer.length));
       if (read < 0) {
