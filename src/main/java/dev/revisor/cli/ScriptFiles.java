@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -108,7 +107,7 @@ final class ScriptFiles implements ScriptDirectory {
             .toList();
     for (var from = 0; unread.size() - from >= MANY; from += MANY) {
       unread.subList(from, from + MANY).parallelStream()
-          .flatMap(revision -> Ahead.read(directory.path(revision), revision).stream())
+          .flatMap(revision -> Ahead.read(directory, revision).stream())
           .toList()
           .forEach(this::remember);
     }
@@ -121,9 +120,9 @@ final class ScriptFiles implements ScriptDirectory {
 
   /// A small file that is right. What becomes of others is found when they are asked for.
   private record Ahead(RevisionId revision, String text, Script script, Checksum checksum) {
-    static Optional<Ahead> read(Path file, RevisionId revision) {
+    static Optional<Ahead> read(RevisionDirectory directory, RevisionId revision) {
       try {
-        var small = small(file);
+        var small = small(directory, revision);
         if (small.isEmpty()) {
           return Optional.empty();
         }
@@ -139,20 +138,29 @@ final class ScriptFiles implements ScriptDirectory {
 
   /// Its file, from the start.
   Reader open(RevisionId revision) throws IOException {
+    var text = text(revision);
+    return text.isPresent() ? new StringReader(text.get()) : directory.open(revision);
+  }
+
+  /// The text of a small file.
+  private Optional<String> text(RevisionId revision) throws IOException {
     var kept = texts.get(revision);
     if (kept != null) {
-      return new StringReader(kept);
+      return Optional.of(kept);
     }
-    var text = small(directory.path(revision));
-    if (text.isEmpty()) {
-      return directory.open(revision);
-    }
-    keep(revision, text.get());
-    return new StringReader(text.get());
+    var text = small(directory, revision);
+    text.ifPresent(read -> keep(revision, read));
+    return text;
   }
 
   /// The text of a file that may be kept, empty for a large one.
-  private static Optional<String> small(Path file) throws IOException {
+  private static Optional<String> small(RevisionDirectory directory, RevisionId revision)
+      throws IOException {
+    var known = directory.text(revision);
+    if (known.isPresent()) {
+      return known;
+    }
+    var file = directory.path(revision);
     return Files.size(file) > SMALL_BYTES ? Optional.empty() : Optional.of(Files.readString(file));
   }
 
@@ -171,8 +179,14 @@ final class ScriptFiles implements ScriptDirectory {
     if (known != null) {
       return new ScriptReader.Result.Valid(known.script());
     }
-    try (var reader = open(revision)) {
-      return ScriptReader.read(reader);
+    try {
+      var text = text(revision);
+      if (text.isPresent()) {
+        return ScriptReader.read(text.get());
+      }
+      try (var reader = directory.open(revision)) {
+        return ScriptReader.read(reader);
+      }
     } catch (IOException e) {
       throw unreadable(revision, e);
     }
@@ -213,8 +227,14 @@ final class ScriptFiles implements ScriptDirectory {
   }
 
   private Checksum checksumOf(RevisionId revision) {
-    try (var reader = open(revision)) {
-      return Checksum.of(reader);
+    try {
+      var text = text(revision);
+      if (text.isPresent()) {
+        return Checksum.of(text.get());
+      }
+      try (var reader = directory.open(revision)) {
+        return Checksum.of(reader);
+      }
     } catch (IOException e) {
       throw unreadable(revision, e);
     }

@@ -8,16 +8,21 @@ import dev.revisor.revision.RevisionId;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/// The revisions of an environment directory: their graph, and the way to their files. Only the
-/// heads of the files have been read.
+/// The revisions of an environment directory: their graph, and the way to their files. Of large
+/// files only the heads have been read.
 ///
 /// @param graph the path in a revision's origin is relative to the directory where the file lies
 ///   inside, else absolute
-public record RevisionDirectory(EnvironmentDirectory environment, RevisionGraph graph) {
+/// @param texts of small files: they were read whole
+public record RevisionDirectory(
+    EnvironmentDirectory environment, RevisionGraph graph, Map<RevisionId, String> texts) {
   private static final int BUFFER = 1 << 14;
 
   /// What loading gave.
@@ -43,7 +48,7 @@ public record RevisionDirectory(EnvironmentDirectory environment, RevisionGraph 
     if (heads.problems().isEmpty()) {
       return switch (built) {
         case GraphResult.Valid(var graph) ->
-            new Result.Loaded(new RevisionDirectory(environment, graph));
+            new Result.Loaded(new RevisionDirectory(environment, graph, heads.texts()));
         case GraphResult.Broken(var problems) ->
             new Result.BrokenGraph(problems.stream().map(RevisionDirectory::problem).toList());
       };
@@ -80,9 +85,15 @@ public record RevisionDirectory(EnvironmentDirectory environment, RevisionGraph 
     return environment.path().resolve(revision.origin().path());
   }
 
+  /// The text of a small file, as it was when its head was read.
+  public Optional<String> text(RevisionId id) {
+    return Optional.ofNullable(texts.get(id));
+  }
+
   /// The text of a revision's file from its start, as UTF-8; malformed bytes are an
   /// [java.nio.charset.CharacterCodingException]. The caller closes the reader.
   public Reader open(RevisionId id) throws IOException {
-    return new BufferedReader(RevisionHeads.reader(path(id), BUFFER), BUFFER);
+    return new BufferedReader(
+        RevisionHeads.reader(Files.newByteChannel(path(id)), BUFFER), BUFFER);
   }
 }

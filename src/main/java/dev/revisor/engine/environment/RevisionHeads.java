@@ -8,20 +8,30 @@ import dev.revisor.script.Located;
 import dev.revisor.script.ScriptHeader;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The heads of the revision files of a directory, in load order, and what is wrong with them.
 ///
 /// @param complete whether every file has an id, so that what the graph lacks is lacking indeed
-record RevisionHeads(List<Revision> revisions, List<Problem> problems, boolean complete) {
+/// @param texts of small files, which were read whole for their heads
+record RevisionHeads(
+    List<Revision> revisions,
+    List<Problem> problems,
+    boolean complete,
+    Map<RevisionId, String> texts) {
 
   /// From here on, reading in parallel pays for its own start.
   private static final int MANY = 500;
@@ -29,8 +39,13 @@ record RevisionHeads(List<Revision> revisions, List<Problem> problems, boolean c
   /// Most heads fit; a larger buffer costs more to make than it saves.
   private static final int BUFFER_BYTES = 2048;
 
+  private static final int MOST_CHARS_KEPT = 8 * 1024 * 1024;
+
   /// What one file gave.
-  private record Head(Optional<Revision> revision, List<Problem> problems) {}
+  ///
+  /// @param text the whole of a small one
+  private record Head(
+      Optional<Revision> revision, List<Problem> problems, Optional<String> text) {}
 
   static RevisionHeads read(EnvironmentDirectory environment) {
     var files = RevisionFiles.find(environment);
@@ -41,19 +56,35 @@ record RevisionHeads(List<Revision> revisions, List<Problem> problems, boolean c
     var problems = new ArrayList<>(files.problems());
     heads.forEach(head -> problems.addAll(head.problems()));
     var complete = files.problems().isEmpty() && revisions.size() == heads.size();
-    return new RevisionHeads(revisions, problems, complete);
+    return new RevisionHeads(revisions, problems, complete, texts(heads));
+  }
+
+  private static Map<RevisionId, String> texts(List<Head> heads) {
+    var texts = new HashMap<RevisionId, String>();
+    var left = MOST_CHARS_KEPT;
+    for (var head : heads) {
+      var length = head.text().map(String::length).orElse(0);
+      if (head.revision().isPresent() && length > 0 && length <= left) {
+        texts.put(head.revision().get().id(), head.text().get());
+        left -= length;
+      }
+    }
+    return texts;
   }
 
   private static Head read(Path path, String shown) {
-    try (var reader = reader(path, BUFFER_BYTES)) {
-      var result = HeaderReader.read(reader);
-      var revision =
-          result.header().id().map(id -> revision(new RevisionId(id), result.header(), shown));
-      return new Head(
-          revision,
-          result.problems().stream()
-              .map(each -> new Problem(shown, each.line(), each.column(), each.message()))
-              .toList());
+    try (var channel = Files.newByteChannel(path)) {
+      var start = ByteBuffer.allocate(BUFFER_BYTES);
+      var read = 0;
+      while (read >= 0 && start.hasRemaining()) {
+        read = channel.read(start);
+      }
+      if (start.hasRemaining()) {
+        var text = StandardCharsets.UTF_8.newDecoder().decode(start.flip()).toString();
+        return head(HeaderReader.read(new StringReader(text)), shown, Optional.of(text));
+      }
+      channel.position(0);
+      return head(HeaderReader.read(reader(channel, BUFFER_BYTES)), shown, Optional.empty());
     } catch (CharacterCodingException _) {
       return unread(shown, "not valid UTF-8");
     } catch (IOException e) {
@@ -61,14 +92,24 @@ record RevisionHeads(List<Revision> revisions, List<Problem> problems, boolean c
     }
   }
 
+  private static Head head(HeaderReader.Result result, String shown, Optional<String> text) {
+    var revision =
+        result.header().id().map(id -> revision(new RevisionId(id), result.header(), shown));
+    return new Head(
+        revision,
+        result.problems().stream()
+            .map(each -> new Problem(shown, each.line(), each.column(), each.message()))
+            .toList(),
+        text);
+  }
+
   private static Head unread(String shown, String why) {
-    return new Head(Optional.empty(), List.of(new Problem(shown, 0, 0, why)));
+    return new Head(Optional.empty(), List.of(new Problem(shown, 0, 0, why)), Optional.empty());
   }
 
   /// UTF-8, strictly.
-  static Reader reader(Path path, int bufferBytes) throws IOException {
-    return Channels.newReader(
-        Files.newByteChannel(path), StandardCharsets.UTF_8.newDecoder(), bufferBytes);
+  static Reader reader(ReadableByteChannel file, int bufferBytes) {
+    return Channels.newReader(file, StandardCharsets.UTF_8.newDecoder(), bufferBytes);
   }
 
   private static Revision revision(RevisionId id, ScriptHeader header, String shown) {
