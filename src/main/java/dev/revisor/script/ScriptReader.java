@@ -38,7 +38,8 @@ public final class ScriptReader {
   /// Reads a text that is in memory.
   public static Result read(String text) {
     try {
-      return new FileScan(new StringReader(text), Math.min(text.length() + 1, FileScan.BUFFER)).run();
+      return new FileScan(new StringReader(text), Math.min(text.length() + 1, FileScan.BUFFER))
+          .run();
     } catch (IOException e) {
       throw new UncheckedIOException("a string reader does not fail", e);
     }

@@ -93,7 +93,6 @@ public record RevisionDirectory(
   /// The text of a revision's file from its start, as UTF-8; malformed bytes are an
   /// [java.nio.charset.CharacterCodingException]. The caller closes the reader.
   public Reader open(RevisionId id) throws IOException {
-    return new BufferedReader(
-        RevisionHeads.reader(Files.newByteChannel(path(id)), BUFFER), BUFFER);
+    return new BufferedReader(RevisionHeads.reader(Files.newByteChannel(path(id)), BUFFER), BUFFER);
   }
 }

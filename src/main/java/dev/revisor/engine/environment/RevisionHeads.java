@@ -44,8 +44,7 @@ record RevisionHeads(
   /// What one file gave.
   ///
   /// @param text the whole of a small one
-  private record Head(
-      Optional<Revision> revision, List<Problem> problems, Optional<String> text) {}
+  private record Head(Optional<Revision> revision, List<Problem> problems, Optional<String> text) {}
 
   static RevisionHeads read(EnvironmentDirectory environment) {
     var files = RevisionFiles.find(environment);
