@@ -46,10 +46,17 @@ final class Attributes {
     return "ALTER " + Names.inComment(object) + " OWNER TO " + object.get("owner");
   }
 
+  /// The index of a key has one of its own; its name is that of the constraint.
   private static List<String> comment(SchemaObject from, SchemaObject to) {
-    return Objects.equals(from.get("comment"), to.get("comment"))
-        ? List.of()
-        : List.of("COMMENT ON " + Names.inComment(to) + " IS " + to.get("comment", "NULL"));
+    var statements = new ArrayList<String>();
+    if (!Objects.equals(from.get("comment"), to.get("comment"))) {
+      statements.add("COMMENT ON " + Names.inComment(to) + " IS " + to.get("comment", "NULL"));
+    }
+    if (!Objects.equals(from.get("indexComment"), to.get("indexComment"))) {
+      var index = to.id().schema() + "." + to.id().detail();
+      statements.add("COMMENT ON INDEX " + index + " IS " + to.get("indexComment", "NULL"));
+    }
+    return statements;
   }
 
   /// What the owner gives up of its own, or takes again. Who changes an object is taken for its

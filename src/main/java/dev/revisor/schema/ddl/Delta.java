@@ -17,7 +17,7 @@ record Delta(SchemaObject from, SchemaObject to) {
     var names = new HashSet<>(from.properties().keySet());
     names.addAll(to.properties().keySet());
     names.removeAll(Set.of(properties));
-    names.removeAll(Set.of("comment", "privileges", "ownerLacks", "owner"));
+    names.removeAll(Set.of("comment", "indexComment", "privileges", "ownerLacks", "owner"));
     return names.stream().anyMatch(this::changed);
   }
 

@@ -181,6 +181,7 @@ final class PartitionKeys {
     var partition = of.id();
     Map<String, @Nullable String> values = new HashMap<>();
     values.put("comment", null);
+    values.put("indexComment", null);
     if (object.id().kind() == Kind.CONSTRAINT) {
       var id = new ObjectId(Kind.CONSTRAINT, partition.schema(), partition.name(), name);
       return new SchemaObject(id, object.with(values).properties(), 0);

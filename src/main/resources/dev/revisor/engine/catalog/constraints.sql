@@ -15,7 +15,8 @@ SELECT o.oid AS _oid, 0 AS _sub, 0 AS _position,
            ORDER BY p.level LIMIT 1) END AS "partOf",
        CASE WHEN o.contype IN ('p', 'u') THEN array_to_string(i.reloptions, ', ') END AS "options",
        CASE WHEN o.contype = 'f' THEN quote_ident(rn.nspname) || '.' || quote_ident(r.relname) END AS "references",
-       quote_literal(d.description) AS "comment"
+       quote_literal(d.description) AS "comment",
+       quote_literal(di.description) AS "indexComment"
   FROM pg_constraint o
   JOIN pg_class c ON c.oid = o.conrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -24,6 +25,7 @@ SELECT o.oid AS _oid, 0 AS _sub, 0 AS _position,
   LEFT JOIN pg_class r ON r.oid = o.confrelid AND o.contype = 'f'
   LEFT JOIN pg_namespace rn ON rn.oid = r.relnamespace
   LEFT JOIN pg_description d ON d.objoid = o.oid AND d.classoid = 'pg_constraint'::regclass
+  LEFT JOIN pg_description di ON di.objoid = i.oid AND di.classoid = 'pg_class'::regclass
  WHERE o.contype IN ('p', 'u', 'c', 'f', 'x') AND o.conparentid = 0 AND o.conislocal
    AND c.relpersistence <> 't' AND n.oid = ANY (:schemas)
    AND c.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_class'::regclass AND e.deptype = 'e')
