@@ -10,6 +10,7 @@ import dev.revisor.schema.diff.CatalogDiff;
 import dev.revisor.schema.diff.Change;
 import dev.revisor.schema.diff.Difference;
 import dev.revisor.schema.diff.Part;
+import dev.revisor.schema.diff.UnorderableException;
 import dev.revisor.schema.diff.Vicinity;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -97,17 +98,16 @@ final class Autogenerate {
 
   /// The server makes its scratch database, and the copy in it, while the way is worked out here.
   private Generated onVicinity(Catalog before, Catalog desired) {
-    var prepared = Together.of(() -> Vicinity.of(before, desired), work::identifiedScratch);
+    var prepared = Together.of(() -> Vicinity.of(before, desired), work::takeRoom);
     var vicinity = prepared.one();
-    try (var scratch = prepared.other();
-        var copy = Copy.of(scratch, work)) {
+    try (var room = prepared.other()) {
       var copying =
           Together.of(
-              () -> copied(copy, work.nothing(copy.connection()), vicinity.in(before)),
+              () -> copied(room.copy(), room.there(), vicinity.in(before)),
               () -> CatalogDiff.between(before, desired, Manner.ONLINE));
       var goal = new Goal(before, desired, vicinity::in);
       return copying.one()
-          ? generate(copy, goal, new Renamed(before, List.of(), List.of()), copying.other())
+          ? generate(room.copy(), goal, new Renamed(before, List.of(), List.of()), copying.other())
           : unproven(before, desired);
     }
   }
@@ -138,8 +138,10 @@ final class Autogenerate {
       return true;
     } catch (SQLException e) {
       doubts.add("the database could not be copied: " + SqlStates.message(e));
-      return false;
+    } catch (UnorderableException e) {
+      doubts.add("the database could not be copied: " + e.getMessage());
     }
+    return false;
   }
 
   /// Without a copy: the statements as they were worked out.

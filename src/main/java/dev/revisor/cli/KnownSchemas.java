@@ -15,14 +15,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Schemas that were made in a scratch database before, by the same statements on a server like
-/// this one, and so need not be made again.
-final class KnownSchemas {
+/// this one, and so need not be made again. What is to be kept is written while the work goes on.
+final class KnownSchemas implements AutoCloseable {
   /// `off` in this variable: everything is made anew, and nothing kept.
   static final String VARIABLE = "REVISOR_CACHE";
 
@@ -30,6 +32,7 @@ final class KnownSchemas {
   private final KeptSources sources;
   private final ScratchServer server;
   private final Selection selection;
+  private final Queue<Thread> writers = new ConcurrentLinkedQueue<>();
   private @Nullable ServerIdentity identity;
 
   private KnownSchemas(Optional<Path> folder, ScratchServer server, Selection selection) {
@@ -74,7 +77,7 @@ final class KnownSchemas {
         key -> {
           var made = make.get();
           if (repeatable.getAsBoolean()) {
-            kept.keep(key, made);
+            aside(() -> kept.keep(key, made));
           }
           return made;
         });
@@ -118,10 +121,12 @@ final class KnownSchemas {
           // what was made of an edit is as repeatable as what was kept before
           (after.isPresent() ? edited.map(each -> each.edit().statements()) : text.repeatable())
               .ifPresent(
-                  statements -> {
-                    kept.keep(key, made);
-                    sources.keep(source, new Source(key, statements));
-                  });
+                  statements ->
+                      aside(
+                          () -> {
+                            kept.keep(key, made);
+                            sources.keep(source, new Source(key, statements));
+                          }));
           return made;
         });
   }
@@ -141,5 +146,21 @@ final class KnownSchemas {
                 server().facts()));
     all.addAll(facts);
     return CatalogKey.of(all);
+  }
+
+  private void aside(Runnable keeping) {
+    writers.add(Thread.ofPlatform().name("revisor-keep").start(keeping));
+  }
+
+  /// Waits until all is kept.
+  @Override
+  public void close() {
+    try {
+      for (var writer : writers) {
+        writer.join();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

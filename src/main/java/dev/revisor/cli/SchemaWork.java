@@ -37,6 +37,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What the commands that look at schemas have in common: the desired schema, that of the
 /// revisions, that of a live database, all as catalogs.
@@ -49,6 +50,7 @@ final class SchemaWork implements AutoCloseable {
   private final KnownSchemas known;
   private final Roles roles = new Roles();
   private final StopSignal stop = new StopSignal(Duration.ZERO);
+  private @Nullable Room left;
 
   SchemaWork(Session session, RevisionDirectory revisions, Selection selection) {
     this.session = session;
@@ -75,6 +77,18 @@ final class SchemaWork implements AutoCloseable {
   ScratchDatabase identifiedScratch() {
     known.server();
     return scratch();
+  }
+
+  /// One to try something in: what somebody has left, with what is there, or a new one. Whoever
+  /// takes it closes it, or leaves it.
+  synchronized Room takeRoom() {
+    var room = left;
+    left = null;
+    return room == null ? Room.of(this) : room;
+  }
+
+  synchronized void leave(Room room) {
+    left = room;
   }
 
   /// What the configured source wants; kept from an earlier time, or loaded.
@@ -259,7 +273,10 @@ final class SchemaWork implements AutoCloseable {
 
   @Override
   public void close() {
-    stop.end();
-    server.close();
+    try (server;
+        known;
+        var _ = left) {
+      stop.end();
+    }
   }
 }
