@@ -123,22 +123,17 @@ final class Chapters {
   /// Whether all that the chapter names is there and as it stays where the chapter names it, and
   /// what foreign keys refer to is made before them.
   private boolean isInOrder(Parted parted, List<Head> heads) {
-    var changedLater = new HashSet<String>();
+    var changedLater = new Words.Sought();
     var isEverythingChangedLater = false;
     for (var at = pieces.size() - 1; at >= 0; at--) {
       if (!parted.chapter.contains(at)) {
-        changedLater.addAll(heads.get(at).changed());
+        changedLater.add(heads.get(at).changed());
         isEverythingChangedLater |= heads.get(at).reach() == Head.Reach.EVERYTHING;
-      } else if (isEverythingChangedLater || names(pieces.get(at), changedLater)) {
+      } else if (isEverythingChangedLater || changedLater.isIn(pieces.get(at).text())) {
         return false;
       }
     }
     return parted.chapter.stream().allMatch(at -> isBeforeKeys(at, parted.keys));
-  }
-
-  private static boolean names(Piece piece, Set<String> changed) {
-    var words = Words.of(piece.text());
-    return changed.stream().anyMatch(name -> Words.isAmong(name, words, piece.text()));
   }
 
   private boolean isBeforeKeys(int at, Set<Integer> keys) {
@@ -146,8 +141,11 @@ final class Chapters {
     if (subject.isEmpty() || subject.get().part() == Subject.Part.ASIDE) {
       return true;
     }
-    var table = Set.of(subject.get().name());
-    return keys.stream().filter(key -> key < at).noneMatch(key -> names(pieces.get(key), table));
+    var table = new Words.Sought();
+    table.add(Set.of(subject.get().name()));
+    return keys.stream()
+        .filter(key -> key < at)
+        .noneMatch(key -> table.isIn(pieces.get(key).text()));
   }
 
   /// Whether the catalog has what the rest makes, and the schemas that names are looked for in:

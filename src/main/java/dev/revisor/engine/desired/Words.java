@@ -110,6 +110,21 @@ final class Words {
     return isOneWord(name) ? words.contains(name) : key(text).contains(name);
   }
 
+  /// Names that are looked for in many texts.
+  static final class Sought {
+    private final Set<String> words = new HashSet<>();
+    private final Set<String> others = new HashSet<>();
+
+    void add(Set<String> names) {
+      names.forEach(name -> (isOneWord(name) ? words : others).add(name));
+    }
+
+    boolean isIn(String text) {
+      return of(text).stream().anyMatch(words::contains)
+          || others.stream().anyMatch(name -> key(text).contains(name));
+    }
+  }
+
   private static boolean isOneWord(String name) {
     return name.chars().allMatch(c -> isOfWord((char) c));
   }
