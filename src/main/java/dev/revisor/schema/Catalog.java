@@ -94,6 +94,24 @@ public record Catalog(
     return objects.subMap(first, beyond).values();
   }
 
+  /// What an object depends on.
+  public List<Dependency> dependenciesOf(ObjectId dependent) {
+    var from = 0;
+    for (var to = dependencies.size(); from < to; ) {
+      var middle = (from + to) >>> 1;
+      if (dependencies.get(middle).dependent().compareTo(dependent) < 0) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    var end = from;
+    while (end < dependencies.size() && dependencies.get(end).dependent().equals(dependent)) {
+      end++;
+    }
+    return dependencies.subList(from, end);
+  }
+
   /// Without some of its objects, and without what depends on them as a part.
   public Catalog without(Set<ObjectId> left) {
     var kept = new TreeMap<>(objects);

@@ -1,7 +1,6 @@
 package dev.revisor.engine.desired;
 
 import dev.revisor.schema.Catalog;
-import dev.revisor.schema.Dependency;
 import dev.revisor.schema.Kind;
 import dev.revisor.schema.ObjectId;
 import dev.revisor.schema.SchemaObject;
@@ -61,29 +60,11 @@ final class Joint {
     while (!open.isEmpty()) {
       var id = open.remove();
       if (within.add(id)) {
-        open.addAll(needs(id));
+        known.dependenciesOf(id).forEach(each -> open.add(each.on()));
         open.addAll(parts(id));
       }
     }
     return known.only(within);
-  }
-
-  /// Dependencies are sorted by what depends.
-  private List<ObjectId> needs(ObjectId dependent) {
-    var all = known.dependencies();
-    var from = 0;
-    for (var to = all.size(); from < to; ) {
-      var middle = (from + to) / 2;
-      if (all.get(middle).dependent().compareTo(dependent) < 0) {
-        from = middle + 1;
-      } else {
-        to = middle;
-      }
-    }
-    return all.subList(from, all.size()).stream()
-        .takeWhile(each -> each.dependent().equals(dependent))
-        .map(Dependency::on)
-        .toList();
   }
 
   private List<ObjectId> parts(ObjectId whole) {

@@ -34,8 +34,8 @@ final class Edges {
   }
 
   void draw() {
-    from.dependencies().forEach(this::before);
-    to.dependencies().forEach(this::after);
+    fates.keySet().forEach(id -> from.dependenciesOf(id).forEach(this::before));
+    fates.keySet().forEach(id -> to.dependenciesOf(id).forEach(this::after));
     fates.keySet().forEach(this::same);
     indexUse();
     new Homonyms(from, to, fates, graph).draw(this::drops, this::builds);

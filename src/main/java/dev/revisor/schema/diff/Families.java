@@ -74,12 +74,7 @@ record Families(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Actio
     for (var key : to.objects().values()) {
       if (key.id().kind() == Kind.CONSTRAINT && key.is("references")) {
         var table = key.id().as(Kind.TABLE);
-        var dot = key.get("references", "").indexOf('.');
-        var target =
-            new ObjectId(
-                Kind.TABLE,
-                key.get("references", "").substring(0, dot),
-                key.get("references", "").substring(dot + 1));
+        var target = Inheritance.table(key.get("references", ""));
         var becomesUnlogged = to.get(table) instanceof SchemaObject after && after.is("unlogged");
         var first = new Key(Phase.ALTER, becomesUnlogged ? table : target, 0);
         graph.wish(first, new Key(Phase.ALTER, becomesUnlogged ? target : table, 0));

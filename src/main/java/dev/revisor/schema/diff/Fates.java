@@ -10,16 +10,12 @@ import dev.revisor.schema.ddl.Ddl;
 import dev.revisor.schema.ddl.Manner;
 import dev.revisor.schema.ddl.TypeDdl;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +28,7 @@ final class Fates {
   private final Inheritance inheritance;
   private final TypedTables typedTables;
   private final SortedMap<ObjectId, Fate> fates = new TreeMap<>();
-  private final Map<ObjectId, List<ObjectId>> dependents = new HashMap<>();
+  private final Dependents dependents;
   private final Deque<ObjectId> open = new ArrayDeque<>();
   private final Set<String> remade = new HashSet<>();
   private final Set<String> reshaped = new HashSet<>();
@@ -42,14 +38,10 @@ final class Fates {
     this.from = from;
     this.to = to;
     this.manner = manner;
+    this.dependents = new Dependents(from);
     this.inheritance = new Inheritance(from, to);
     this.typedTables = new TypedTables(from, to);
     this.ddl = new Ddl(to.serverVersion(), new Casts(remade, reshaped));
-    for (var dependency : from.dependencies()) {
-      dependents
-          .computeIfAbsent(dependency.on(), _ -> new ArrayList<>())
-          .add(dependency.dependent());
-    }
   }
 
   static SortedMap<ObjectId, Fate> between(Catalog from, Catalog to, Manner manner) {
@@ -57,9 +49,9 @@ final class Fates {
   }
 
   private SortedMap<ObjectId, Fate> decide() {
-    var ids = new TreeSet<>(from.objects().keySet());
-    ids.addAll(to.objects().keySet());
-    ids.forEach(this::compare);
+    from.differing(to).forEach(this::compare);
+    inherited(from);
+    inherited(to);
     Renames.find(fates);
     typedTables.follow(fates);
     Indexes.follow(from, to, fates);
@@ -68,6 +60,15 @@ final class Fates {
       spread(open.remove());
     }
     return fates;
+  }
+
+  /// What is inherited may change although it says the same.
+  private void inherited(Catalog catalog) {
+    for (var object : catalog.objects().values()) {
+      if (isInherited(object)) {
+        compare(object.id());
+      }
+    }
   }
 
   private void compare(ObjectId id) {
@@ -154,7 +155,7 @@ final class Fates {
   }
 
   private boolean isInUse(ObjectId type) {
-    return dependents.getOrDefault(type, List.of()).stream()
+    return dependents.of(type).stream()
         .anyMatch(user -> user.kind() == Kind.COLUMN || user.kind().isType());
   }
 
@@ -177,7 +178,7 @@ final class Fates {
     if (reshapes) {
       partitionKey(id);
     }
-    for (var dependent : dependents.getOrDefault(id, List.of())) {
+    for (var dependent : dependents.of(id)) {
       if (breaks || isTiedToShape(dependent, id)) {
         rebuild(dependent, id);
       }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// CREATE TABLE, a default with its column, an index with the column that it is on.
 final class Hosts {
   private final SortedMap<ObjectId, Fate> fates;
-  private final Map<ObjectId, List<Dependency>> before;
-  private final Map<ObjectId, List<Dependency>> after;
+  private final Catalog from;
+  private final Catalog to;
   private final Mentions mentions;
   private final Serials serials;
   private final Map<ObjectId, ObjectId> makers = new HashMap<>();
@@ -28,8 +29,8 @@ final class Hosts {
 
   private Hosts(SortedMap<ObjectId, Fate> fates, Catalog from, Catalog to) {
     this.fates = fates;
-    this.before = byDependent(from);
-    this.after = byDependent(to);
+    this.from = from;
+    this.to = to;
     this.mentions = Mentions.in(fates.keySet(), to);
     this.serials = new Serials(to);
   }
@@ -41,7 +42,7 @@ final class Hosts {
     for (var entry : fates.entrySet()) {
       var id = entry.getKey();
       if (entry.getValue().isMade() && !apartWhenMade.contains(id)) {
-        hosts.findMaker(id, to);
+        hosts.findMaker(id);
       }
       if (entry.getValue().breaksDependents() && !apartWhenDropped.contains(id)) {
         hosts.findDropper(id);
@@ -101,7 +102,7 @@ final class Hosts {
     return fate != null && fate.breaksDependents();
   }
 
-  private void findMaker(ObjectId id, Catalog to) {
+  private void findMaker(ObjectId id) {
     var object = to.get(id);
     var table = id.as(Kind.TABLE);
     if (object == null || object.is("ofView")) {
@@ -120,7 +121,9 @@ final class Hosts {
       }
       case DEFAULT -> {
         var column = id.as(Kind.COLUMN);
-        if (isMade(column) && !object.is("inherited") && !needs(id, table, after, this::isMade)) {
+        if (isMade(column)
+            && !object.is("inherited")
+            && !needs(id, table, to::dependenciesOf, this::isMade)) {
           makers.put(id, column);
         }
       }
@@ -137,9 +140,9 @@ final class Hosts {
             && !object.is("notValid")
             && !object.is("only")
             && !object.is("partOf")
-            && !isMergedInto(object, to)
+            && !isMergedInto(object)
             && !waitsForColumns(id)
-            && !needs(id, table, after, this::isMade)) {
+            && !needs(id, table, to::dependenciesOf, this::isMade)) {
           makers.put(id, table);
         }
       }
@@ -150,9 +153,9 @@ final class Hosts {
   /// Whether CREATE TABLE would take a constraint for the same as another one: PostgreSQL leaves a
   /// second unique index over the same columns out (`transformIndexConstraints` in
   /// `parse_utilcmd.c`).
-  private static boolean isMergedInto(SchemaObject constraint, Catalog catalog) {
+  private boolean isMergedInto(SchemaObject constraint) {
     return constraint.get("type", "").equals("UNIQUE")
-        && catalog.parts(Kind.CONSTRAINT, constraint.id().as(Kind.TABLE)).stream()
+        && to.parts(Kind.CONSTRAINT, constraint.id().as(Kind.TABLE)).stream()
             .filter(other -> keys(other).equals(keys(constraint)))
             .anyMatch(
                 other ->
@@ -163,7 +166,7 @@ final class Hosts {
 
   /// Whether a constraint of a new partition is over columns that are altered once it is there.
   private boolean waitsForColumns(ObjectId constraint) {
-    return after.getOrDefault(constraint, List.of()).stream()
+    return to.dependenciesOf(constraint).stream()
         .anyMatch(dependency -> fates.get(dependency.on()) instanceof Fate.Alter);
   }
 
@@ -173,25 +176,24 @@ final class Hosts {
   }
 
   /// The dependencies after, but for a part's own on its whole.
-  private Map<ObjectId, List<Dependency>> withoutWhole(ObjectId part, ObjectId whole) {
-    var map = new HashMap<>(after);
-    map.put(
-        part,
-        after.getOrDefault(part, List.of()).stream()
-            .filter(dependency -> !dependency.on().equals(whole))
-            .toList());
-    return map;
+  private Function<ObjectId, List<Dependency>> withoutWhole(ObjectId part, ObjectId whole) {
+    return id ->
+        id.equals(part)
+            ? to.dependenciesOf(id).stream()
+                .filter(dependency -> !dependency.on().equals(whole))
+                .toList()
+            : to.dependenciesOf(id);
   }
 
   /// Whether a part needs something that in turn needs its table, so that the two are apart.
   private boolean needs(
       ObjectId part,
       ObjectId table,
-      Map<ObjectId, List<Dependency>> dependencies,
+      Function<ObjectId, List<Dependency>> dependencies,
       Predicate<ObjectId> counts) {
     var seen = new HashSet<ObjectId>();
     var open = new ArrayList<ObjectId>();
-    for (var dependency : dependencies.getOrDefault(part, List.of())) {
+    for (var dependency : dependencies.apply(part)) {
       var isOfKey = part.kind() == Kind.CONSTRAINT && dependency.on().kind().isRelation();
       if (!isPartOf(dependency.on(), table) && !isOfKey) {
         open.add(dependency.on());
@@ -207,7 +209,7 @@ final class Hosts {
           && counts.test(id)
           && seen.add(id)) {
         mentions.of(id).stream().filter(other -> other.kind().isRelation()).forEach(open::add);
-        for (var dependency : dependencies.getOrDefault(id, List.of())) {
+        for (var dependency : dependencies.apply(id)) {
           if (id.kind() != Kind.SEQUENCE || dependency.on().kind() != Kind.COLUMN) {
             open.add(dependency.on());
           }
@@ -245,10 +247,10 @@ final class Hosts {
     var apart =
         switch (id.kind()) {
           case CONSTRAINT, DEFAULT, POLICY, RULE, TRIGGER ->
-              needs(id, id.as(Kind.TABLE), before, this::isDropped);
+              needs(id, id.as(Kind.TABLE), from::dependenciesOf, this::isDropped);
           default -> false;
         };
-    for (var dependency : apart ? List.<Dependency>of() : before.getOrDefault(id, List.of())) {
+    for (var dependency : apart ? List.<Dependency>of() : from.dependenciesOf(id)) {
       var fate = fates.get(dependency.on());
       if (dependency.strength() == Strength.AUTO
           && fate != null
@@ -277,13 +279,5 @@ final class Hosts {
       at = droppers.get(at);
     }
     return false;
-  }
-
-  private static Map<ObjectId, List<Dependency>> byDependent(Catalog catalog) {
-    Map<ObjectId, List<Dependency>> map = new HashMap<>();
-    for (var dependency : catalog.dependencies()) {
-      map.computeIfAbsent(dependency.dependent(), _ -> new ArrayList<>()).add(dependency);
-    }
-    return map;
   }
 }

@@ -99,7 +99,7 @@ record Lookalikes(Catalog from, Catalog to) {
   }
 
   /// A key takes keys only, of whatever sort.
-  private static boolean isTaken(SchemaObject own, SchemaObject made) {
+  static boolean isTaken(SchemaObject own, SchemaObject made) {
     return Indexes.isIndexed(own)
         && !Indexes.isPart(own)
         && !own.id().equals(made.id())

@@ -11,31 +11,42 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What the bodies of routines name. They are text to PostgreSQL: it keeps no dependencies of them,
 /// yet checks them when they are made.
 final class Mentions {
   private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-  private final Map<String, List<ObjectId>> named;
+  private final Collection<ObjectId> ids;
   private final Catalog catalog;
+  private @Nullable Map<String, List<ObjectId>> named;
 
-  private Mentions(Map<String, List<ObjectId>> named, Catalog catalog) {
-    this.named = named;
+  private Mentions(Collection<ObjectId> ids, Catalog catalog) {
+    this.ids = ids;
     this.catalog = catalog;
   }
 
   /// Mentions of some objects of a catalog.
   static Mentions in(Collection<ObjectId> ids, Catalog catalog) {
-    var named = new HashMap<String, List<ObjectId>>();
+    return new Mentions(ids, catalog);
+  }
+
+  /// The objects by their names; many catalogs have no routine that asks.
+  private Map<String, List<ObjectId>> named() {
+    if (named != null) {
+      return named;
+    }
+    var found = new HashMap<String, List<ObjectId>>();
     for (var id : ids) {
       if (countsByName(id) && catalog.has(id)) {
         var name = id.kind() == Kind.COLUMN ? id.detail() : id.name();
         var plain = name.replace("\"", "").toLowerCase(Locale.ROOT);
-        named.computeIfAbsent(plain, _ -> new ArrayList<>()).add(id);
+        found.computeIfAbsent(plain, _ -> new ArrayList<>()).add(id);
       }
     }
-    return new Mentions(named, catalog);
+    named = found;
+    return found;
   }
 
   private static boolean countsByName(ObjectId id) {
@@ -57,8 +68,9 @@ final class Mentions {
     while (found.find()) {
       words.add(found.group().toLowerCase(Locale.ROOT));
     }
+    var objects = named();
     return words.stream()
-        .flatMap(word -> named.getOrDefault(word, List.of()).stream())
+        .flatMap(word -> objects.getOrDefault(word, List.of()).stream())
         .filter(id -> !id.equals(routine))
         .toList();
   }

@@ -1,7 +1,6 @@
 package dev.revisor.schema.diff;
 
 import dev.revisor.schema.Catalog;
-import dev.revisor.schema.Dependency;
 import dev.revisor.schema.Kind;
 import dev.revisor.schema.ObjectId;
 import dev.revisor.schema.SchemaObject;
@@ -10,8 +9,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// The objects that a change of schema can have to do with: those that differ, the tables they are
@@ -29,8 +30,7 @@ public final class Vicinity {
   /// One of the two catalogs.
   private static final class Side {
     private final Catalog catalog;
-    private final Map<ObjectId, List<ObjectId>> needs = new HashMap<>();
-    private final Map<ObjectId, List<ObjectId>> dependents = new HashMap<>();
+    private final Dependents dependents;
     private final Map<String, List<ObjectId>> indexes = new HashMap<>();
     private final Map<String, List<ObjectId>> keysTo = new HashMap<>();
     private final Map<String, List<ObjectId>> heirs = new HashMap<>();
@@ -38,9 +38,7 @@ public final class Vicinity {
 
     private Side(Catalog catalog) {
       this.catalog = catalog;
-      for (var dependency : catalog.dependencies()) {
-        add(dependency);
-      }
+      this.dependents = new Dependents(catalog);
       for (var object : catalog.objects().values()) {
         if (object.id().kind() == Kind.INDEX) {
           indexes.computeIfAbsent(object.get("table", ""), _ -> list()).add(object.id());
@@ -53,11 +51,6 @@ public final class Vicinity {
         }
       }
       this.mentions = Mentions.in(catalog.objects().keySet(), catalog);
-    }
-
-    private void add(Dependency dependency) {
-      needs.computeIfAbsent(dependency.dependent(), _ -> list()).add(dependency.on());
-      dependents.computeIfAbsent(dependency.on(), _ -> list()).add(dependency.dependent());
     }
 
     private static List<ObjectId> list() {
@@ -111,7 +104,7 @@ public final class Vicinity {
         wholly(side, id);
         family(side, id).stream().filter(seen::add).forEach(changed::add);
         if (id.kind() != Kind.SCHEMA) {
-          for (var dependent : side.dependents.getOrDefault(id, List.of())) {
+          for (var dependent : side.dependents.of(id)) {
             if (seen.add(dependent)) {
               changed.add(dependent);
             }
@@ -124,22 +117,53 @@ public final class Vicinity {
   /// The tables that a table has its columns from, with the keys that refer to them, and those that
   /// have theirs from it.
   ///
-  /// @return the columns there that change with a column
+  /// @return the columns there that change with a column, and the keys and indexes that are made
+  ///   again with one
   private List<ObjectId> family(Side side, ObjectId id) {
-    var columns = new ArrayList<ObjectId>();
+    var changed = new ArrayList<ObjectId>();
     for (var whole : wholes(side, id)) {
-      for (var heir : side.heirs.getOrDefault(whole.qualified(), List.of())) {
+      for (var heir : heirs(side, whole)) {
         wholly(side, heir);
         if (id.kind() == Kind.COLUMN) {
-          columns.add(new ObjectId(Kind.COLUMN, heir.schema(), heir.name(), id.detail()));
+          changed.add(new ObjectId(Kind.COLUMN, heir.schema(), heir.name(), id.detail()));
         }
+        changed.addAll(taken(side, id, heir));
       }
       for (var ancestor : Inheritance.ancestors(side.catalog, whole)) {
         wholly(side, ancestor);
         side.keysTo.getOrDefault(ancestor.qualified(), List.of()).forEach(this::add);
       }
     }
-    return columns;
+    return changed;
+  }
+
+  /// Those that have columns from a table, over all generations.
+  private static Set<ObjectId> heirs(Side side, ObjectId table) {
+    var found = new LinkedHashSet<ObjectId>();
+    var next = new ArrayDeque<>(List.of(table));
+    while (!next.isEmpty()) {
+      for (var heir : side.heirs.getOrDefault(next.remove().qualified(), List.of())) {
+        if (found.add(heir)) {
+          next.add(heir);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static List<ObjectId> taken(Side side, ObjectId id, ObjectId heir) {
+    var made = side.catalog.get(id);
+    if (made == null || !Indexes.isIndexed(made)) {
+      return List.of();
+    }
+    var own = new ArrayList<>(side.catalog.parts(Kind.CONSTRAINT, heir));
+    side.indexes
+        .getOrDefault(heir.qualified(), List.of())
+        .forEach(index -> own.add(Objects.requireNonNull(side.catalog.get(index))));
+    return own.stream()
+        .filter(each -> Lookalikes.isTaken(each, made))
+        .map(SchemaObject::id)
+        .toList();
   }
 
   /// The table, view or domain of a part, of an index or of a sequence, and all of its parts.
@@ -152,7 +176,7 @@ public final class Vicinity {
         }
       }
       side.indexes.getOrDefault(whole.qualified(), List.of()).forEach(this::add);
-      side.dependents.getOrDefault(whole, List.of()).stream()
+      side.dependents.of(whole).stream()
           .filter(dependent -> dependent.kind() == Kind.PUBLICATION_TABLE)
           .forEach(this::add);
     }
@@ -193,7 +217,7 @@ public final class Vicinity {
   /// what makes a table the same to others: its columns and what keeps their values right.
   private void complete(ObjectId id) {
     for (var side : sides) {
-      side.needs.getOrDefault(id, List.of()).forEach(this::add);
+      side.catalog.dependenciesOf(id).forEach(needed -> add(needed.on()));
       side.mentions.of(id).forEach(this::add);
       for (var whole : wholes(side, id)) {
         add(whole);
