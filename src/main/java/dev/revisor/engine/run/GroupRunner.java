@@ -5,6 +5,7 @@ import dev.revisor.engine.history.Took;
 import dev.revisor.engine.result.RevisorException;
 import dev.revisor.engine.result.RunResult;
 import dev.revisor.plan.Step;
+import dev.revisor.script.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// Runs steps in one transaction with the change of the version rows and everything that is
 /// recorded of them: either all of it happens, or nothing. Usually it is one step.
-final class GroupRunner {
+final class GroupRunner implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -21,6 +22,7 @@ final class GroupRunner {
   private final StepScripts scripts;
   private final LockedSession locked;
   private final StepBatches batches;
+  private final StepAhead ahead;
   private final StepProgress progress;
 
   GroupRunner(
@@ -29,6 +31,7 @@ final class GroupRunner {
     this.scripts = scripts;
     this.locked = locked;
     this.batches = new StepBatches(locked, context.request());
+    this.ahead = new StepAhead(scripts, context.request().variables(), locked, batches);
     this.progress = progress;
   }
 
@@ -36,15 +39,18 @@ final class GroupRunner {
   private static final class Attempt {
     private final List<NumberedStep> group;
     private final Optional<NumberedStep> next;
+    private final Runnable meanwhile;
     private final int number;
     private final List<RunResult.StepResult> done = new ArrayList<>();
 
     /// When the current step began.
     private long start;
 
-    private Attempt(List<NumberedStep> group, Optional<NumberedStep> next, int number) {
+    private Attempt(
+        List<NumberedStep> group, Optional<NumberedStep> next, Runnable meanwhile, int number) {
       this.group = group;
       this.next = next;
+      this.meanwhile = meanwhile;
       this.number = number;
     }
 
@@ -61,14 +67,33 @@ final class GroupRunner {
     }
   }
 
-  /// @param next what is run after the group, if that is run by this object: its transaction is
-  ///   begun in one message with the `COMMIT` of the group
+  /// Runs one of several groups. What is run after it, if that is run by this object, is got ready
+  /// meanwhile.
+  ///
   /// @throws RevisorException and then nothing of the group is left, except for the steps that were
   ///   reported as committed
-  void run(List<NumberedStep> group, Optional<NumberedStep> next) {
+  void run(List<List<NumberedStep>> groups, int at) {
+    var next = transactionAfter(groups, at);
+    var alone = next.filter(_ -> groups.get(at + 1).size() == 1);
+    run(
+        groups.get(at),
+        next,
+        () -> alone.ifPresent(step -> ahead.begin(step, transactionAfter(groups, at + 1))));
+  }
+
+  /// The step that begins a transaction right after a group.
+  private static Optional<NumberedStep> transactionAfter(List<List<NumberedStep>> groups, int at) {
+    return at + 1 == groups.size()
+        ? Optional.empty()
+        : Optional.of(groups.get(at + 1).getFirst()).filter(step -> !step.isStatementwise());
+  }
+
+  /// @param next its transaction is begun in one message with the `COMMIT` of the group
+  /// @param meanwhile what is begun before the server is waited for
+  private void run(List<NumberedStep> group, Optional<NumberedStep> next, Runnable meanwhile) {
     var reconnects = 0;
     for (var number = 1; ; number++) {
-      var attempt = new Attempt(group, next, number);
+      var attempt = new Attempt(group, next, meanwhile, number);
       try {
         once(attempt);
         report(attempt);
@@ -86,8 +111,8 @@ final class GroupRunner {
         locked.session().rollBack();
         var before = attempt.done.size();
         if (SqlStates.isUnsafeNewEnumValue(e.error().sqlState()) && before > 0) {
-          run(group.subList(0, before), Optional.empty());
-          run(group.subList(before, group.size()), next);
+          run(group.subList(0, before), Optional.empty(), () -> {});
+          run(group.subList(before, group.size()), next, meanwhile);
           return;
         }
         prepareRetry(attempt.current(), e, number);
@@ -98,55 +123,68 @@ final class GroupRunner {
   private void once(Attempt attempt) throws CommitUnknown {
     for (var numbered : attempt.group) {
       attempt.start = System.nanoTime();
-      var step = numbered.step();
       if (attempt.number == 1) {
         progress.started(numbered);
       }
-      var script = scripts.of(step);
+      var ready = ahead.end(numbered);
+      var script =
+          ready.map(one -> one.ending().script()).orElseGet(() -> scripts.of(numbered.step()));
       var isFirst = attempt.done.isEmpty();
       batches.begin(numbered, isFirst ? StepBatches.Edge.TRANSACTION : StepBatches.Edge.INSIDE);
-      send(numbered, script, attempt);
+      if (ready.isPresent()) {
+        context.refuseToGoOnWhenStopped();
+        finish(ready.get().statements(), ready.get().ending(), attempt);
+      } else {
+        send(numbered, script, attempt);
+      }
       attempt.finished();
-    }
-  }
-
-  private void send(NumberedStep numbered, StepScript script, Attempt attempt)
-      throws CommitUnknown {
-    var step = numbered.step();
-    var statements = new ScriptRun(context);
-    var sender = new TransactionalSender(locked.session(), step, script);
-    statements.run(step, script, sender);
-    try {
-      finish(numbered, script, sender, attempt);
-    } catch (StatementException e) {
-      throw statements.failure(step, script, e);
     }
   }
 
   /// A step that has a transaction of its own goes out with its end. How long it takes, the server
   /// knows then.
-  private void finish(
-      NumberedStep numbered, StepScript script, TransactionalSender sender, Attempt attempt)
-      throws StatementException, CommitUnknown {
+  private void send(NumberedStep numbered, StepScript script, Attempt attempt)
+      throws CommitUnknown {
+    var step = numbered.step();
+    var run = new ScriptRun(context);
+    var sender = new TransactionalSender(locked.session(), step, script);
+    run.run(step, script, sender);
     var end =
         attempt.isLast() ? new StepBatches.End.Commit(attempt.next) : new StepBatches.End.Open();
-    if (attempt.group.size() > 1) {
-      sender.flush();
-      var took = Took.of(Duration.ofNanos(System.nanoTime() - attempt.start));
-      batches.finish(batches.ending(numbered, script, took, end));
-      return;
+    try {
+      if (attempt.group.size() > 1) {
+        sender.flush();
+        var took = Took.of(Duration.ofNanos(System.nanoTime() - attempt.start));
+        finish(List.of(), batches.ending(numbered, script, took, end), attempt);
+        return;
+      }
+      var ending = batches.ending(numbered, script, Took.SINCE_BEGIN, end);
+      finish(sender.rest(ending.message().length()), ending, attempt);
+    } catch (StatementException e) {
+      throw run.failure(step, script, e);
     }
-    var ending = batches.ending(numbered, script, Took.SINCE_BEGIN, end);
-    var rest = sender.rest(ending.message().length());
+  }
+
+  private void finish(List<Statement> rest, StepBatches.Ending ending, Attempt attempt)
+      throws CommitUnknown {
+    if (attempt.isLast()) {
+      attempt.meanwhile.run();
+    }
     try {
       batches.finish(rest, ending);
     } catch (StatementException e) {
+      var step = ending.numbered().step();
+      var failure = new ScriptRun(context).failure(step, ending.script(), e);
       if (locked.isLost(e.sql())) {
-        var failure = new ScriptRun(context).failure(numbered.step(), script, e);
         throw CommitUnknown.withScript(failure);
       }
-      throw e;
+      throw failure;
     }
+  }
+
+  @Override
+  public void close() {
+    ahead.close();
   }
 
   static RunResult.StepResult result(Step step, long startNanos) {

@@ -16,6 +16,11 @@ record NumberedStep(Step step, int number, int total) {
     return number == total;
   }
 
+  /// Whether it has no transaction of its own: each statement is for itself.
+  boolean isStatementwise() {
+    return step.transaction() == TransactionMode.NONE;
+  }
+
   /// What commits together: a step without a transaction is alone, and parts what is before it from
   /// what is after it.
   static List<List<NumberedStep>> groups(List<Step> steps, RunOptions.Scope scope) {
@@ -23,7 +28,7 @@ record NumberedStep(Step step, int number, int total) {
     var open = false;
     for (var number = 1; number <= steps.size(); number++) {
       var step = new NumberedStep(steps.get(number - 1), number, steps.size());
-      if (!open || step.step.transaction() == TransactionMode.NONE) {
+      if (!open || step.isStatementwise()) {
         groups.add(new ArrayList<>());
       }
       groups.getLast().add(step);

@@ -17,7 +17,6 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /// One run of a plan: look, plan, lock, look and plan again, run the steps, record it.
@@ -147,29 +146,19 @@ final class Run {
     var source = new StepScripts(scripts, locked, request);
     source.check(plan.steps());
     var progress = new Told();
-    var together = new GroupRunner(context, source, locked, progress);
     var statementwise = new StatementwiseRunner(context, source, locked, progress);
     var groups = NumberedStep.groups(plan.steps(), context.options().scope());
-    for (var at = 0; at < groups.size(); at++) {
-      context.refuseToGoOnWhenStopped();
-      var first = groups.get(at).getFirst();
-      if (isStatementwise(first)) {
-        statementwise.run(first);
-      } else {
-        together.run(groups.get(at), transactionAfter(groups, at));
+    try (var together = new GroupRunner(context, source, locked, progress)) {
+      for (var at = 0; at < groups.size(); at++) {
+        context.refuseToGoOnWhenStopped();
+        var first = groups.get(at).getFirst();
+        if (first.isStatementwise()) {
+          statementwise.run(first);
+        } else {
+          together.run(groups, at);
+        }
       }
     }
-  }
-
-  /// The step that begins a transaction right after a group.
-  private static Optional<NumberedStep> transactionAfter(List<List<NumberedStep>> groups, int at) {
-    return at + 1 == groups.size()
-        ? Optional.empty()
-        : Optional.of(groups.get(at + 1).getFirst()).filter(step -> !isStatementwise(step));
-  }
-
-  private static boolean isStatementwise(NumberedStep step) {
-    return step.step().transaction() == TransactionMode.NONE;
   }
 
   /// Passes the news of steps on.

@@ -4,10 +4,12 @@ import dev.revisor.plan.Step;
 import dev.revisor.script.CopyData;
 import dev.revisor.script.Statement;
 import dev.revisor.script.StatementKind;
+import dev.revisor.script.StatementReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.postgresql.core.TransactionState;
@@ -82,6 +84,26 @@ final class TransactionalSender implements ScriptRun.Sender {
     }
     kept.add(statement);
     characters += length;
+  }
+
+  /// All statements of a section, where each of them may go out together with the others.
+  static Optional<List<Statement>> together(StatementReader section) throws IOException {
+    var all = new ArrayList<Statement>();
+    for (var next = section.next(); next.isPresent(); next = section.next()) {
+      if (all.size() == MOST_STATEMENTS || !isSentTogether(next.get())) {
+        return Optional.empty();
+      }
+      all.add(next.get());
+    }
+    return Optional.of(all);
+  }
+
+  /// Whether statements may go out together.
+  ///
+  /// @param following how many characters are to go out after them
+  static boolean fits(List<Statement> statements, int following) {
+    var characters = statements.stream().mapToInt(statement -> statement.text().length()).sum();
+    return characters + following <= MOST_CHARACTERS;
   }
 
   /// What is still to be sent.

@@ -116,4 +116,31 @@ class TransactionalSenderIT {
     assertThat(result.outcome()).as(result.message()).isEqualTo(Outcome.Succeeded);
     assertThat(bench.database.value("SELECT count(*) FROM a")).isEqualTo("45000");
   }
+
+  /// Those that are got ready while the step before them runs, and those that are not.
+  @Test
+  void stepsOfAllKindsFollowEachOtherUpToTheOneThatFails() {
+    bench
+        .scripts
+        .add("a1", "", "CREATE TABLE a (x int);", "")
+        .add("b2", "a1", "INSERT INTO a VALUES (2);", "")
+        .add("c3", "b2", "SELECT 3;\nINSERT INTO a VALUES (3);", "")
+        .add("d4", "c3", "INSERT INTO a VALUES (4);", "")
+        .add("e5", "d4", inserts(5, 150), "")
+        .add("f6", "e5", "INSERT INTO a VALUES (6);", "")
+        .add("g7", "f6", "INSERT INTO a VALUES (7);\nINSERT INTO a VALUES (1 / 0);", "")
+        .add("h8", "g7", "INSERT INTO a VALUES (8);", "");
+
+    var result = bench.upgrade("head");
+
+    assertThat(result.outcome()).isEqualTo(Outcome.Failed);
+    assertThat(error(result).file()).isEqualTo("g7.sql");
+    assertThat(error(result).statement()).isEqualTo("INSERT INTO a VALUES (1 / 0)");
+    assertThat(bench.rows()).containsExactly("f6");
+    assertThat(bench.recorded()).containsExactly("a1", "b2", "c3", "d4", "e5", "f6");
+    assertThat(
+            bench.database.value(
+                "SELECT string_agg(x::text, ' ') FROM a WHERE x NOT BETWEEN 8 AND 149"))
+        .isEqualTo("2 3 4 5 6 7 150 6");
+  }
 }
