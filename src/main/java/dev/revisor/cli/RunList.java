@@ -82,7 +82,11 @@ record RunList(Console console) {
         + step.revision()
         + step.finishedAt().map(at -> " done " + at).orElse("")
         + " (%d ms)".formatted(step.duration().toMillis())
-        + step.checksum().map(hex -> " sha256:" + hex.substring(0, SHOWN_DIGITS)).orElse("");
+        + step.checksum().map(RunList::shortened).orElse("");
+  }
+
+  private static String shortened(String hex) {
+    return " sha256:" + hex.substring(0, Math.min(hex.length(), SHOWN_DIGITS));
   }
 
   private static Optional<String> failedStep(RunError error) {

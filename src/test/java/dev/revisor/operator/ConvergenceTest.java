@@ -71,12 +71,7 @@ class ConvergenceTest {
     private int incarnations;
     private Instant now = Observations.NOW;
     private Resource resource =
-        new Resource(
-            Observations.spec("revisions:3", "head", Downgrade.Deny, false),
-            1,
-            Observation.Wishes.NONE,
-            Observation.Lifecycle.LIVING,
-            Optional.empty());
+        Resource.of(Observations.spec("revisions:3", "head", Downgrade.Deny, false));
 
     History(long seed) {
       this.seed = seed;

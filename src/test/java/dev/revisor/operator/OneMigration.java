@@ -35,6 +35,13 @@ abstract class OneMigration {
     sample = Sample.of(name, PostgresServer.port(), database.name());
   }
 
+  /// Those of the scripts.
+  List<String> tables() {
+    return database.list(
+        "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname <> 'alembic_version'"
+            + " AND relnamespace = 'public'::regnamespace ORDER BY 1");
+  }
+
   /// Somebody uses the command line on the database, with the scripts of an image.
   void byHand(String image, String... words) {
     var output = new ByteArrayOutputStream();

@@ -253,10 +253,4 @@ class PoliciesIT extends OneMigration {
   private Condition.Status condition(Condition.Type type) {
     return TestCluster.condition(cluster.get(sample.name()), type).status();
   }
-
-  private List<String> tables() {
-    return database.list(
-        "SELECT relname FROM pg_class WHERE relkind = 'r'"
-            + " AND relnamespace = 'public'::regnamespace ORDER BY 1");
-  }
 }

@@ -203,10 +203,4 @@ class ReconcileIT extends OneMigration {
   private Condition.Status stalled() {
     return TestCluster.condition(cluster.get(sample.name()), Condition.Type.Stalled).status();
   }
-
-  private List<String> tables() {
-    return database.list(
-        "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname <> 'alembic_version'"
-            + " AND relnamespace = 'public'::regnamespace ORDER BY 1");
-  }
 }

@@ -94,12 +94,7 @@ class RivalsTest {
       private final SimulatedOperator operator = new SimulatedOperator(cluster, database);
       private Observation.Identity identity = Observations.SHOP;
       private Resource resource =
-          new Resource(
-              Observations.spec("revisions:3", "head", Downgrade.Allow, false),
-              1,
-              Observation.Wishes.NONE,
-              Observation.Lifecycle.LIVING,
-              Optional.empty());
+          Resource.of(Observations.spec("revisions:3", "head", Downgrade.Allow, false));
       private Decision last = new Decision.AwaitDatabase();
 
       private Contender() {
@@ -152,13 +147,7 @@ class RivalsTest {
         contenders.remove(this);
         contenders.add(this);
         beBorn();
-        resource =
-            new Resource(
-                Observations.spec("revisions:3", "head", Downgrade.Allow, false),
-                1,
-                Observation.Wishes.NONE,
-                Observation.Lifecycle.LIVING,
-                Optional.empty());
+        resource = Resource.of(Observations.spec("revisions:3", "head", Downgrade.Allow, false));
       }
 
       /// As [Observer] finds it.

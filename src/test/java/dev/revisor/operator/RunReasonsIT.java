@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.revisor.api.SchemaMigration;
 import dev.revisor.support.TestDatabase;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What a run finds wrong arrives in the status as it is, and goes once it is put right.
@@ -124,10 +123,5 @@ class RunReasonsIT extends OneMigration {
     assertThat(tables()).isEmpty();
     cluster.apply(sample.secret("owning"));
     cluster.awaitReason(sample.name(), "Succeeded");
-  }
-
-  private List<String> tables() {
-    return database.list(
-        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename");
   }
 }

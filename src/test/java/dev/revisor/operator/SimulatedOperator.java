@@ -34,6 +34,12 @@ final class SimulatedOperator {
       Observation.Wishes wishes,
       Observation.Lifecycle lifecycle,
       Optional<Claims.Rival> rival) {
+    /// A new one.
+    static Resource of(SchemaMigrationSpec spec) {
+      return new Resource(
+          spec, 1, Observation.Wishes.NONE, Observation.Lifecycle.LIVING, Optional.empty());
+    }
+
     Resource with(SchemaMigrationSpec other) {
       return new Resource(other, generation + 1, wishes, lifecycle, rival);
     }

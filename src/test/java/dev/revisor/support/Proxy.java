@@ -1,19 +1,21 @@
 package dev.revisor.support;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A TCP proxy before a server, usually the [PostgresServer], that breaks connections when it sees
 /// a text go by, or at the request of a number: before the server gets it, or after, so that only
-/// the answer is lost.
+/// the answer is lost. It counts how often a client waits: for that it answers a moment late, so
+/// that whatever the client sends without waiting is sent by then.
 public final class Proxy implements AutoCloseable {
   private static final Runnable NOTHING = () -> {};
   private static final Trigger NEVER = new Trigger("", 0, Loss.ANSWER, 0, NOTHING);
@@ -25,6 +27,8 @@ public final class Proxy implements AutoCloseable {
   private final AtomicInteger requests = new AtomicInteger();
   private volatile Trigger trigger = NEVER;
   private volatile boolean isolated;
+  private final AtomicInteger roundTrips = new AtomicInteger();
+  private final Duration late;
 
   /// What gets lost.
   public enum Loss {
@@ -37,9 +41,10 @@ public final class Proxy implements AutoCloseable {
   /// @param number of the request, 0 for any that holds the text
   private record Trigger(String text, int number, Loss loss, int times, Runnable then) {}
 
-  private Proxy(ServerSocket listener, int port) {
+  private Proxy(ServerSocket listener, int port, Duration late) {
     this.listener = listener;
     this.port = port;
+    this.late = late;
   }
 
   public static Proxy start() {
@@ -48,8 +53,18 @@ public final class Proxy implements AutoCloseable {
 
   /// Before the server at a port of the loopback interface.
   public static Proxy start(int port) {
+    return start(port, Duration.ZERO);
+  }
+
+  /// One that answers so late.
+  public static Proxy late(Duration late) {
+    return start(PostgresServer.port(), late);
+  }
+
+  private static Proxy start(int port, Duration late) {
     try {
-      var proxy = new Proxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), port);
+      var listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      var proxy = new Proxy(listener, port, late);
       Thread.ofVirtual().start(proxy::accept);
       return proxy;
     } catch (IOException e) {
@@ -104,6 +119,11 @@ public final class Proxy implements AutoCloseable {
     return requests.get();
   }
 
+  /// How often a client waited for an answer, over all connections.
+  public int roundTrips() {
+    return roundTrips.get();
+  }
+
   private void accept() {
     try {
       while (true) {
@@ -124,14 +144,15 @@ public final class Proxy implements AutoCloseable {
       var server = new Socket(InetAddress.getLoopbackAddress(), port);
       sockets.add(client);
       sockets.add(server);
-      Thread.ofVirtual().start(() -> requests(client, server));
-      Thread.ofVirtual().start(() -> answers(server, client));
+      var asked = new AtomicBoolean();
+      Thread.ofVirtual().start(() -> requests(client, server, asked));
+      Thread.ofVirtual().start(() -> answers(server, client, asked));
     } catch (IOException _) {
       close(client); // the server is down
     }
   }
 
-  private void requests(Socket client, Socket server) {
+  private void requests(Socket client, Socket server, AtomicBoolean asked) {
     try {
       var messages = new ClientMessages(client.getInputStream());
       for (var next = messages.next(); next.length > 0; next = messages.next()) {
@@ -144,6 +165,7 @@ public final class Proxy implements AutoCloseable {
         if (isHit && now.then == NOTHING) {
           close(client);
         }
+        asked.set(true);
         server.getOutputStream().write(next);
         if (isHit) {
           act(now);
@@ -174,11 +196,17 @@ public final class Proxy implements AutoCloseable {
     return true;
   }
 
-  private static void answers(Socket server, Socket client) {
+  private void answers(Socket server, Socket client, AtomicBoolean asked) {
+    var bytes = new byte[64 * 1024];
     try {
-      OutputStream out = client.getOutputStream();
-      server.getInputStream().transferTo(out);
-    } catch (IOException _) {
+      for (int length; (length = server.getInputStream().read(bytes)) > 0; ) {
+        Thread.sleep(late);
+        if (asked.getAndSet(false)) {
+          roundTrips.incrementAndGet();
+        }
+        client.getOutputStream().write(bytes, 0, length);
+      }
+    } catch (IOException | InterruptedException _) {
       // one side is gone
     }
     close(client);

@@ -120,8 +120,15 @@ final class Words {
     }
 
     boolean isIn(String text) {
-      return of(text).stream().anyMatch(words::contains)
-          || others.stream().anyMatch(name -> key(text).contains(name));
+      return of(text).stream().anyMatch(words::contains) || hasOther(text);
+    }
+
+    private boolean hasOther(String text) {
+      if (others.isEmpty()) {
+        return false;
+      }
+      var key = key(text);
+      return others.stream().anyMatch(key::contains);
     }
   }
 

@@ -9,8 +9,8 @@ public record Took(String sql) {
   /// Nothing was run.
   public static final Took NOTHING = of(Duration.ZERO);
 
-  /// Since the transaction began, by the server's clock: known where the statement comes to the
-  /// server before those that it follows are done.
+  /// Since the message with the transaction's `BEGIN` was the server's turn, by its clock: known
+  /// where the statement comes to the server before those that it follows are done.
   public static final Took SINCE_BEGIN =
       new Took("greatest(1000 * extract(epoch FROM clock_timestamp() - now()), 0)");
 

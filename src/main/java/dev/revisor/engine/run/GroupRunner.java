@@ -88,7 +88,7 @@ final class GroupRunner implements AutoCloseable {
         : Optional.of(groups.get(at + 1).getFirst()).filter(step -> !step.isStatementwise());
   }
 
-  /// @param next its transaction is begun in one message with the `COMMIT` of the group
+  /// @param next its transaction is begun right behind the `COMMIT` of the group, without waiting
   /// @param meanwhile what is begun before the server is waited for
   private void run(List<NumberedStep> group, Optional<NumberedStep> next, Runnable meanwhile) {
     var reconnects = 0;
@@ -141,25 +141,24 @@ final class GroupRunner implements AutoCloseable {
     }
   }
 
-  /// A step that has a transaction of its own goes out with its end. How long it takes, the server
-  /// knows then.
+  /// What is left of a step that has a transaction of its own goes out with its end.
   private void send(NumberedStep numbered, StepScript script, Attempt attempt)
       throws CommitUnknown {
     var step = numbered.step();
     var run = new ScriptRun(context);
     var sender = new TransactionalSender(locked.session(), step, script);
     run.run(step, script, sender);
-    var end =
-        attempt.isLast() ? new StepBatches.End.Commit(attempt.next) : new StepBatches.End.Open();
     try {
-      if (attempt.group.size() > 1) {
-        sender.flush();
-        var took = Took.of(Duration.ofNanos(System.nanoTime() - attempt.start));
-        finish(List.of(), batches.ending(numbered, script, took, end), attempt);
+      if (attempt.group.size() == 1) {
+        var ending = batches.ending(numbered, script, attempt.next);
+        finish(sender.rest(ending.length()), ending, attempt);
         return;
       }
-      var ending = batches.ending(numbered, script, Took.SINCE_BEGIN, end);
-      finish(sender.rest(ending.message().length()), ending, attempt);
+      sender.flush();
+      var took = Took.of(Duration.ofNanos(System.nanoTime() - attempt.start));
+      var end =
+          attempt.isLast() ? new StepBatches.End.Commit(attempt.next) : new StepBatches.End.Open();
+      finish(List.of(), batches.ending(numbered, script, took, end), attempt);
     } catch (StatementException e) {
       throw run.failure(step, script, e);
     }

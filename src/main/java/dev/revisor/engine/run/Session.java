@@ -90,8 +90,9 @@ final class Session implements AutoCloseable {
 
   /// Sends statements each in a message of its own, all of them before the first is answered: the
   /// server waits for nobody between them. They run in a transaction, which a failure aborts, so
-  /// that none takes effect after one that failed; and they are few and short, so that the buffers
-  /// of the system hold them while the server waits for somebody to read what it answers.
+  /// that none takes effect after one that failed, but for a `BEGIN` behind a `COMMIT`; and they
+  /// are few and short, so that the buffers of the system hold them while the server waits for
+  /// somebody to read what it answers.
   ///
   /// @throws BatchException which knows how many of them were done
   void pipeline(List<String> statements) throws BatchException {

@@ -1,6 +1,5 @@
 package dev.revisor.engine.run;
 
-import dev.revisor.engine.history.Took;
 import dev.revisor.engine.result.RevisorException;
 import dev.revisor.plan.Source;
 import dev.revisor.script.ScriptException;
@@ -69,21 +68,20 @@ final class StepAhead implements AutoCloseable {
   private Optional<Ready> ready(NumberedStep step, Optional<NumberedStep> next, Session session) {
     try {
       var script = scripts.of(step.step());
-      var statements = statements(script);
-      if (statements.isEmpty()) {
+      var flight = flight(script);
+      if (flight.isEmpty()) {
         return Optional.empty();
       }
-      var end = new StepBatches.End.Commit(next);
-      var ending = batches.ending(step, script, Took.SINCE_BEGIN, end);
-      return statements
-          .filter(all -> TransactionalSender.fits(all, ending.message().length()))
-          .map(all -> new Ready(step, session, all, ending));
+      var ending = batches.ending(step, script, next);
+      return flight
+          .filter(all -> all.hasRoomFor(ending.length()))
+          .map(all -> new Ready(step, session, all.statements(), ending));
     } catch (RevisorException | ScriptException | IOException _) {
       return Optional.empty();
     }
   }
 
-  private Optional<List<Statement>> statements(StepScript script) throws IOException {
+  private Optional<Flight> flight(StepScript script) throws IOException {
     try (var reader = script.text().open()) {
       return TransactionalSender.together(StatementReader.of(reader, script.section(), variables));
     }

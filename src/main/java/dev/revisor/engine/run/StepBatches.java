@@ -25,7 +25,7 @@ final class StepBatches {
   private final VersionTable table;
   private final RunKey run;
 
-  /// The step that was begun in one message with the end of the step before it; 0 for none.
+  /// The step that was begun right behind the end of the step before it; 0 for none.
   private int begun;
 
   StepBatches(LockedSession locked, RunRequest request) {
@@ -50,7 +50,7 @@ final class StepBatches {
 
     /// With `COMMIT`.
     ///
-    /// @param next begins a transaction in the same message
+    /// @param next begins a transaction right behind it
     record Commit(Optional<NumberedStep> next) implements End {}
   }
 
@@ -87,8 +87,11 @@ final class StepBatches {
         .withHint("a transaction pooler loses it: use the address of the server itself");
   }
 
-  /// The message that ends a step.
+  /// What ends a step.
   ///
+  /// @param message the statements of the step
+  /// @param beginning of the step after it, where that begins at once. It is a message of its own,
+  ///   so that the transaction's time is when it begins
   /// @param rowsFrom the first of its statements that changes version rows, from 0
   /// @param rowsTo the first one after them
   /// @param own how many of its statements belong to the step
@@ -97,6 +100,7 @@ final class StepBatches {
       StepScript script,
       End end,
       String message,
+      Optional<String> beginning,
       int rowsFrom,
       int rowsTo,
       int own) {
@@ -104,6 +108,18 @@ final class StepBatches {
     private Optional<NumberedStep> next() {
       return end instanceof End.Commit(var next) ? next : Optional.empty();
     }
+
+    /// In characters.
+    int length() {
+      return message.length() + beginning.map(String::length).orElse(0);
+    }
+  }
+
+  /// Of a step with a transaction of its own. How long it takes, the server knows then.
+  ///
+  /// @param next begins its transaction right after it
+  Ending ending(NumberedStep numbered, StepScript script, Optional<NumberedStep> next) {
+    return ending(numbered, script, Took.SINCE_BEGIN, new End.Commit(next));
   }
 
   /// Everything that the script left for the end of the transaction happens first, under the
@@ -125,12 +141,20 @@ final class StepBatches {
     if (end instanceof End.Commit) {
       statements.add("COMMIT");
     }
-    var own = statements.size();
-    if (end instanceof End.Commit(var next)) {
-      next.ifPresent(step -> statements.addAll(beginning(step, Edge.TRANSACTION)));
-    }
-    var message = String.join(";\n", statements);
-    return new Ending(numbered, script, end, message, rowsFrom, rowsTo, own);
+    var next = end instanceof End.Commit(var step) ? step : Optional.<NumberedStep>empty();
+    return new Ending(
+        numbered,
+        script,
+        end,
+        text(statements),
+        next.map(step -> text(beginning(step, Edge.TRANSACTION))),
+        rowsFrom,
+        rowsTo,
+        statements.size());
+  }
+
+  private static String text(List<String> statements) {
+    return String.join(";\n", statements);
   }
 
   /// Sends what ends the step.
@@ -155,6 +179,7 @@ final class StepBatches {
     var messages = new ArrayList<String>();
     rest.forEach(statement -> messages.add(statement.text()));
     messages.add(ending.message);
+    ending.beginning.ifPresent(messages::add);
     try {
       locked.session().pipeline(messages);
       begun = ending.next().map(NumberedStep::number).orElse(0);

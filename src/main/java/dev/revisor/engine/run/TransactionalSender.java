@@ -6,7 +6,6 @@ import dev.revisor.script.Statement;
 import dev.revisor.script.StatementKind;
 import dev.revisor.script.StatementReader;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,11 +18,6 @@ import org.postgresql.core.TransactionState;
 /// understood, or on the transaction, goes alone. The last of them are kept, to go out with what
 /// ends the step. Stops at a statement that would end, or did end, the transaction.
 final class TransactionalSender implements ScriptRun.Sender {
-  /// How many statements go out together at most, and how many characters; a longer one goes alone.
-  private static final int MOST_STATEMENTS = 100;
-
-  private static final int MOST_CHARACTERS = 16 * 1024;
-
   private static final Set<String> SENT_TOGETHER =
       Set.of(
           "ALTER",
@@ -40,8 +34,7 @@ final class TransactionalSender implements ScriptRun.Sender {
   private final Session session;
   private final Step step;
   private final StepScript script;
-  private final List<Statement> kept = new ArrayList<>();
-  private int characters;
+  private Flight kept = new Flight();
 
   TransactionalSender(Session session, Step step, StepScript script) {
     this.session = session;
@@ -78,19 +71,17 @@ final class TransactionalSender implements ScriptRun.Sender {
   }
 
   private void keep(Statement statement) throws StatementException {
-    var length = statement.text().length();
-    if (kept.size() == MOST_STATEMENTS || characters + length > MOST_CHARACTERS) {
+    if (!kept.hasRoomFor(statement)) {
       flush();
     }
     kept.add(statement);
-    characters += length;
   }
 
-  /// All statements of a section, where each of them may go out together with the others.
-  static Optional<List<Statement>> together(StatementReader section) throws IOException {
-    var all = new ArrayList<Statement>();
+  /// All statements of a section, where one flight takes them.
+  static Optional<Flight> together(StatementReader section) throws IOException {
+    var all = new Flight();
     for (var next = section.next(); next.isPresent(); next = section.next()) {
-      if (all.size() == MOST_STATEMENTS || !isSentTogether(next.get())) {
+      if (!isSentTogether(next.get()) || !all.hasRoomFor(next.get())) {
         return Optional.empty();
       }
       all.add(next.get());
@@ -98,22 +89,14 @@ final class TransactionalSender implements ScriptRun.Sender {
     return Optional.of(all);
   }
 
-  /// Whether statements may go out together.
-  ///
-  /// @param following how many characters are to go out after them
-  static boolean fits(List<Statement> statements, int following) {
-    var characters = statements.stream().mapToInt(statement -> statement.text().length()).sum();
-    return characters + following <= MOST_CHARACTERS;
-  }
-
   /// What is still to be sent.
   ///
   /// @param following how many characters are to go out after it; it is sent where that is too much
   List<Statement> rest(int following) throws StatementException {
-    if (characters + following > MOST_CHARACTERS) {
+    if (!kept.hasRoomFor(following)) {
       flush();
     }
-    return List.copyOf(kept);
+    return kept.statements();
   }
 
   /// Sends what was kept.
@@ -121,14 +104,14 @@ final class TransactionalSender implements ScriptRun.Sender {
     if (kept.isEmpty()) {
       return;
     }
+    var sent = kept.statements();
     try {
-      session.pipeline(kept.stream().map(Statement::text).toList());
+      session.pipeline(sent.stream().map(Statement::text).toList());
     } catch (BatchException e) {
-      throw new StatementException(kept.get(Math.min(e.completed(), kept.size() - 1)), e.sql());
+      throw new StatementException(sent.get(Math.min(e.completed(), sent.size() - 1)), e.sql());
     }
-    requireTransaction(kept.getLast());
-    kept.clear();
-    characters = 0;
+    requireTransaction(sent.getLast());
+    kept = new Flight();
   }
 
   private void requireTransaction(Statement last) {

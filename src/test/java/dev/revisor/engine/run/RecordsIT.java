@@ -64,6 +64,37 @@ class RecordsIT {
         .isEqualTo("alembic_version_pkc PRIMARY KEY (version_num)");
   }
 
+  /// What a step leaves for its end takes time of that step, not of the next one.
+  @Test
+  void theTimeOfAStepIsItsOwn() {
+    bench
+        .scripts
+        .add(
+            "a1",
+            "",
+            """
+            CREATE TABLE a (x int);
+            CREATE FUNCTION late() RETURNS trigger LANGUAGE plpgsql
+              AS $$BEGIN PERFORM pg_sleep(2); RETURN NULL; END$$;
+            CREATE CONSTRAINT TRIGGER late AFTER INSERT ON a DEFERRABLE INITIALLY DEFERRED
+              FOR EACH ROW EXECUTE FUNCTION late();
+            INSERT INTO a VALUES (1);
+            """,
+            "")
+        .add("b2", "a1", "CREATE TABLE b (x int);", "");
+
+    assertThat(bench.upgrade("head").outcome()).isEqualTo(Outcome.Succeeded);
+
+    for (var table : List.of("step", "revision")) {
+      var order = table.equals("step") ? "ordinal" : "id";
+      assertThat(
+              bench.database.list(
+                  "SELECT duration_ms >= 2000 FROM revisor." + table + " ORDER BY " + order))
+          .as(table)
+          .containsExactly("t", "f");
+    }
+  }
+
   @Test
   void recordsWhoDidWhatAndWhen() throws SQLException {
     threeRevisions();

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.revisor.engine.database.ConnectionSettings;
 import dev.revisor.engine.database.DatabaseUrl;
 import dev.revisor.engine.result.Outcome;
-import dev.revisor.support.RoundTrips;
+import dev.revisor.support.Proxy;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,11 +20,11 @@ class RoundTripsIT {
     var bench = new Workbench().scope(scope);
     IntStream.range(0, revisions)
         .forEach(i -> bench.scripts.add("r" + i, i == 0 ? "" : "r" + (i - 1), statement, ""));
-    try (var proxy = RoundTrips.start()) {
+    try (var proxy = Proxy.late(Duration.ofMillis(5))) {
       var url = "postgresql://postgres@localhost:" + proxy.port() + "/" + bench.database.name();
       bench.settings = ConnectionSettings.of(DatabaseUrl.parse(url + "?sslmode=disable"));
       assertThat(bench.upgrade("head").outcome()).isEqualTo(Outcome.Succeeded);
-      return proxy.count();
+      return proxy.roundTrips();
     }
   }
 
