@@ -45,6 +45,9 @@ record Families(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Actio
       if (id.kind() == Kind.CONSTRAINT) {
         ofOneName(id, drops, builds);
       }
+      if (id.kind() == Kind.DEFAULT) {
+        withoutDefault(id, drops.apply(id), builds);
+      }
     }
     persistence();
     new Indexes(from, to, fates, graph).draw(drops, builds);
@@ -133,6 +136,17 @@ record Families(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Actio
     }
     for (var above : Inheritance.ancestors(from, own.as(Kind.TABLE))) {
       graph.wish(drops.apply(constraint(above, own)), builds.apply(own));
+    }
+  }
+
+  /// A default that a table shall not have from its parent goes once it has come.
+  private void withoutDefault(ObjectId own, List<Key> drops, Function<ObjectId, List<Key>> builds) {
+    graph.wish(builds.apply(own.as(Kind.TABLE)), drops);
+    for (var above : Inheritance.ancestors(to, own.as(Kind.TABLE))) {
+      for (var kind : List.of(Kind.DEFAULT, Kind.COLUMN)) {
+        graph.wish(
+            builds.apply(new ObjectId(kind, above.schema(), above.name(), own.detail())), drops);
+      }
     }
   }
 

@@ -52,6 +52,7 @@ final class Fates {
     from.differing(to).forEach(this::compare);
     inherited(from);
     inherited(to);
+    inheritance.unwanted().forEach(value -> fates.put(value.id(), new Fate.Drop(value)));
     Renames.find(fates);
     typedTables.follow(fates);
     Indexes.follow(from, to, fates);

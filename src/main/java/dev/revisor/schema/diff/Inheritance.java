@@ -37,6 +37,34 @@ record Inheritance(Catalog from, Catalog to) {
         sharesIdentity(id) ? moved : moved.with(withIdentity(before.get("identity"))));
   }
 
+  /// The defaults that tables come by from their parents, and shall not have: of a new table, or
+  /// where the parent gets another one.
+  List<SchemaObject> unwanted() {
+    var found = new ArrayList<SchemaObject>();
+    for (var table : to.objects().values()) {
+      if (table.id().kind() == Kind.TABLE) {
+        for (var name : parents(table)) {
+          to.parts(Kind.DEFAULT, table(name)).stream()
+              .filter(value -> !value.is("generated") && isUnwanted(value, table.id()))
+              .map(value -> inherited(value, of(table.id(), value)))
+              .forEach(found::add);
+        }
+      }
+    }
+    return found;
+  }
+
+  private boolean isUnwanted(SchemaObject value, ObjectId table) {
+    var id = of(table, value);
+    var before = from.get(value.id());
+    var comes = !from.has(table) || !isApart(id) && (before == null || !before.says(value));
+    return comes && !to.has(id) && !from.has(id) && to.has(id.as(Kind.COLUMN));
+  }
+
+  private static ObjectId of(ObjectId table, SchemaObject value) {
+    return new ObjectId(Kind.DEFAULT, table.schema(), table.name(), value.id().detail());
+  }
+
   /// Whether the table of a column or default is on its own for a while: it leaves its parents or
   /// comes to others, so that no parent's change reaches it.
   boolean isApart(ObjectId id) {
