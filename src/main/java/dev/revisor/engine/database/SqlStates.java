@@ -61,6 +61,11 @@ public final class SqlStates {
     return "55P04".equals(state);
   }
 
+  /// `query_canceled`: on request, or after `statement_timeout`.
+  public static boolean isCancelled(@Nullable String state) {
+    return "57014".equals(state);
+  }
+
   /// Whether the session is gone.
   public static boolean isConnectionLost(@Nullable String state) {
     return state != null && (state.startsWith("08") || ENDED.contains(state));

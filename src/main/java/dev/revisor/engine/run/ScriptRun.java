@@ -58,7 +58,14 @@ final class ScriptRun {
   /// What is said of a statement that failed.
   RevisorException failure(Step step, StepScript script, StatementException e) {
     var failure = Failures.ofStatement(step, script.file(), e.statement(), e.place(), e.sql());
-    return context.stop().isRequested() ? Failures.terminatedAt(failure) : failure;
+    if (context.stop().isRequested()) {
+      return Failures.terminatedAt(failure);
+    }
+    var limit = context.options().statementTimeout();
+    return SqlStates.isCancelled(e.sql().getSQLState()) && !limit.isZero()
+        ? failure.withHint(
+            "statementTimeout gives a statement " + limit.toMillis() + " ms; 0 is no limit")
+        : failure;
   }
 
   /// Sends a statement and waits for its end.
