@@ -4,7 +4,6 @@ import dev.revisor.engine.scratch.Embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -47,20 +46,7 @@ record SchemaTraining(Path folder, Surroundings surroundings) {
   private static final List<String> THIRD =
       List.of("check", "revision --autogenerate -m Third --url %s", "downgrade base --url %s");
 
-  static void run(String url, Surroundings surroundings) throws IOException {
-    var folder = Files.createTempDirectory("revisor-training");
-    try {
-      new SchemaTraining(folder, surroundings).run(url);
-    } finally {
-      try (var files = Files.walk(folder)) {
-        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
-  }
-
-  private void run(String url) throws IOException {
+  void run(String url) throws IOException {
     Files.createDirectory(folder.resolve("versions"));
     Files.writeString(folder.resolve("revisor.yaml"), "");
     want(BEFORE.formatted("", "", "", 2));

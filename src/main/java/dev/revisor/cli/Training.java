@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,13 +63,33 @@ final class Training {
     var termination = new Termination();
     termination.install();
     var surroundings = silent(Surroundings.ofProcess(termination));
-    runs(Arrays.asList(arguments).subList(1, arguments.length), surroundings)
+    var urls = Arrays.asList(arguments).subList(1, arguments.length);
+    runs(urls, surroundings)
         .forEach(run -> Main.run(words(run.command + " -d " + arguments[0]), run.surroundings));
-    if (arguments.length > 1) {
-      SchemaTraining.run(arguments[1], surroundings);
+    inFolder(folder -> new HistoryTraining(folder, surroundings).run(urls));
+    if (!urls.isEmpty()) {
+      inFolder(folder -> new SchemaTraining(folder, surroundings).run(urls.getFirst()));
     }
     termination.end(0);
     System.exit(0);
+  }
+
+  /// What is trained in an environment of its own.
+  private interface InFolder {
+    void run(Path folder) throws IOException;
+  }
+
+  private static void inFolder(InFolder training) throws IOException {
+    var folder = Files.createTempDirectory("revisor-training");
+    try {
+      training.run(folder);
+    } finally {
+      try (var files = Files.walk(folder)) {
+        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   private static Stream<Run> runs(List<String> urls, Surroundings job) {
