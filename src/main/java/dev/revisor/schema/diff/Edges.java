@@ -40,6 +40,7 @@ final class Edges {
     indexUse();
     new Homonyms(from, to, fates, graph).draw(this::drops, this::builds);
     identities();
+    oldestKeys();
     mentions();
     new Families(from, to, fates, graph).draw(this::drops, this::builds);
   }
@@ -169,6 +170,26 @@ final class Edges {
               : null;
       if (owner != null) {
         alters(owner).forEach(alter -> creates(id).forEach(make -> graph.order(alter, make)));
+      }
+    }
+  }
+
+  /// A foreign key is bound to the oldest of equal keys (`transformFkeyCheckAttrs` in PostgreSQL's
+  /// `tablecmds.c`): those that go do so before it comes.
+  private void oldestKeys() {
+    var dropped = new HashMap<ObjectId, List<Key>>();
+    for (var id : fates.keySet()) {
+      if (from.get(id) instanceof SchemaObject key && Indexes.isUnique(key)) {
+        dropped.computeIfAbsent(Indexes.table(key), _ -> new ArrayList<>()).addAll(drops(id));
+      }
+    }
+    for (var id : dropped.isEmpty() ? Set.<ObjectId>of() : fates.keySet()) {
+      if (to.get(id) instanceof SchemaObject key && key.is("references")) {
+        var target = Inheritance.table(key.get("references", ""));
+        graph.wish(dropped.getOrDefault(target, List.of()), creates(id));
+        for (var above : Inheritance.ancestors(from, target)) {
+          graph.wish(dropped.getOrDefault(above, List.of()), creates(id));
+        }
       }
     }
   }

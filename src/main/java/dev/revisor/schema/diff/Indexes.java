@@ -22,8 +22,8 @@ record Indexes(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Action
   /// @param builds what makes or alters one
   void draw(Function<ObjectId, List<Key>> drops, Function<ObjectId, List<Key>> builds) {
     var joins = joins();
-    var dropsOn = onTables(from, drops);
-    var buildsOn = onTables(to, builds);
+    var droppedOn = onTables(from);
+    var builtOn = onTables(to);
     for (var id : fates.keySet()) {
       if (to.get(id) instanceof SchemaObject after && isIndexed(after)) {
         var table = table(after);
@@ -31,16 +31,45 @@ record Indexes(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Action
           graph.wish(joins.getOrDefault(table, List.of()), builds.apply(id));
         }
         for (var above : isPart(after) ? List.<ObjectId>of() : Inheritance.ancestors(to, table)) {
-          // the names of its parts are in use before; later it takes nothing on
-          graph.wish(dropsOn.getOrDefault(above, List.of()), builds.apply(id));
-          graph.wish(buildsOn.getOrDefault(above, List.of()), builds.apply(id));
+          // the names of its parts are in use before
+          for (var whole : droppedOn.getOrDefault(above, List.of())) {
+            graph.wish(drops.apply(whole.id()), builds.apply(id));
+          }
+        }
+      }
+      if (to.get(id) instanceof SchemaObject after && canBeOfPartition(after)) {
+        for (var above : Inheritance.ancestors(to, table(after))) {
+          for (var whole : builtOn.getOrDefault(above, List.of())) {
+            beside(after, whole, builds);
+          }
         }
       }
       if (from.get(id) instanceof SchemaObject before && isIndexed(before)) {
         for (var above : Inheritance.ancestors(from, table(before))) {
-          graph.wish(drops.apply(id), buildsOn.getOrDefault(above, List.of()));
+          for (var whole : builtOn.getOrDefault(above, List.of())) {
+            graph.wish(drops.apply(id), builds.apply(whole.id()));
+          }
         }
       }
+    }
+  }
+
+  private static boolean canBeOfPartition(SchemaObject object) {
+    return (object.id().kind() == Kind.INDEX || object.id().kind() == Kind.CONSTRAINT)
+        && !isPart(object);
+  }
+
+  /// An index that comes to all partitions takes nothing on once it is there, so it comes before
+  /// those of their own; and after those whose names its parts would have.
+  private void beside(SchemaObject own, SchemaObject whole, Function<ObjectId, List<Key>> builds) {
+    var name = own.id().kind() == Kind.INDEX ? own.id().name() : own.id().detail();
+    var part = PartitionKeys.name(whole, table(own).name());
+    if (part != null
+        && name.replaceAll("\\d+(?=\"?$)", "").equals(part)
+        && !Lookalikes.isTaken(own, whole)) {
+      graph.wish(builds.apply(own.id()), builds.apply(whole.id()));
+    } else if (isIndexed(own)) {
+      graph.wish(builds.apply(whole.id()), builds.apply(own.id()));
     }
   }
 
@@ -98,12 +127,12 @@ record Indexes(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Action
     return joins;
   }
 
-  /// What is done to the indexes and keys of a table: those that all partitions have.
-  private Map<ObjectId, List<Key>> onTables(Catalog catalog, Function<ObjectId, List<Key>> keys) {
-    var found = new HashMap<ObjectId, List<Key>>();
+  /// The indexes and keys of a table that something happens to: those that all partitions have.
+  private Map<ObjectId, List<SchemaObject>> onTables(Catalog catalog) {
+    var found = new HashMap<ObjectId, List<SchemaObject>>();
     for (var id : fates.keySet()) {
       if (catalog.get(id) instanceof SchemaObject index && isIndexed(index) && !isLacking(index)) {
-        found.computeIfAbsent(table(index), _ -> new ArrayList<>()).addAll(keys.apply(id));
+        found.computeIfAbsent(table(index), _ -> new ArrayList<>()).add(index);
       }
     }
     return found;
@@ -118,6 +147,11 @@ record Indexes(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Action
     return object.id().kind() == Kind.INDEX
         || object.id().kind() == Kind.CONSTRAINT
             && !object.get("type", "").matches("CHECK|FOREIGN KEY");
+  }
+
+  /// Whether foreign keys may refer to its columns.
+  static boolean isUnique(SchemaObject object) {
+    return isIndexed(object) && (object.id().kind() == Kind.CONSTRAINT || object.is("unique"));
   }
 
   static ObjectId table(SchemaObject index) {
