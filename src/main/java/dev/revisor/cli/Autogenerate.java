@@ -10,6 +10,7 @@ import dev.revisor.schema.diff.CatalogDiff;
 import dev.revisor.schema.diff.Change;
 import dev.revisor.schema.diff.Difference;
 import dev.revisor.schema.diff.Part;
+import dev.revisor.schema.diff.PublicSchema;
 import dev.revisor.schema.diff.UnorderableException;
 import dev.revisor.schema.diff.Vicinity;
 import java.sql.SQLException;
@@ -77,7 +78,8 @@ final class Autogenerate {
 
   /// First on a copy of what the difference has to do with: the rest is named by no statement.
   /// Where that leaves a doubt, on a copy of everything, and that one counts.
-  private Generated towards(Catalog before, Catalog desired, Way whole) {
+  private Generated towards(Catalog before, Catalog wanted, Way whole) {
+    var desired = PublicSchema.asOn(before, wanted);
     if (renames.isEmpty()) {
       if (CatalogDiff.changes(before, desired).isEmpty()) {
         return new Generated(List.of(), List.of(), List.of());

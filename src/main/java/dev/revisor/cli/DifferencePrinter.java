@@ -4,6 +4,7 @@ import dev.revisor.schema.Catalog;
 import dev.revisor.schema.ddl.Manner;
 import dev.revisor.schema.diff.CatalogDiff;
 import dev.revisor.schema.diff.Change;
+import dev.revisor.schema.diff.PublicSchema;
 import java.util.Locale;
 
 /// Prints what differs between two schemas, and the SQL both ways.
@@ -17,7 +18,8 @@ record DifferencePrinter(Console console) {
   record Words(String same, String different, String forwards, String backwards) {}
 
   /// @return [ExitCode#DIFFERENT] if they differ
-  ExitCode print(Catalog from, Catalog to, Words words) {
+  ExitCode print(Catalog from, Catalog wanted, Words words) {
+    var to = PublicSchema.asOn(from, wanted);
     var forwards = CatalogDiff.between(from, to, Manner.PLAIN);
     var backwards = CatalogDiff.between(to, from, Manner.PLAIN);
     if (console.json()) {

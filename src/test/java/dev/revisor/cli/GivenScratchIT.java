@@ -8,6 +8,7 @@ import dev.revisor.support.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,20 @@ class GivenScratchIT {
     assertThat(revisor("revision", "--autogenerate", "-m", "y").endsWith(0).err())
         .containsOnlyOnce(told);
     assertThat(new TestDatabase(old.port(), "postgres").list(LEFT)).isEmpty();
+  }
+
+  @Test
+  void mayCreateInPublicOrNotAsItsVersionHasIt() throws IOException {
+    scratchOn(ServerVersion.all().getFirst().port());
+    database.execute("CREATE TABLE a (x int, y int)");
+
+    for (var more : List.of("-q", "--owners")) {
+      assertThat(revisor("revision", "--autogenerate", "-m", "y", more).endsWith(0).out())
+          .contains("No difference");
+    }
+    database.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC");
+    assertThat(revisor("revision", "--autogenerate", "-m", "y").endsWith(0).out())
+        .doesNotContain("No difference");
   }
 
   @Test
