@@ -8,7 +8,7 @@ import java.util.Set;
 /// Which objects are looked at.
 ///
 /// @param schemas patterns of schema names; the system's and Revisor's own never count
-/// @param included patterns of `schema.name`; none: everything
+/// @param included patterns of `schema.name`, `schema.*` with the schema itself; none: everything
 /// @param ignored patterns of `schema.name`, left alone together with their parts
 /// @param owners whether owners are compared
 public record Selection(
@@ -82,8 +82,14 @@ public record Selection(
     }
     var names = names(catalog, object);
     return (included.isEmpty()
-            || included.stream().anyMatch(p -> names.stream().anyMatch(p::matches)))
+            || included.stream()
+                .anyMatch(p -> names.stream().anyMatch(p::matches) || isWhole(p, object.id())))
         && ignored.stream().noneMatch(p -> names.stream().anyMatch(p::matches));
+  }
+
+  /// Whether everything in a schema is meant, and so the schema: `app.*` of `app`.
+  private static boolean isWhole(NamePattern pattern, ObjectId id) {
+    return id.kind() == Kind.SCHEMA && pattern.matches(plain(id.name()) + ".");
   }
 
   /// The names under which an object can be meant: its own, and its table's.
