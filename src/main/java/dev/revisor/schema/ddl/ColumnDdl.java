@@ -52,6 +52,9 @@ public final class ColumnDdl {
   static List<String> afterwards(SchemaObject column) {
     var statements = new ArrayList<String>();
     settings(column.with(noSettings()), column, statements);
+    if (column.is("ofView") && column.is("compression")) {
+      statements.add(alter(column) + "SET COMPRESSION " + column.get("compression"));
+    }
     statements.addAll(Attributes.create(column));
     return statements;
   }
@@ -118,7 +121,13 @@ public final class ColumnDdl {
   static List<Stage> drop(SchemaObject column) {
     if (column.is("ofView")) {
       var bare = new SchemaObject(column.id(), new TreeMap<>(), column.position());
-      return List.of(Stage.of(Attributes.alter(column, bare)));
+      var statements = new ArrayList<String>();
+      settings(column, bare, statements);
+      if (column.is("compression")) {
+        statements.add(alter(column) + "SET COMPRESSION default");
+      }
+      statements.addAll(Attributes.alter(column, bare));
+      return List.of(Stage.of(statements));
     }
     return column.is("inherited")
         ? List.of()

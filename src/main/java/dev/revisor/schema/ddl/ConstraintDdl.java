@@ -31,7 +31,7 @@ public final class ConstraintDdl {
     var add = alter + "%s ADD %s".formatted(constraint.id().qualified(), clause(constraint));
     var type = constraint.get("type", "");
     var checked = type.equals("CHECK") || type.equals("FOREIGN KEY") && !partitioned;
-    var said = Attributes.create(constraint);
+    var said = said(constraint);
     if (constraint.is("notValid")) {
       return List.of(Stage.of(joined(add + " NOT VALID", said)));
     }
@@ -49,6 +49,18 @@ public final class ConstraintDdl {
     return isPlainKey(constraint) && !partitioned
         ? usingIndex(constraint, said)
         : List.of(Stage.of(joined(add, said)));
+  }
+
+  /// Where rows are not checked against it, since somebody switched that off, they are not again.
+  private static List<String> said(SchemaObject constraint) {
+    var statements = new ArrayList<String>();
+    if (constraint.is("disabledOn")) {
+      for (var table : constraint.get("disabledOn", "").split(", ")) {
+        statements.add("ALTER TABLE " + table + " DISABLE TRIGGER ALL");
+      }
+    }
+    statements.addAll(Attributes.create(constraint));
+    return statements;
   }
 
   private static boolean isPlainKey(SchemaObject constraint) {

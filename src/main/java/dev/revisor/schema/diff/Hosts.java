@@ -140,6 +140,7 @@ final class Hosts {
             && !object.is("notValid")
             && !object.is("only")
             && !object.is("partOf")
+            && !object.is("disabledOn")
             && !isMergedInto(object)
             && !waitsForColumns(id)
             && !needs(id, table, to::dependenciesOf, this::isMade)) {

@@ -1,4 +1,4 @@
--- Columns of tables, with their identity. SET STORAGE DEFAULT is there since 16: before, the type's own storage is told. Options that begin with pg_ are what the server notes for itself (pg_attver, minor releases of November 2026). Of views only what was said about them: comments and privileges.
+-- Columns of tables, with their identity. SET STORAGE DEFAULT is there since 16: before, the type's own storage is told. Options that begin with pg_ are what the server notes for itself (pg_attver, minor releases of November 2026). Of views only what was said about them: comments and privileges; of materialized ones also how they are stored.
 SELECT c.oid AS _oid, a.attnum AS _sub, a.attnum AS _position,
        quote_ident(n.nspname) AS _schema, quote_ident(c.relname) AS _name, quote_ident(a.attname) AS _detail,
        CASE WHEN c.relkind IN ('v', 'm') THEN 'true' END AS "ofView",
@@ -13,9 +13,9 @@ SELECT c.oid AS _oid, a.attnum AS _sub, a.attnum AS _position,
             FROM pg_depend o JOIN pg_sequence s ON s.seqrelid = o.objid
            WHERE o.classid = 'pg_class'::regclass AND o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid
              AND o.refobjsubid = a.attnum AND o.deptype = 'i') END AS "identityOptions",
-       CASE WHEN a.attstorage <> t.typstorage AND c.relkind IN ('r', 'p') THEN
+       CASE WHEN a.attstorage <> t.typstorage AND c.relkind IN ('r', 'p', 'm') THEN
          CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' WHEN 'x' THEN 'EXTENDED' END END AS "storage",
-       CASE WHEN a.attstorage <> t.typstorage AND c.relkind IN ('r', 'p') AND current_setting('server_version_num')::int < 160000 THEN
+       CASE WHEN a.attstorage <> t.typstorage AND c.relkind IN ('r', 'p', 'm') AND current_setting('server_version_num')::int < 160000 THEN
          CASE t.typstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END AS "storageByDefault",
        CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS "compression",
        CASE WHEN coalesce(a.attstattarget, -1) <> -1 THEN a.attstattarget::text END AS "statistics",
@@ -34,5 +34,7 @@ SELECT c.oid AS _oid, a.attnum AS _sub, a.attnum AS _position,
   LEFT JOIN pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = a.attnum
  WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relpersistence <> 't' AND n.oid = ANY (:schemas)
    AND (c.relkind IN ('r', 'p', 'f')
-        OR c.relkind IN ('v', 'm') AND (a.attacl IS NOT NULL OR d.description IS NOT NULL))
+        OR c.relkind IN ('v', 'm') AND (a.attacl IS NOT NULL OR d.description IS NOT NULL)
+        OR c.relkind = 'm' AND (coalesce(a.attstattarget, -1) <> -1 OR a.attoptions IS NOT NULL
+                                OR a.attstorage <> t.typstorage OR a.attcompression <> ''))
    AND c.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_class'::regclass AND e.deptype = 'e')
