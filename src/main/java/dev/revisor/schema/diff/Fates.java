@@ -211,10 +211,11 @@ final class Fates {
   /// indexes, statistics and constraints.
   private boolean isTiedToShape(ObjectId dependent, ObjectId column) {
     return switch (dependent.kind()) {
-      case CONSTRAINT -> isKeyApart(dependent, column);
+      case CONSTRAINT ->
+          isKeyApart(dependent, column) || new Carried(from, fates).getsCasts(dependent);
       case VIEW, MATERIALIZED_VIEW, RULE, POLICY, TRIGGER, ROUTINE, PUBLICATION_TABLE -> true;
       case DEFAULT -> true;
-      default -> column.kind() != Kind.COLUMN;
+      default -> column.kind() != Kind.COLUMN || new Carried(from, fates).getsCasts(dependent);
     };
   }
 
