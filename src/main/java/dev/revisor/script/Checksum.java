@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /// SHA-256 of a revision file in its normal form, 64 lower-case hexadecimal digits: the byte order
 /// mark is dropped, CRLF is LF everywhere, blanks (space, tab) at the end of a line are dropped
@@ -15,13 +14,26 @@ import java.util.regex.Pattern;
 /// The rest is hashed as UTF-8.
 public record Checksum(String hex) {
   private static final int BUFFER = 1 << 14;
-  private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+  private static final int DIGITS = 64;
+
+  /// Never fed, only copied: to look for the algorithm costs as much as a small file.
+  private static final MessageDigest SHA256 = sha256();
 
   public Checksum {
-    if (!FORM.matcher(hex).matches()) {
+    if (!isValid(hex)) {
       throw new IllegalArgumentException(
           "a checksum must be 64 hexadecimal digits in lower case, was '" + hex + "'");
     }
+  }
+
+  private static boolean isValid(String hex) {
+    for (var i = 0; i < hex.length(); i++) {
+      var digit = hex.charAt(i);
+      if (!(digit >= '0' && digit <= '9' || digit >= 'a' && digit <= 'f')) {
+        return false;
+      }
+    }
+    return hex.length() == DIGITS;
   }
 
   /// The checksum of a whole file, read from its start. A broken file has one too.
@@ -38,7 +50,7 @@ public record Checksum(String hex) {
   /// The checksum of a file whose whole text is at hand.
   public static Checksum of(String text) throws IOException {
     return isNormal(text)
-        ? of(sha256().digest(text.getBytes(StandardCharsets.UTF_8)))
+        ? of(digest().digest(text.getBytes(StandardCharsets.UTF_8)))
         : scanned(new StringReader(text));
   }
 
@@ -55,7 +67,7 @@ public record Checksum(String hex) {
 
   /// The checksum by the way that serves every file.
   static Checksum scanned(Reader file) throws IOException {
-    var form = new NormalForm(sha256());
+    var form = new NormalForm(digest());
     var window = new Window(file, BUFFER, 0, Long.MAX_VALUE);
     window.skipByteOrderMark();
     var scanner =
@@ -68,6 +80,14 @@ public record Checksum(String hex) {
 
   private static Checksum of(byte[] digest) {
     return new Checksum(HexFormat.of().formatHex(digest));
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return (MessageDigest) SHA256.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("SHA-256 of the Java platform can be copied", e);
+    }
   }
 
   private static MessageDigest sha256() {

@@ -45,10 +45,13 @@ final class SectionLines {
 
   private static TransactionMode mode(Directive mark, Problems problems) {
     var mode = TransactionMode.REVISION;
+    if (mark.argument().isEmpty()) {
+      return mode;
+    }
     for (var option : mark.argument().split("\\s+")) {
       if (option.equals("transaction=none")) {
         mode = TransactionMode.NONE;
-      } else if (!option.isEmpty() && !option.equals("transaction=revision")) {
+      } else if (!option.equals("transaction=revision")) {
         problems.add(
             mark.argumentPosition(),
             "unknown option '" + option + "'; " + Spelling.suggest(option, OPTIONS));

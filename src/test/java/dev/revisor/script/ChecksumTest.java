@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChecksumTest {
   private record Case(String name, String file, String normal) {
@@ -85,9 +86,19 @@ class ChecksumTest {
         .isEqualTo(sha256("\\c x\nSELECT 'a \n"));
   }
 
-  @Test
-  void hasTheFormOfSha256() {
-    assertThatThrownBy(() -> new Checksum("ABC")).isInstanceOf(IllegalArgumentException.class);
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 63, 65})
+  void hasTheLengthOfSha256(int digits) {
+    assertThatThrownBy(() -> new Checksum("0".repeat(digits)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A", "F", "g", "`", "/", ":", " ", "é"})
+  void hasLowerCaseHexadecimalDigitsOnly(String other) {
+    assertThat(new Checksum("09af".repeat(16)).hex()).hasSize(64);
+    assertThatThrownBy(() -> new Checksum("0".repeat(63) + other))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static Checksum sha256(String text) throws NoSuchAlgorithmException {
