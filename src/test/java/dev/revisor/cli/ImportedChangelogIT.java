@@ -64,7 +64,11 @@ class ImportedChangelogIT {
                 <column name="share" type="decimal(5,2)" defaultValue="0.5"/>
                 <column name="open" type="boolean" defaultValue="true"/>
                 <column name="code" type="varchar(3)" defaultValue="7"/>
+                <column name="query" type="text" defaultValue="office = ${officeId} or it's 0"/>
               </createTable>
+              <createIndex tableName="FEEDS" indexName="Feeds_by_a_name_of_more_than_the_sixty_three_bytes_that_one_may_have">
+                <column name="rank"/>
+              </createIndex>
             </changeSet>
           </databaseChangeLog>
           """;
@@ -163,6 +167,7 @@ class ImportedChangelogIT {
 
     assertThat(said)
         .contains("left out, since PostgreSQL does not run them: moment, elsewhere")
+        .contains("left as they are within quotes", ": ${officeId}")
         .doesNotContain("not kept")
         .contains("imported 6 of 6");
     assertThat(ours.list(SCHEMA)).isEqualTo(theirs.list(SCHEMA)).hasSizeGreaterThan(10);

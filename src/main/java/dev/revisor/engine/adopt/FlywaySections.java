@@ -26,6 +26,7 @@ final class FlywaySections {
             settings.get("placeholderPrefix", "${"),
             settings.get("placeholderSuffix", "}"),
             values,
+            Placeholders.Unknown.REFUSED,
             problems);
     this.replacing = new Sections(placeholders, problems);
     this.literal = new Sections(problems);

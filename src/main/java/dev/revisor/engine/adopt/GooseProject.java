@@ -20,7 +20,12 @@ final class GooseProject implements ProjectReader {
   @Override
   public Project read(Order order) {
     var placeholders =
-        new Placeholders(GooseFile.OPEN, GooseFile.CLOSE, order.values().values(), problems);
+        new Placeholders(
+            GooseFile.OPEN,
+            GooseFile.CLOSE,
+            order.values().values(),
+            Placeholders.Unknown.REFUSED,
+            problems);
     var sections = new Sections(placeholders, problems);
     var folder = new SourceFolder(order.shown(), problems);
     for (var path : folder.files(order.directory())) {

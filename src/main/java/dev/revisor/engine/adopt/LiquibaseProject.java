@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 /// Liquibase: changesets of formatted SQL, XML, YAML and JSON changelogs, from the master changelog
 /// on.
 final class LiquibaseProject implements ProjectReader {
+  private static final String WITHOUT_VALUE =
+      "left as they are within quotes, since no property has that name (-x NAME=VALUE sets one): ";
+
   private final List<Problem> problems = new ArrayList<>();
 
   @Override
@@ -22,7 +25,8 @@ final class LiquibaseProject implements ProjectReader {
     var files = new SourceFolder(order.shown(), problems);
     var changelogs = new Changelogs(order, log, files, problems);
     changelogs.readAll();
-    var placeholders = new Placeholders("${", "}", log.properties(), problems);
+    var placeholders =
+        new Placeholders("${", "}", log.properties(), Placeholders.Unknown.KEPT, problems);
     var sections = new Sections(placeholders, problems);
     var ids = new HashSet<String>();
     var keys = new HashSet<String>();
@@ -39,6 +43,7 @@ final class LiquibaseProject implements ProjectReader {
                 "the changeset " + changeset.key() + " is there twice"));
       }
     }
+    placeholders.kept().forEach(place -> log.note(WITHOUT_VALUE, place));
     return Chain.of(order, migrations, problems)
         .notes(log.notes())
         .variables(placeholders.variables())

@@ -14,22 +14,42 @@ import java.util.regex.Pattern;
 /// Places that a tool fills with text before it sends a script, such as Flyway's `${name}`. They
 /// become variables: `:name`, or `:'name'` and `:"name"` where the place is all that stands between
 /// quotes. Where no variable can stand (in the middle of a quoted text or of a word) the value that
-/// was given is put in; where none was given, that is a problem.
+/// was given is put in; where none was given, that is a problem, or the tool leaves a quoted text
+/// as it is.
 final class Placeholders {
+  /// What a tool makes of a place in a quoted text that has no value.
+  enum Unknown {
+    REFUSED,
+    KEPT
+  }
+
   private final Pattern place;
   private final Map<String, String> values;
   private final List<Problem> problems;
+  private final Unknown unknown;
   private final SortedSet<String> variables = new TreeSet<>();
+  private final SortedSet<String> kept = new TreeSet<>();
 
-  Placeholders(String prefix, String suffix, Map<String, String> values, List<Problem> problems) {
+  Placeholders(
+      String prefix,
+      String suffix,
+      Map<String, String> values,
+      Unknown unknown,
+      List<Problem> problems) {
     this.place = Pattern.compile(Pattern.quote(prefix) + "([^\\s{}'\"]+?)" + Pattern.quote(suffix));
     this.values = java.util.Collections.unmodifiableMap(values);
+    this.unknown = unknown;
     this.problems = problems;
   }
 
   /// The variables that were made so far.
   SortedSet<String> variables() {
     return variables;
+  }
+
+  /// The places that were left as they are so far.
+  SortedSet<String> kept() {
+    return kept;
   }
 
   /// `text` with its places replaced.
@@ -54,7 +74,10 @@ final class Placeholders {
         from = matcher.end() + quotes;
       } else {
         replaced.append(text, from, matcher.start());
-        replaced.append(value(file, firstLine + lineFeeds(text, matcher.start()), matcher));
+        replaced.append(
+            unknown == Unknown.KEPT && verbatim.get(matcher.start())
+                ? valueOrPlace(matcher)
+                : value(file, firstLine + lineFeeds(text, matcher.start()), matcher));
         from = matcher.end();
       }
     } while (matcher.find());
@@ -65,6 +88,13 @@ final class Placeholders {
     var fit = Variables.isName(name) ? name : "p_" + name;
     variables.add(fit.equals(written) ? fit : fit + " (for " + written + ")");
     return ":" + quote + fit + quote;
+  }
+
+  private String valueOrPlace(Matcher matcher) {
+    if (!values.containsKey(matcher.group(1))) {
+      kept.add(matcher.group());
+    }
+    return values.getOrDefault(matcher.group(1), matcher.group());
   }
 
   private String value(String file, int line, Matcher matcher) {

@@ -19,7 +19,10 @@ final class Sections {
 
   /// Without placeholders.
   Sections(List<Problem> problems) {
-    this(new Placeholders("\uE000", "\uE001", java.util.Map.of(), problems), problems);
+    this(
+        new Placeholders(
+            "\uE000", "\uE001", java.util.Map.of(), Placeholders.Unknown.REFUSED, problems),
+        problems);
   }
 
   /// A stretch of a file.
