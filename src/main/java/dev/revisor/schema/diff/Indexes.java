@@ -1,6 +1,7 @@
 package dev.revisor.schema.diff;
 
 import dev.revisor.schema.Catalog;
+import dev.revisor.schema.Dependency;
 import dev.revisor.schema.Kind;
 import dev.revisor.schema.ObjectId;
 import dev.revisor.schema.SchemaObject;
@@ -73,8 +74,8 @@ record Indexes(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Action
     }
   }
 
-  /// A partition's key whose index is part of an index of the table cannot go alone: that index is
-  /// made again.
+  /// A partition's key or index that is part of an index of the table cannot go alone: that index
+  /// is made again.
   static void follow(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates) {
     for (var fate : List.copyOf(fates.values())) {
       var key =
@@ -87,6 +88,14 @@ record Indexes(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Action
           && whole(from, key) instanceof SchemaObject before
           && to.get(before.id()) instanceof SchemaObject after) {
         fates.putIfAbsent(before.id(), new Fate.Rebuild(before, after));
+      }
+      for (var needed : key == null ? List.<Dependency>of() : from.dependenciesOf(key.id())) {
+        if (needed.dependent().kind() == Kind.INDEX
+            && needed.on().kind() == Kind.INDEX
+            && from.get(needed.on()) instanceof SchemaObject before
+            && to.get(needed.on()) instanceof SchemaObject after) {
+          fates.putIfAbsent(before.id(), new Fate.Rebuild(before, after));
+        }
       }
     }
     new Lookalikes(from, to).spare(fates);

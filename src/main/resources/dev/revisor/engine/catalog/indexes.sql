@@ -1,5 +1,6 @@
 -- Indexes that belong to no constraint and to no partitioned index. The definition leaves the name out. One that all
--- partitions have is made on all of them; ON ONLY the partitioned table is one that some lack.
+-- partitions have is made on all of them; ON ONLY the partitioned table is one that some lack, whose parts count as the own
+-- indexes of the others.
 SELECT c.oid AS _oid, 0 AS _sub, 0 AS _position,
        quote_ident(n.nspname) AS _schema, quote_ident(c.relname) AS _name, '' AS _detail,
        quote_ident(tn.nspname) || '.' || quote_ident(t.relname) AS "table",
@@ -20,7 +21,9 @@ SELECT c.oid AS _oid, 0 AS _sub, 0 AS _position,
   JOIN pg_class t ON t.oid = i.indrelid AND t.relkind IN ('r', 'p', 'm')
   JOIN pg_namespace tn ON tn.oid = t.relnamespace
   LEFT JOIN pg_description d ON d.objoid = c.oid AND d.classoid = 'pg_class'::regclass AND d.objsubid = 0
- WHERE NOT c.relispartition AND c.relpersistence <> 't' AND n.oid = ANY (:schemas)
+ WHERE (NOT c.relispartition
+        OR c.oid IN (SELECT h.inhrelid FROM pg_inherits h JOIN pg_index w ON w.indexrelid = h.inhparent AND NOT w.indisvalid))
+   AND c.relpersistence <> 't' AND n.oid = ANY (:schemas)
    AND NOT EXISTS (SELECT FROM pg_constraint o WHERE o.conindid = c.oid AND o.contype IN ('p', 'u', 'x'))
    AND c.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_class'::regclass AND e.deptype = 'e')
    AND t.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_class'::regclass AND e.deptype = 'e')
