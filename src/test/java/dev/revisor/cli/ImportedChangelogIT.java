@@ -49,6 +49,8 @@ class ImportedChangelogIT {
             <include file="parts/2.xml" relativeToChangelogFile="true"/>
             <include file="parts/10.xml" relativeToChangelogFile="true"/>
             <include file="parts/formatted.sql" relativeToChangelogFile="true"/>
+            <include file="parts/elsewhere.xml" relativeToChangelogFile="true" context="mysql"/>
+            <includeAll path="parts/own/" relativeToChangelogFile="true" errorIfMissingOrEmpty="false"/>
           </databaseChangeLog>
           """;
 
@@ -103,6 +105,12 @@ class ImportedChangelogIT {
               <preConditions onFail="MARK_RAN"><dbms type="oracle,h2"/></preConditions>
               <sql>this runs nowhere</sql>
             </changeSet>
+            <changeSet id="twin" author="me" context="postgres and !(trial or h2)">
+              <addColumn tableName="FEEDS"><column name="twin" type="text"/></addColumn>
+            </changeSet>
+            <changeSet id="twin" author="me" context="mysql, trial">
+              <addColumn tableName="FEEDS"><column name="twin" type="bigint"/></addColumn>
+            </changeSet>
             <changeSet id="halts" author="me">
               <preConditions>
                 <primaryKeyExists primaryKeyName="FEEDS_pkey" tableName="FEEDS"/>
@@ -143,7 +151,8 @@ class ImportedChangelogIT {
             "--changelog-file=all.xml",
             "--url=jdbc:postgresql://localhost:" + theirs.port() + "/" + theirs.name(),
             "--username=postgres",
-            "update"));
+            "update",
+            "--contexts=Postgres"));
     Command.run(line).orFail();
   }
 
@@ -160,16 +169,20 @@ class ImportedChangelogIT {
     Files.writeString(changelogs.resolve("parts/2.xml"), TABLES);
     Files.writeString(changelogs.resolve("parts/10.xml"), CONDITIONS);
     Files.writeString(changelogs.resolve("parts/formatted.sql"), FORMATTED);
+    Files.writeString(changelogs.resolve("parts/elsewhere.xml"), TABLES.replace("FEEDS", "OTHERS"));
     liquibase(changelogs);
 
-    var said = revisor("import", "liquibase", changelogs.toString()).endsWith(0).said();
+    var said =
+        revisor("import", "liquibase", changelogs.toString(), "-x", "liquibase_contexts=Postgres")
+            .endsWith(0)
+            .said();
     revisor("upgrade", "head").endsWith(0);
 
     assertThat(said)
         .contains("left out, since PostgreSQL does not run them: moment, elsewhere")
         .contains("left as they are within quotes", ": ${officeId}")
         .doesNotContain("not kept")
-        .contains("imported 6 of 6");
+        .contains("imported 7 of 7");
     assertThat(ours.list(SCHEMA)).isEqualTo(theirs.list(SCHEMA)).hasSizeGreaterThan(10);
   }
 

@@ -124,15 +124,16 @@ final class Changelogs {
   private void changelog(SourceFile file, ChangeNode root) {
     var path = root.get("logicalFilePath").orElse(recorded(file.path()));
     for (var node : root.children()) {
+      if (!node.name().equals("changeSet") && !log.isInContext(node.attributes())) {
+        continue;
+      }
       switch (node.name()) {
         case "changeSet" -> new ChangesetReader(log, files, problems, this).read(file, path, node);
         case "property" -> property(file, node);
         case "include" ->
             find(file, node.text("file"), node.is("relativeToChangelogFile"), node.line())
                 .ifPresent(this::read);
-        case "includeAll" ->
-            find(file, node.text("path"), node.is("relativeToChangelogFile"), node.line())
-                .ifPresent(this::all);
+        case "includeAll" -> folder(file, node).ifPresent(this::all);
         case "preConditions" -> log.note("preconditions are not kept: ", file.shown());
         case "logicalFilePath", "objectQuotingStrategy", "removeChangeSetProperty" -> {}
         default ->
@@ -141,6 +142,13 @@ final class Changelogs {
                     file.shown(), node.line(), 0, "no part of a changelog: " + node.name()));
       }
     }
+  }
+
+  private Optional<Path> folder(SourceFile file, ChangeNode node) {
+    var mayLack = node.text("errorIfMissingOrEmpty").equalsIgnoreCase("false");
+    return mayLack && place(file, node.text("path"), node.is("relativeToChangelogFile")).isEmpty()
+        ? Optional.empty()
+        : find(file, node.text("path"), node.is("relativeToChangelogFile"), node.line());
   }
 
   private void property(SourceFile file, ChangeNode node) {
@@ -155,16 +163,21 @@ final class Changelogs {
 
   /// A file or folder that a changelog names.
   Optional<Path> find(SourceFile from, String named, boolean isRelative, int line) {
+    var found = place(from, named, isRelative);
+    if (found.isEmpty()) {
+      problems.add(new Problem(from.shown(), line, 0, "there is no " + named));
+    }
+    return found;
+  }
+
+  private Optional<Path> place(SourceFile from, String named, boolean isRelative) {
     var plain = log.resolve(named).replaceFirst("^classpath\\*?:/*", "").replaceFirst("^/+", "");
     var places =
         isRelative
             ? Stream.of(from.path().resolveSibling(plain))
             : roots.stream().map(root -> root.resolve(plain));
-    var found = places.map(Path::normalize).filter(Files::exists).findFirst();
-    if (found.isEmpty() || plain.isBlank()) {
-      problems.add(new Problem(from.shown(), line, 0, "there is no " + named));
-      return Optional.empty();
-    }
-    return found;
+    return plain.isBlank()
+        ? Optional.empty()
+        : places.map(Path::normalize).filter(Files::exists).findFirst();
   }
 }

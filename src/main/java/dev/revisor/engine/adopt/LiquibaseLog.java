@@ -18,7 +18,10 @@ final class LiquibaseLog {
   private final Map<String, String> properties = new LinkedHashMap<>();
   private final Map<String, Set<String>> notes = new LinkedHashMap<>();
 
+  private final Contexts contexts;
+
   LiquibaseLog(Map<String, String> given) {
+    contexts = Contexts.in(given);
     properties.putAll(given);
   }
 
@@ -66,17 +69,28 @@ final class LiquibaseLog {
       note("left out, since PostgreSQL does not run them: ", id);
       return false;
     }
+    if (!isInContext(attributes)) {
+      note("left out, since their contexts are not among those given: ", id);
+      return false;
+    }
     for (var repeated : List.of("runAlways", "runOnChange")) {
       if (attributes.getOrDefault(repeated, "").equalsIgnoreCase("true")) {
         note(repeated + " is not kept; what runs once here: ", id);
       }
     }
     for (var filter : List.of("context", "contextFilter", "labels")) {
-      if (!attributes.getOrDefault(filter, "").isEmpty()) {
+      var isKept = contexts.areGiven() && !filter.equals("labels");
+      if (!isKept && !attributes.getOrDefault(filter, "").isEmpty()) {
         note(filter + " is not kept; what runs everywhere here: ", id);
       }
     }
     return true;
+  }
+
+  /// Whether something runs in the contexts that were given.
+  boolean isInContext(Map<String, String> attributes) {
+    return contexts.run(
+        attributes.getOrDefault("contextFilter", attributes.getOrDefault("context", "")));
   }
 
   static boolean isForPostgres(String dbms) {
