@@ -35,7 +35,9 @@ public record SchemaMigrationStatus(
         @Nullable Integer attempts,
     @JsonPropertyDescription("How many of these count against policy.retries.")
         @Nullable Integer deaths,
-    @JsonPropertyDescription("When it is tried again (RFC 3339).") @Nullable String nextAttemptAt,
+    @JsonPropertyDescription(
+            "When it is tried again, or a Job that cannot start is looked at again (RFC 3339).")
+        @Nullable String nextAttemptAt,
     @JsonPropertyDescription("Which database this really is.") @Nullable DatabaseStatus database,
     @JsonPropertyDescription("The schema, as read from the database.")
         @Nullable SchemaStatus schema,

@@ -66,8 +66,11 @@ record Report(Ago ago, Paint paint) {
           "Next try",
           "in "
               + ago.until(status.nextAttemptAt())
-              + ", after "
-              + (status.attemptsOrZero() == 1 ? "1 try" : status.attemptsOrZero() + " tries"));
+              + switch (status.attemptsOrZero()) {
+                case 0 -> "";
+                case 1 -> ", after 1 try";
+                default -> ", after " + status.attemptsOrZero() + " tries";
+              });
     }
     if (view.awaitsApproval()) {
       lines.addAll(plan(view));

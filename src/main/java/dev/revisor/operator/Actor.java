@@ -43,6 +43,7 @@ final class Actor {
           }
           case Decision.Nothing _,
               Decision.AwaitJob _,
+              Decision.AwaitStart _,
               Decision.AwaitDatabase _,
               Decision.RetryAt _,
               Decision.AwaitApproval _,

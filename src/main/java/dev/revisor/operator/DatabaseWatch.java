@@ -143,18 +143,7 @@ public class DatabaseWatch {
   }
 
   private DatabaseView failed(Reason reason, String message, Instant begun, LastLook last) {
-    var longest =
-        switch (reason) {
-          case ApiUnavailable,
-              SecretNotFound,
-              SecretKeyMissing,
-              AuthenticationFailed,
-              DatabaseNotFound,
-              ContainerConfigError,
-              InvalidUrl ->
-              Backoff.SHORTER;
-          default -> Backoff.LONGEST;
-        };
+    var longest = Backoff.longest(reason);
     var wait = Backoff.after(last.failures() + 1, longest);
     return new DatabaseView.Failed(reason, message, begun, clock.instant().plus(wait));
   }

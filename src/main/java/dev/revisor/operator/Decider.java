@@ -80,10 +80,10 @@ final class Decider {
       return new Decision.Withdraw(
           job, Reason.PreviousRunActive, "Job " + job.name() + ", which never started, goes");
     }
-    if (job.state() instanceof JobView.State.Starting(var told)) {
+    if (job.state() instanceof JobView.State.Starting(var since, var told)) {
       var trouble = missingSecret().or(() -> told);
       if (trouble.isPresent()) {
-        return inTrouble(job, trouble.get(), wanted && isWorthWaiting(job));
+        return inTrouble(job, since, trouble.get(), wanted && isWorthWaiting(job));
       }
     }
     if (observed.lifecycle() != Observation.Lifecycle.LIVING) {
@@ -110,9 +110,13 @@ final class Decider {
     return asIs && ours && !observed.spec().isSuspended();
   }
 
-  private static Decision inTrouble(JobView job, JobView.Trouble trouble, boolean wanted) {
+  private Decision inTrouble(JobView job, Instant since, JobView.Trouble trouble, boolean wanted) {
     return wanted
-        ? new Decision.AwaitJob(job, trouble.reason(), trouble.message())
+        ? new Decision.AwaitStart(
+            job,
+            Backoff.next(since, now, Backoff.longest(trouble.reason())),
+            trouble.reason(),
+            trouble.message())
         : new Decision.Withdraw(
             job,
             trouble.reason(),

@@ -15,6 +15,10 @@ sealed interface Decision {
   /// A Job is under way, ours or one that an earlier operator started: leave it alone.
   record AwaitJob(JobView job, Reason reason, String message) implements Decision {}
 
+  /// Something keeps a Job's container from starting. Who keeps it tries again, and what comes of
+  /// it is told by events; it is looked at again then in any case.
+  record AwaitStart(JobView job, Instant at, Reason reason, String message) implements Decision {}
+
   /// A Job whose container never started is in the way of a newer spec: stop it, see it gone.
   record Withdraw(JobView job, Reason reason, String message) implements Decision {}
 

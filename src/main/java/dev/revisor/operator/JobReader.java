@@ -83,14 +83,14 @@ final class JobReader {
     if (pod.isPresent()) {
       return PodEnd.hasStarted(pod.get())
           ? new State.Running()
-          : new State.Starting(PodEnd.trouble(pod.get(), now));
+          : new State.Starting(Instant.parse(created(job)), PodEnd.trouble(pod.get(), now));
     }
-    return new State.Starting(withoutPod(job, now));
+    return new State.Starting(Instant.parse(created(job)), withoutPod(job, now));
   }
 
   /// That a Job has no pod.
   static Optional<JobView.Trouble> withoutPod(Job job, Instant now) {
-    var created = Instant.parse(job.getMetadata().getCreationTimestamp());
+    var created = Instant.parse(created(job));
     return now.isBefore(created.plus(POD_SHOULD_BE_THERE))
         ? Optional.empty()
         : Optional.of(

@@ -16,8 +16,9 @@ record JobView(String name, long run, String key, State state) {
 
     /// No container has run yet.
     ///
+    /// @param since when the Job was made
     /// @param trouble why not, where the kubelet or the scheduler says so
-    record Starting(Optional<Trouble> trouble) implements State {}
+    record Starting(Instant since, Optional<Trouble> trouble) implements State {}
 
     /// We suspended it before a container ran; it is to be deleted once its pod is gone.
     record Withdrawn() implements State {}

@@ -103,7 +103,8 @@ final class Recorder {
 
   private static boolean keeps(Decision decision) {
     return switch (decision) {
-      case Decision.StartJob _, Decision.AwaitJob _, Decision.Withdraw _ -> true;
+      case Decision.StartJob _, Decision.AwaitJob _, Decision.AwaitStart _, Decision.Withdraw _ ->
+          true;
       case Decision.Nothing _,
           Decision.AwaitDatabase _,
           Decision.RetryAt _,

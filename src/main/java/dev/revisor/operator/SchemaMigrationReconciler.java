@@ -113,8 +113,8 @@ public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
       Decision decision, Observation observed, Instant now) {
     var next =
         switch (decision) {
-          case Decision.RetryAt(var at, _, _) ->
-              now.isBefore(at) ? Duration.between(now, at).plusMillis(50) : WHILE_LOOKING;
+          case Decision.RetryAt(var at, _, _) -> until(at, now);
+          case Decision.AwaitStart(_, var at, _, _) -> until(at, now);
           case Decision.Withdraw _ -> WHILE_WITHDRAWING;
           case Decision.AwaitJob _ -> WHILE_RUNNING;
           case Decision.AwaitDatabase _ ->
@@ -131,5 +131,9 @@ public class SchemaMigrationReconciler implements Reconciler<SchemaMigration> {
               observed.spec().observeIntervalOrDefault();
         };
     return UpdateControl.<SchemaMigration>noUpdate().rescheduleAfter(next);
+  }
+
+  private static Duration until(Instant at, Instant now) {
+    return now.isBefore(at) ? Duration.between(now, at).plusMillis(50) : WHILE_LOOKING;
   }
 }

@@ -54,10 +54,18 @@ final class StatusReport {
         ledger.history(),
         ledger.attempts(),
         ledger.deaths(),
-        decision instanceof Decision.RetryAt retry ? text(retry.at()) : null,
+        nextAttempt(decision).map(StatusReport::text).orElse(null),
         read.map(r -> database(r.state())).orElse(before.database()),
         schema().orElse(read.isPresent() ? null : before.schema()),
         conditions(decision));
+  }
+
+  private static Optional<Instant> nextAttempt(Decision decision) {
+    return switch (decision) {
+      case Decision.RetryAt(var at, _, _) -> Optional.of(at);
+      case Decision.AwaitStart(_, var at, _, _) -> Optional.of(at);
+      default -> Optional.empty();
+    };
   }
 
   /// Since when it looks like that, so that nothing is written while it does.
@@ -117,6 +125,7 @@ final class StatusReport {
       case Decision.StartJob(var run, _) ->
           working(Reason.Running, "Job " + observed.jobName(run) + " is being started");
       case Decision.AwaitJob(_, var reason, var message) -> working(reason, message);
+      case Decision.AwaitStart(_, _, var reason, var message) -> working(reason, message);
       case Decision.Withdraw(_, var reason, var message) -> working(reason, message);
       case Decision.AwaitDatabase _ -> untilLookedAt();
       case Decision.RetryAt(_, var reason, var message) -> working(reason, message);

@@ -270,7 +270,13 @@ class BehaviourTest {
   }
 
   private static Row held(String situation, Reason reason) {
-    var trouble = new State.Starting(Optional.of(new JobView.Trouble(reason, "held up")));
-    return awaits(situation, some().jobs(job(1, trouble)).build(), reason);
+    var trouble = new State.Starting(NOW, Optional.of(new JobView.Trouble(reason, "held up")));
+    return new Row(
+        situation,
+        reason.name(),
+        some().jobs(job(1, trouble)).build(),
+        Decision.AwaitStart.class,
+        reason,
+        "FTF");
   }
 }

@@ -262,6 +262,7 @@ class ConvergenceTest {
             true;
         case Decision.StartJob _,
             Decision.AwaitJob _,
+            Decision.AwaitStart _,
             Decision.Withdraw _,
             Decision.AwaitDatabase _,
             Decision.RetryAt _,

@@ -34,9 +34,10 @@ class DeciderTest {
   private static final SchemaMigrationSpec ALLOWED = spec("shop:1", "head", Downgrade.Allow, false);
   private static final SchemaMigrationSpec QUIET = spec("shop:1", "head", Downgrade.Deny, true);
   private static final State RUNNING = new State.Running();
-  private static final State STARTING = new State.Starting(Optional.empty());
+  private static final State STARTING = new State.Starting(NOW, Optional.empty());
   private static final State PULLING =
-      new State.Starting(Optional.of(new Trouble(Reason.ImagePullFailed, "no such image")));
+      new State.Starting(
+          NOW.minusSeconds(20), Optional.of(new Trouble(Reason.ImagePullFailed, "no such image")));
   private static final String JOB = JobName.of(Observations.SHOP, 1);
 
   /// @param name what is expected, in words
@@ -202,11 +203,11 @@ class DeciderTest {
         new Case(
             "one that cannot start says why",
             some().jobs(job(1, PULLING)),
-            await(1, PULLING, Reason.ImagePullFailed, "no such image")),
+            hold(PULLING, 15, Reason.ImagePullFailed, "no such image")),
         new Case(
             "one whose Secret is gone too",
             some().jobs(job(1, STARTING)).database(failed(Reason.SecretNotFound)),
-            await(1, STARTING, Reason.SecretNotFound, "it says no")),
+            hold(STARTING, 5, Reason.SecretNotFound, "it says no")),
         new Case(
             "one that cannot start makes room for a newer spec",
             some().jobs(job(1, PULLING)).spec(OTHER),
@@ -222,7 +223,7 @@ class DeciderTest {
         new Case(
             "unless nobody can tell whether it differs",
             some().jobs(job(1, PULLING)).spec(ALLOWED).database(new DatabaseView.Unseen()),
-            await(1, PULLING, Reason.ImagePullFailed, "no such image")),
+            hold(PULLING, 15, Reason.ImagePullFailed, "no such image")),
         new Case(
             "and while suspended, lest it start after all",
             some().jobs(job(1, PULLING)).spec(QUIET),
@@ -276,6 +277,11 @@ class DeciderTest {
 
   private static Decision await(long run, State state, Reason reason, String message) {
     return new Decision.AwaitJob(job(run, state), reason, message);
+  }
+
+  /// @param wait seconds until it is looked at again
+  private static Decision hold(State state, int wait, Reason reason, String message) {
+    return new Decision.AwaitStart(job(1, state), NOW.plusSeconds(wait), reason, message);
   }
 
   private static Decision withdraw(State state) {

@@ -16,7 +16,7 @@ record EndOfHistory(Resource resource, SimulatedDatabase database, SchemaMigrati
       case Decision.Nothing _ -> assertThat(database.level()).isEqualTo(image.target());
       case Decision.Suspended _ -> assertThat(resource.spec().isSuspended()).isTrue();
       case Decision.Refuse(var reason, _) -> assertJustified(reason, image);
-      case Decision.AwaitJob(_, var reason, _) -> {
+      case Decision.AwaitStart(_, _, var reason, _) -> {
         assertThat(reason).isEqualTo(Reason.ImagePullFailed);
         assertThat(image.isAbsent()).isTrue();
         assertThat(resource.rival()).as("a Job waits for a database of another's").isEmpty();
@@ -33,7 +33,7 @@ record EndOfHistory(Resource resource, SimulatedDatabase database, SchemaMigrati
         assertThat(Objects.requireNonNull(status.plan(), "no plan").hash())
             .isEqualTo(image.plan(database.level()));
       }
-      case Decision.Withdraw _, Decision.AwaitDatabase _, Decision.Release _ ->
+      case Decision.AwaitJob _, Decision.Withdraw _, Decision.AwaitDatabase _, Decision.Release _ ->
           throw new AssertionError("it does not come to rest: " + decision);
     }
   }

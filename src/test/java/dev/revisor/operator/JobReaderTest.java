@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodConditionBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What Jobs and pods look like in the words of Kubernetes, and what they mean.
 class JobReaderTest {
+  private static final String CREATED = "2026-01-01T11:00:00Z";
+  private static final String JUST_CREATED = "2026-01-01T11:59:55Z";
+
   @ParameterizedTest
   @CsvSource({
     "ErrImagePull, ImagePullFailed",
@@ -40,7 +44,7 @@ class JobReaderTest {
   @Test
   void aPodThatIsJustBeingMadeIsNoTrouble() {
     var pod = pod("{waiting: {reason: ContainerCreating}}", "Pending");
-    assertThat(state(job(""), pod)).isEqualTo(new State.Starting(Optional.empty()));
+    assertThat(state(job(""), pod)).isEqualTo(starting(CREATED));
   }
 
   @Test
@@ -63,8 +67,8 @@ class JobReaderTest {
 
   @Test
   void aJobThatGetsNoPodForSomeTimeIsHeldUpByAQuota() {
-    var young = parse(Job.class, jobYaml("2026-01-01T11:59:55Z", ""));
-    assertThat(state(young, null)).isEqualTo(new State.Starting(Optional.empty()));
+    var young = parse(Job.class, jobYaml(JUST_CREATED, ""));
+    assertThat(state(young, null)).isEqualTo(starting(JUST_CREATED));
     var old = (State.Starting) state(job(""), null);
     assertThat(old.trouble().orElseThrow().reason()).isEqualTo(Reason.QuotaExceeded);
   }
@@ -214,8 +218,12 @@ class JobReaderTest {
     return job("conditions: [{type: Failed, status: \"True\", reason: " + reason + "}]");
   }
 
+  private static State starting(String since) {
+    return new State.Starting(Instant.parse(since), Optional.empty());
+  }
+
   private static Job job(String status) {
-    return parse(Job.class, jobYaml("2026-01-01T11:00:00Z", status));
+    return parse(Job.class, jobYaml(CREATED, status));
   }
 
   private static String jobYaml(String created, String status) {

@@ -33,7 +33,7 @@ final class SimulatedCluster {
     private final long run;
     private final String key;
     private final SimulatedImage image;
-    private State state = new State.Starting(Optional.empty());
+    private State state = new State.Starting(Instant.EPOCH, Optional.empty());
 
     Entry(Observation.Identity owner, long run, String key, SimulatedImage image) {
       this.owner = owner;
@@ -143,7 +143,7 @@ final class SimulatedCluster {
       case State.Starting _ ->
           job.image.isAbsent()
               ? new State.Starting(
-                  Optional.of(new JobView.Trouble(Reason.ImagePullFailed, "absent")))
+                  Instant.EPOCH, Optional.of(new JobView.Trouble(Reason.ImagePullFailed, "absent")))
               : new State.Running();
       case State.Running running ->
           job.image.dies()

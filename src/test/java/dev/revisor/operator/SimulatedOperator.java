@@ -197,6 +197,7 @@ final class SimulatedOperator {
       case Decision.Withdraw(var job, _, _) -> cluster.withdraw(job, now);
       case Decision.Nothing _,
           Decision.AwaitJob _,
+          Decision.AwaitStart _,
           Decision.AwaitDatabase _,
           Decision.AwaitApproval _,
           Decision.RetryAt _,

@@ -34,6 +34,10 @@ class StatusReportTest {
             "False True False",
             Reason.PreviousRunActive),
         new Case(
+            new Decision.AwaitStart(JOB, NOW, Reason.ImagePullFailed, "m"),
+            "False True False",
+            Reason.ImagePullFailed),
+        new Case(
             new Decision.Withdraw(JOB, Reason.ImagePullFailed, "m"),
             "False True False",
             Reason.ImagePullFailed),
