@@ -97,6 +97,18 @@ class ChartIT {
                 + "\\\"priorityClassName\\\":\\\"batch\\\"}\"}");
   }
 
+  /// To Kubernetes a rule without ports is one for all of them.
+  @ParameterizedTest
+  @ValueSource(strings = {"dnsPorts", "apiServerPorts", "databasePorts"})
+  void aListOfNoPortsOpensNone(String ports) {
+    var walled =
+        Manifests.ofChart(
+            "--set", "networkPolicy.enabled=true", "--set-json", "networkPolicy." + ports + "=[]");
+    assertThat(walled.object("NetworkPolicy revisor-system/revisor").at("/spec/egress"))
+        .hasSize(2)
+        .allSatisfy(rule -> assertThat(rule.path("ports")).isNotEmpty());
+  }
+
   @Test
   void keepsOneOfSeveralOperatorsThroughADrainAndNeverBlocksOne() {
     assertThat(Manifests.ofChart("--set", "replicas=1").has(BUDGET)).isFalse();

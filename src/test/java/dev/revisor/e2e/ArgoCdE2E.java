@@ -9,9 +9,11 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// A schema and an application in git, kept by a real Argo CD with the health script, the project
 /// and the Application of deploy/argocd. The schema is in the sync wave before the application's.
+@Isolated("it stops the operator for a while")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ArgoCdE2E {

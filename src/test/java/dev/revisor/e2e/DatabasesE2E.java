@@ -64,6 +64,58 @@ class DatabasesE2E {
   }
 
   @Test
+  void aNameThatLeadsToAnotherServerIsAnotherDatabase() {
+    leadTo(stage);
+    stage.migrate(ASSETS.url("postgresql://primary:5432/assets"));
+    stage.awaitReady("assets", "True", "Succeeded");
+    var before = systemIdentifier();
+
+    other.sql("ALTER ROLE assets PASSWORD '" + stage.password() + "'");
+    leadTo(other);
+    stage.kubectl().run("delete", "pod", "-l", "app=assets-db", "--force", "--grace-period=0");
+    Await.until(
+        "another server is seen",
+        Stage.PATIENCE,
+        this::systemIdentifier,
+        now -> !now.isEmpty() && !now.equals(before));
+    stage.awaitReady("assets", "True", "Succeeded");
+    assertThat(other.sql("SELECT version_num FROM revisor.version")).isEqualTo(HEAD);
+    assertThat(other.sql("SELECT name FROM revisor.claim")).isEqualTo("assets");
+    assertThat(stage.kubectl().run("get", "events", "--field-selector=reason=DatabaseChanged"))
+        .contains("schemamigration/assets");
+  }
+
+  /// Points the Service `primary` at the database of a stage, as a failover does.
+  private void leadTo(Stage server) {
+    var pods = server.kubectl().get("pods", "-l", "app=assets-db").path("items");
+    stage
+        .kubectl()
+        .apply(
+            """
+            apiVersion: v1
+            kind: Service
+            metadata: {name: primary}
+            spec:
+              ports: [{port: 5432}]
+            ---
+            apiVersion: discovery.k8s.io/v1
+            kind: EndpointSlice
+            metadata:
+              name: primary
+              labels: {kubernetes.io/service-name: primary}
+            addressType: IPv4
+            ports: [{port: 5432}]
+            endpoints:
+              - addresses: ["%s"]
+            """
+                .formatted(pods.path(0).path("status").path("podIP").asText()));
+  }
+
+  private String systemIdentifier() {
+    return stage.migration("assets").at("/status/database/systemIdentifier").asText();
+  }
+
+  @Test
   void aDatabaseThatIsRestoredByHandIsSeenAndBroughtForward() {
     stage.migrate(ASSETS.target(TABLES));
     stage.awaitReady("assets", "True", "Succeeded");

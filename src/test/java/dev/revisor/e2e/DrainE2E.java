@@ -8,9 +8,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// A node is emptied while a migration runs on it, as an upgrade of the nodes does. Needs two nodes
 /// that take pods: `dev/e2e --provider kind --workers 1`.
+@Isolated("it drains nodes")
 @Tag("two-nodes")
 class DrainE2E {
   private static final String ALL = "510000000001,510000000002,510000000003";

@@ -13,10 +13,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Many migrations, one after the other, each with a [Fault] at a random moment, and each looked at
 /// in the database: `dev/e2e --faults`. Two replicas of the operator run. Every kind of fault comes
 /// as often as any other, in an order of the seed's.
+@Isolated("its faults are everybody's")
 @Tag("campaign")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultCampaignE2E implements Trial.Passwords {

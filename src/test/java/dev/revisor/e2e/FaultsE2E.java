@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// What breaks while a migration runs. Each revision of the `slow` image inserts a row into a table
 /// without a key, sleeps three seconds and creates a table: a revision applied twice, or half,
 /// shows.
+@Isolated("it kills the operator")
 class FaultsE2E {
   private static final String ALL = "510000000001,510000000002,510000000003";
   private static final Migration SLOW =

@@ -9,8 +9,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// With `operator.observe: Job` the operator reads no Secret; Jobs look at the database.
+@Isolated("it installs the operator otherwise")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ObservedByJobsE2E {
   private static final String HEAD = "c41f0b7d92ae";

@@ -69,6 +69,7 @@ class ObstaclesE2E {
     stage.migrate(ASSETS);
     stage.awaitReady("assets", "False", "QuotaExceeded");
     assertThat(stage.status("assets", "Reconciling")).isEqualTo("True");
+    assertThat(stage.migration("assets").at("/status/nextAttemptAt").asText()).isNotEmpty();
     assertThat(stage.sql("SELECT to_regclass('assets') IS NULL")).isEqualTo("t");
     stage.kubectl().run("delete", "resourcequota", "full");
     stage.awaitReady("assets", "True", "Succeeded");

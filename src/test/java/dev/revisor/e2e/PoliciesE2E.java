@@ -106,6 +106,85 @@ class PoliciesE2E {
   }
 
   @Test
+  void anUpgradeByHandPastTheTargetIsLeftUntilADowngradeIsAllowed() {
+    stage.migrate(ACCOUNTS.target(ONE));
+    stage.awaitReady("accounts", "True", "Succeeded");
+    makeGranted();
+    upgradeByHandTo(TWO);
+    var ready = stage.awaitReady("accounts", "False", "DowngradeDenied");
+    assertThat(ready.path("message").asText()).contains(TWO).contains("spec.policy.downgrade");
+    assertThat(stage.currentRevisions("accounts")).containsExactly(TWO);
+    assertThat(stage.sql("SELECT count(*) FROM granted")).as("nothing touched").isEqualTo("1");
+
+    stage.migrate(ACCOUNTS.target(ONE).allowDowngrade());
+    stage.awaitReady("accounts", "True", "Succeeded");
+    assertThat(stage.currentRevisions("accounts")).containsExactly(ONE);
+    assertThat(stage.sql("SELECT count(*) FROM granted")).isEqualTo("0");
+  }
+
+  /// With the command line of the image, as somebody would who has the password.
+  private void upgradeByHandTo(String revision) {
+    stage
+        .kubectl()
+        .apply(
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: by-hand}
+            spec:
+              restartPolicy: Never
+              automountServiceAccountToken: false
+              securityContext:
+                runAsNonRoot: true
+                seccompProfile: {type: RuntimeDefault}
+              containers:
+                - name: revisor
+                  image: localhost/revisor-sample:policies
+                  imagePullPolicy: IfNotPresent
+                  args: [upgrade, "%s"]
+                  env:
+                    - {name: PGHOST, value: assets-db}
+                    - {name: PGDATABASE, value: assets}
+                    - {name: PGUSER, value: assets}
+                    - name: PGPASSWORD
+                      valueFrom: {secretKeyRef: {name: assets-db, key: password}}
+                  securityContext:
+                    allowPrivilegeEscalation: false
+                    capabilities: {drop: [ALL]}
+            """
+                .formatted(revision));
+    stage
+        .kubectl()
+        .run("wait", "--for=jsonpath={.status.phase}=Succeeded", "pod/by-hand", "--timeout=60s");
+  }
+
+  @Test
+  void aFailureIsTriedAgainWhenTheSecretChangesOrSomebodyAsks() {
+    stage.migrate(ACCOUNTS.target(TWO));
+    stage.awaitReady("accounts", "False", "MigrationFailed");
+    assertThat(stage.currentRevisions("accounts")).containsExactly(ONE);
+    stage.annotate("accounts", "retry", "1");
+    awaitRun(2);
+    stage.awaitReady("accounts", "False", "MigrationFailed");
+    makeGranted();
+    assertThat(runs()).as("nothing starts by itself").isEqualTo(2);
+    stage
+        .kubectl()
+        .run("patch", "secret", "assets-db", "-p", "{\"stringData\": {\"rotated\": \"yes\"}}");
+    stage.awaitReady("accounts", "True", "Succeeded");
+    assertThat(stage.currentRevisions("accounts")).containsExactly(TWO);
+    assertThat(runs()).isEqualTo(3);
+  }
+
+  private void awaitRun(int number) {
+    Await.until("run " + number, Stage.PATIENCE, this::runs, runs -> runs == number);
+  }
+
+  private int runs() {
+    return stage.migration("accounts").at("/status/runs").asInt();
+  }
+
+  @Test
   void aPlanThatFailsOnACopyNeverReachesTheDatabase() {
     stage.migrate(ACCOUNTS.target(TWO).policy("rehearse", "true"));
     var ready = stage.awaitReady("accounts", "False", "RehearsalFailed");

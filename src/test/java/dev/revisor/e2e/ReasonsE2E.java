@@ -80,6 +80,7 @@ class ReasonsE2E {
   void aMissingImage() {
     stage.migrate(ASSETS.image("localhost/revisor-sample:not-there"));
     assertThat(message("ImagePullFailed")).contains("localhost/revisor-sample:not-there");
+    assertThat(stage.migration("assets").at("/status/nextAttemptAt").asText()).isNotEmpty();
     stage.migrate(ASSETS);
     recovers();
   }
