@@ -64,6 +64,12 @@ class Cluster:
             [self.programs / "kubectl", "--kubeconfig", self.kubeconfig, *arguments], check=True, stdout=subprocess.DEVNULL
         )
 
+    def await_served(self, kind):
+        """Waits until a custom resource that was just defined is there to be used."""
+        command = [self.programs / "kubectl", "--kubeconfig", self.kubeconfig, "get", kind]
+        while subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode:
+            time.sleep(0.1)
+
     def watch(self, path, version, seconds):
         """The events of a watch, each with the time when it came, until the server ends it: by then, or for its own reasons."""
         connection = http.client.HTTPSConnection("127.0.0.1", self.port, context=UNVERIFIED, timeout=seconds + 60)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.revisor.support.ApiServer;
+import dev.revisor.support.Until;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -43,9 +44,10 @@ class ValidationIT {
         new KubernetesClientBuilder()
             .withConfig(Config.fromKubeconfig(server.kubeconfig().toFile()))
             .build();
-    server
-        .kubectl("wait", "--for=condition=Established", "crd/schemamigrations.revisor.dev")
-        .orFail();
+    // kubectl does not wait where there are no conditions yet
+    Until.holds(
+        "the resource is served",
+        () -> server.kubectl("get", "schemamigrations").exitCode() == 0);
   }
 
   @AfterAll

@@ -39,7 +39,7 @@ class RunsE2E {
     stage.migrate(SLOW.policy("deadline", "6s"));
     var ready = stage.awaitReady("slow", "False", "DeadlineExceeded");
     assertThat(ready.path("message").asText()).contains("spec.policy.deadline");
-    assertThat(stage.sql("SELECT count(*) FROM applied")).isNotEqualTo("3");
+    assertThat(stage.currentRevisions("slow")).doesNotContain(LAST);
     stage.migrate(SLOW);
     stage.awaitReady("slow", "True", "Succeeded");
     assertThat(stage.sql("SELECT string_agg(revision, ',' ORDER BY revision) FROM applied"))
