@@ -46,8 +46,7 @@ class ValidationIT {
             .build();
     // kubectl does not wait where there are no conditions yet
     Until.holds(
-        "the resource is served",
-        () -> server.kubectl("get", "schemamigrations").exitCode() == 0);
+        "the resource is served", () -> server.kubectl("get", "schemamigrations").exitCode() == 0);
   }
 
   @AfterAll

@@ -6,6 +6,7 @@ import dev.revisor.script.Variables;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -65,12 +66,11 @@ final class Placeholders {
     var from = 0;
     do {
       var quoted = isWholeOfQuotes(text, verbatim, matcher);
-      var name = matcher.group(1).replaceAll("[^\\p{L}\\p{N}_]", "_");
       if (quoted || isAlone(text, verbatim, matcher)) {
         var quotes = quoted ? 1 : 0;
         var quote = quoted ? text.substring(matcher.end(), matcher.end() + 1) : "";
         replaced.append(text, from, matcher.start() - quotes);
-        replaced.append(variable(name, quote, matcher.group(1)));
+        replaced.append(":").append(quote).append(variable(matcher.group(1))).append(quote);
         from = matcher.end() + quotes;
       } else {
         replaced.append(text, from, matcher.start());
@@ -84,35 +84,48 @@ final class Placeholders {
     return replaced.append(text, from, text.length()).toString();
   }
 
-  private String variable(String name, String quote, String written) {
-    var fit = Variables.isName(name) ? name : "p_" + name;
-    variables.add(fit.equals(written) ? fit : fit + " (for " + written + ")");
-    return ":" + quote + fit + quote;
+  private String variable(String written) {
+    var name = nameOf(written);
+    variables.add(name.equals(written) ? name : name + " (for " + written + ")");
+    return name;
+  }
+
+  /// The variable for a place whose name may have dots, as `db.schema` does.
+  private static String nameOf(String written) {
+    var name = written.replaceAll("[^\\p{L}\\p{N}_]", "_");
+    return Variables.isName(name) ? name : "p_" + name;
+  }
+
+  /// What the project says, or `-x`, whose names are those of variables.
+  private Optional<String> given(String written) {
+    return Optional.ofNullable(values.get(written))
+        .or(() -> Optional.ofNullable(values.get(nameOf(written))));
   }
 
   private String valueOrPlace(Matcher matcher) {
-    if (!values.containsKey(matcher.group(1))) {
+    var value = given(matcher.group(1));
+    if (value.isEmpty()) {
       kept.add(matcher.group());
     }
-    return values.getOrDefault(matcher.group(1), matcher.group());
+    return value.orElse(matcher.group());
   }
 
   private String value(String file, int line, Matcher matcher) {
-    var value = values.get(matcher.group(1));
-    if (value == null) {
+    var written = matcher.group(1);
+    var value = given(written);
+    if (value.isEmpty()) {
       problems.add(
           new Problem(
               file,
               line,
               0,
               "the placeholder "
-                  + matcher.group(1)
+                  + written
                   + " stands where no variable can (within quotes or a word); give its value with -x "
-                  + matcher.group(1)
+                  + nameOf(written)
                   + "=VALUE"));
-      return "";
     }
-    return value;
+    return value.orElse("");
   }
 
   /// Outside quotes, and no part of a longer word.
