@@ -109,6 +109,39 @@ class ChartIT {
         .allSatisfy(rule -> assertThat(rule.path("ports")).isNotEmpty());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nodeSelector | {\"pool\":\"ops\"}",
+        "tolerations | [{\"key\":\"ops\",\"operator\":\"Exists\"}]",
+        "affinity | {\"nodeAffinity\":{\"a\":\"b\"}}",
+        "imagePullSecrets | [{\"name\":\"registry\"}]",
+      })
+  void putsTheOperatorWhereItIsTold(String value, String json) {
+    var pod = Manifests.ofChart("--set-json", value + "=" + json).object(DEPLOYMENT);
+    assertThat(pod.at("/spec/template/spec/" + value)).hasToString(json);
+  }
+
+  @Test
+  void spreadsOperatorsOverNodesAndGivesThemTheirPriority() {
+    var constraint =
+        "{\"maxSkew\":1,\"topologyKey\":\"zone\",\"whenUnsatisfiable\":\"ScheduleAnyway\"}";
+    var asked =
+        Manifests.ofChart(
+            "--set",
+            "priorityClass.name=vital,priorityClass.create=true,priorityClass.value=7",
+            "--set-json",
+            "topologySpreadConstraints=[" + constraint + "]");
+    var pod = asked.object(DEPLOYMENT).at("/spec/template");
+    assertThat(pod.at("/spec/topologySpreadConstraints/0/topologyKey").asText()).isEqualTo("zone");
+    assertThat(pod.at("/spec/topologySpreadConstraints/0/labelSelector/matchLabels").properties())
+        .isNotEmpty()
+        .isSubsetOf(pod.at("/metadata/labels").properties());
+    assertThat(pod.at("/spec/priorityClassName").asText()).isEqualTo("vital");
+    assertThat(asked.object("PriorityClass vital").path("value").asInt()).isEqualTo(7);
+  }
+
   @Test
   void keepsOneOfSeveralOperatorsThroughADrainAndNeverBlocksOne() {
     assertThat(Manifests.ofChart("--set", "replicas=1").has(BUDGET)).isFalse();
