@@ -1,6 +1,7 @@
 package dev.revisor.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.revisor.support.ApiServer;
 import dev.revisor.support.Command;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,35 @@ class ReleaseIT {
     Until.holds("the new field is served", () -> !setInterval().stderr().contains("unknown"));
     assertThat(get("schemamigration", "shop", "-o", "jsonpath={.spec.observeInterval}"))
         .isEqualTo("7m");
+  }
+
+  /// The chart of the time of `dev/lib/older-runner`, which knows no `rehearse`. A checkout may
+  /// lack the history; then there is nothing to upgrade from.
+  @Test
+  void anUpgradeFromAChartOfAnEarlierTimeBringsTheNewFieldsAndKeepsTheOldResource()
+      throws IOException {
+    var older = folder.resolve("older.tar");
+    assumeThat(archive(older)).as("the history is whole").isZero();
+    Command.run(List.of("tar", "-xf", older.toString(), "-C", folder.toString())).orFail();
+    helm("install", "revisor", folder.resolve(CHART).toString()).orFail();
+    server.kubectl("apply", "-f", SAMPLE).orFail();
+    var rehearse = "{\"spec\":{\"policy\":{\"rehearse\":true}}}";
+    assertThat(patch(rehearse).stderr()).contains("unknown field \"spec.policy.rehearse\"");
+
+    helm("upgrade", "revisor", CHART.toString()).orFail();
+    Until.holds("the new field is served", () -> !patch(rehearse).stderr().contains("unknown"));
+    assertThat(get("schemamigration", "shop", "-o", "jsonpath={.spec.policy.rehearse}"))
+        .isEqualTo("true");
+    assertThat(get("deployments", "-n", "revisor-system")).isEqualTo("deployment.apps/revisor");
+  }
+
+  private static int archive(Path file) throws IOException {
+    var commit = Pattern.compile("(?m)^commit=([0-9a-f]{40})$");
+    var found = commit.matcher(Files.readString(Path.of("dev/lib/older-runner")));
+    assertThat(found.find()).isTrue();
+    return Command.run(
+            List.of("git", "archive", "-o", file.toString(), found.group(1), CHART.toString()))
+        .exitCode();
   }
 
   /// What kubectl made is not Helm's until somebody says so.
@@ -116,13 +147,11 @@ class ReleaseIT {
   }
 
   private Command setInterval() {
-    return server.kubectl(
-        "patch",
-        "schemamigration",
-        "shop",
-        "--type=merge",
-        "-p",
-        "{\"spec\":{\"observeInterval\":\"7m\"}}");
+    return patch("{\"spec\":{\"observeInterval\":\"7m\"}}");
+  }
+
+  private Command patch(String change) {
+    return server.kubectl("patch", "schemamigration", "shop", "--type=merge", "-p", change);
   }
 
   private String get(String... what) {
