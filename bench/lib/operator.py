@@ -17,6 +17,20 @@ def build():
         raise SystemExit("bench: the image is up to date, but %s, which it was made of, is gone; remove the image first" % HOME)
 
 
+def get(host, port, path, timeout=30):
+    """The text of an answer, None where nobody answers or it is not the 200."""
+    connection = http.client.HTTPConnection(host, port, timeout=timeout)
+    try:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        text = answer.read().decode()
+        return text if answer.status == 200 else None
+    except (OSError, http.client.HTTPException):
+        return None
+    finally:
+        connection.close()
+
+
 class Operator(Process):
     """Started at once."""
 
@@ -41,17 +55,7 @@ class Operator(Process):
         return int(next(line for line in lines if line.startswith("-XX:MaxRAMPercentage=")).split("=")[1])
 
     def get(self, path):
-        """The text of an answer, None where nobody answers or it is not the 200."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        try:
-            connection.request("GET", path)
-            answer = connection.getresponse()
-            text = answer.read().decode()
-            return text if answer.status == 200 else None
-        except (OSError, http.client.HTTPException):
-            return None
-        finally:
-            connection.close()
+        return get("127.0.0.1", self.port, path)
 
     def await_started(self):
         """Waits until its startup probe would be content."""

@@ -87,7 +87,6 @@ class DatabasesE2E {
 
   /// Points the Service `primary` at the database of a stage, as a failover does.
   private void leadTo(Stage server) {
-    var pods = server.kubectl().get("pods", "-l", "app=assets-db").path("items");
     stage
         .kubectl()
         .apply(
@@ -108,7 +107,7 @@ class DatabasesE2E {
             endpoints:
               - addresses: ["%s"]
             """
-                .formatted(pods.path(0).path("status").path("podIP").asText()));
+                .formatted(server.kubectl().addressOfPod("app=assets-db")));
   }
 
   private String systemIdentifier() {

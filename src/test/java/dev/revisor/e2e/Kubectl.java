@@ -1,5 +1,7 @@
 package dev.revisor.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -55,6 +57,13 @@ record Kubectl(String namespace) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The address of the first pod with the labels.
+  String addressOfPod(String labels) {
+    var address = get("pods", "-l", labels).at("/items/0/status/podIP").asText();
+    assertThat(address).as("the address of a pod with " + labels).isNotEmpty();
+    return address;
   }
 
   Output attempt(String input, String... args) {

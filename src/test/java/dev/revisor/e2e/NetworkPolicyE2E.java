@@ -2,7 +2,6 @@ package dev.revisor.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +26,8 @@ class NetworkPolicyE2E {
   /// A pod with the operator's labels stands for it, since its image has no shell.
   @Test
   void theOperatorReachesDatabasesAndNoOtherPort() {
-    var dns = address(new Kubectl("kube-system"), "k8s-app=kube-dns");
-    var database = address(stage.kubectl(), "app=assets-db");
+    var dns = new Kubectl("kube-system").addressOfPod("k8s-app=kube-dns");
+    var database = stage.kubectl().addressOfPod("app=assets-db");
     startProbe();
     assertThat(connect(Stage.OPERATOR, PROBE, database, DATABASES)).contains("no password");
     assertThat(connect(Stage.OPERATOR, PROBE, dns, UNUSED)).contains("timeout");
@@ -37,7 +36,7 @@ class NetworkPolicyE2E {
 
   @Test
   void nobodyReachesTheOperator() {
-    var operator = address(Stage.OPERATOR, "app.kubernetes.io/name=revisor");
+    var operator = Stage.OPERATOR.addressOfPod("app.kubernetes.io/name=revisor");
     assertThat(fromTheDatabase(operator)).contains("timeout");
     Stage.OPERATOR.run("wait", "--for=condition=Available", "deployment/revisor", "--timeout=60s");
   }
@@ -51,13 +50,6 @@ class NetworkPolicyE2E {
     var uri = "postgresql://nobody@%s:%d/nothing?connect_timeout=3".formatted(host, port);
     var output = kubectl.attempt("", "exec", from, "--", "psql", "--no-password", uri);
     return output.stderr();
-  }
-
-  private static String address(Kubectl kubectl, String labels) {
-    JsonNode pods = kubectl.get("pods", "-l", labels).path("items");
-    var address = pods.path(0).path("status").path("podIP").asText();
-    assertThat(address).as("the address of a pod with " + labels).isNotEmpty();
-    return address;
   }
 
   private static void startProbe() {

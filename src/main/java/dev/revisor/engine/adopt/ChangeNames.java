@@ -1,5 +1,6 @@
 package dev.revisor.engine.adopt;
 
+import dev.revisor.engine.database.Identifier;
 import dev.revisor.engine.database.Literal;
 import java.util.Arrays;
 import java.util.Locale;
@@ -102,12 +103,7 @@ final class ChangeNames {
         PLAIN.matcher(name).matches() && !RESERVED.contains(name.toLowerCase(Locale.ROOT));
     return isPlain || name.isEmpty() || PLACE.matcher(name).matches() || name.startsWith("\"")
         ? name
-        : quoted(name);
-  }
-
-  /// However long: Liquibase leaves it to PostgreSQL to cut a name.
-  private static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
+        : Identifier.quoted(name); // however long: Liquibase leaves it to PostgreSQL to cut it
   }
 
   /// Names between commas.

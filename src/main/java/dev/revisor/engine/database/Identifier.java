@@ -24,7 +24,12 @@ public record Identifier(String name) {
   /// In double quotes, always: never a keyword, never folded. See "Identifiers and Key Words" in
   /// the manual.
   public String quoted() {
-    return '"' + name.replace("\"", "\"\"") + '"';
+    return quoted(name);
+  }
+
+  /// The same for a name of any length, which PostgreSQL cuts.
+  public static String quoted(String text) {
+    return '"' + text.replace("\"", "\"\"") + '"';
   }
 
   @Override
