@@ -64,8 +64,8 @@ final class DowngradeTarget {
     if (place instanceof Resolution.Unclear(var refusal)) {
       return new Drop.Unclear(refusal);
     }
-    if (!(place instanceof Resolution.Revisions(var starts, var branch)) || starts.size() != 1) {
-      return unclear(Kind.INVALID_TARGET, "'" + target + "' does not start at one revision");
+    if (!(place instanceof Resolution.Revisions(var starts, var branch)) || starts.isEmpty()) {
+      return fromBase(target, place);
     }
     var start = starts.getFirst();
     if (target.steps() >= 0) {
@@ -76,6 +76,15 @@ final class DowngradeTarget {
       return pastTheRoot(target, start);
     }
     return ended(target, end, branch);
+  }
+
+  /// `base+N` counts up from below the first revision.
+  private Drop fromBase(Target.Relative target, Resolution place) {
+    Optional<RevisionId> branch =
+        place instanceof Resolution.Nothing(var of) ? of : Optional.empty();
+    return target.steps() < 0
+        ? unclear(Kind.INVALID_TARGET, "'" + target + "' goes below the base, where nothing is")
+        : ended(target, walker.up(Optional.empty(), target.steps(), branch), branch);
   }
 
   /// `REV-N` that ends at base means the base of REV's line; where that would not be all that is

@@ -57,6 +57,9 @@ class PlannerTest {
         new Case("aaaa", "upgrade +9", "AMBIGUOUS_TARGET"),
         new Case("cccc", "downgrade -1", "down cccc: bbbb"),
         new Case("cccc", "downgrade +1", "INVALID_TARGET"),
+        new Case("cccc,eeee", "downgrade base+2", "AMBIGUOUS_TARGET"),
+        new Case("cccc,eeee", "downgrade base-1", "INVALID_TARGET"),
+        new Case("cccc,eeee", "downgrade shop@base+2", "down eeee: cccc,dddd | down dddd: cccc"),
         new Case("cccc,eeee", "downgrade -1", "AMBIGUOUS_TARGET"),
         new Case("cccc,eeee", "downgrade shop@-1", "down eeee: cccc,dddd"),
         new Case(
