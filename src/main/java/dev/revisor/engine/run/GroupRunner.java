@@ -23,6 +23,7 @@ final class GroupRunner implements AutoCloseable {
   private final LockedSession locked;
   private final StepBatches batches;
   private final StepAhead ahead;
+  private final StepFlight flight;
   private final StepProgress progress;
 
   GroupRunner(
@@ -32,7 +33,8 @@ final class GroupRunner implements AutoCloseable {
     this.locked = locked;
     this.batches = new StepBatches(locked, context.request());
     this.ahead = new StepAhead(scripts, context.request().variables(), locked, batches);
-    this.progress = progress;
+    this.progress = new ToldOnce(progress);
+    this.flight = new StepFlight(context, locked, batches, this.progress);
   }
 
   /// A group that is being run: how far it came.
@@ -40,18 +42,15 @@ final class GroupRunner implements AutoCloseable {
     private final List<NumberedStep> group;
     private final Optional<NumberedStep> next;
     private final Runnable meanwhile;
-    private final int number;
     private final List<RunResult.StepResult> done = new ArrayList<>();
 
     /// When the current step began.
     private long start;
 
-    private Attempt(
-        List<NumberedStep> group, Optional<NumberedStep> next, Runnable meanwhile, int number) {
+    private Attempt(List<NumberedStep> group, Optional<NumberedStep> next, Runnable meanwhile) {
       this.group = group;
       this.next = next;
       this.meanwhile = meanwhile;
-      this.number = number;
     }
 
     private void finished() {
@@ -67,18 +66,78 @@ final class GroupRunner implements AutoCloseable {
     }
   }
 
-  /// Runs one of several groups. What is run after it, if that is run by this object, is got ready
-  /// meanwhile.
+  /// Runs one of several groups, and those after it that are ready to be sent with it. What is run
+  /// after them, if that is run by this object, is got ready meanwhile.
   ///
-  /// @throws RevisorException and then nothing of the group is left, except for the steps that were
-  ///   reported as committed
-  void run(List<List<NumberedStep>> groups, int at) {
-    var next = transactionAfter(groups, at);
-    var alone = next.filter(_ -> groups.get(at + 1).size() == 1);
+  /// @return how many groups were run
+  /// @throws RevisorException and then nothing of the group that failed is left, except for the
+  ///   steps that were reported as committed
+  int run(List<List<NumberedStep>> groups, int at) {
+    var ready = ahead.end(groups.get(at).getFirst());
+    if (ready.isEmpty()) {
+      run(groups, at, this::once);
+      return 1;
+    }
+    return together(groups, at, ready);
+  }
+
+  /// One try to run a group.
+  private interface Try {
+    void run(Attempt attempt) throws CommitUnknown;
+  }
+
+  private void run(List<List<NumberedStep>> groups, int at, Try first) {
     run(
         groups.get(at),
-        next,
-        () -> alone.ifPresent(step -> ahead.begin(step, transactionAfter(groups, at + 1))));
+        transactionAfter(groups, at),
+        () -> ahead.begin(coming(groups, at + 1)),
+        first);
+  }
+
+  /// The steps that can be sent together, from a place on.
+  private List<StepAhead.Coming> coming(List<List<NumberedStep>> groups, int from) {
+    var steps = new ArrayList<StepAhead.Coming>();
+    for (var at = from; at < groups.size() && steps.size() < flight.mostSteps(); at++) {
+      var step = groups.get(at).getFirst();
+      if (groups.get(at).size() > 1 || step.isStatementwise()) {
+        break;
+      }
+      steps.add(new StepAhead.Coming(step, transactionAfter(groups, at)));
+    }
+    return steps;
+  }
+
+  private int together(List<List<NumberedStep>> groups, int at, List<StepAhead.Ready> ready) {
+    progress.started(ready.getFirst().step());
+    ahead.begin(coming(groups, at + ready.size()));
+    var landed = flight.send(ready);
+    var done = landed.committed();
+    if (landed.failure().isEmpty()) {
+      return done;
+    }
+    run(groups, at + done, new Failed(landed.failure().get()));
+    done++;
+    if (landed.failure().get() instanceof CommitUnknown) {
+      for (; done < ready.size() && locked.isCommitted(ready.get(done).step()); done++) {
+        var step = ready.get(done).step();
+        progress.started(step);
+        progress.committed(step, result(step.step(), Duration.ZERO));
+      }
+    }
+    return done;
+  }
+
+  /// A first try whose end is known.
+  private record Failed(Exception failure) implements Try {
+    @Override
+    public void run(Attempt attempt) throws CommitUnknown {
+      attempt.start = System.nanoTime();
+      switch (failure) {
+        case CommitUnknown unknown -> throw unknown;
+        case RevisorException failed -> throw failed;
+        default -> throw new IllegalStateException(failure);
+      }
+    }
   }
 
   /// The step that begins a transaction right after a group.
@@ -90,12 +149,14 @@ final class GroupRunner implements AutoCloseable {
 
   /// @param next its transaction is begun right behind the `COMMIT` of the group, without waiting
   /// @param meanwhile what is begun before the server is waited for
-  private void run(List<NumberedStep> group, Optional<NumberedStep> next, Runnable meanwhile) {
+  private void run(
+      List<NumberedStep> group, Optional<NumberedStep> next, Runnable meanwhile, Try first) {
+    Try again = this::once;
     var reconnects = 0;
     for (var number = 1; ; number++) {
-      var attempt = new Attempt(group, next, meanwhile, number);
+      var attempt = new Attempt(group, next, meanwhile);
       try {
-        once(attempt);
+        (number == 1 ? first : again).run(attempt);
         report(attempt);
         return;
       } catch (CommitUnknown e) {
@@ -111,8 +172,8 @@ final class GroupRunner implements AutoCloseable {
         locked.session().rollBack();
         var before = attempt.done.size();
         if (SqlStates.isUnsafeNewEnumValue(e.error().sqlState()) && before > 0) {
-          run(group.subList(0, before), Optional.empty(), () -> {});
-          run(group.subList(before, group.size()), next, meanwhile);
+          run(group.subList(0, before), Optional.empty(), () -> {}, this::once);
+          run(group.subList(before, group.size()), next, meanwhile, this::once);
           return;
         }
         prepareRetry(attempt.current(), e, number);
@@ -123,20 +184,12 @@ final class GroupRunner implements AutoCloseable {
   private void once(Attempt attempt) throws CommitUnknown {
     for (var numbered : attempt.group) {
       attempt.start = System.nanoTime();
-      if (attempt.number == 1) {
-        progress.started(numbered);
-      }
-      var ready = ahead.end(numbered);
-      var script =
-          ready.map(one -> one.ending().script()).orElseGet(() -> scripts.of(numbered.step()));
+      progress.started(numbered);
+      ahead.stop();
+      var script = scripts.of(numbered.step());
       var isFirst = attempt.done.isEmpty();
       batches.begin(numbered, isFirst ? StepBatches.Edge.TRANSACTION : StepBatches.Edge.INSIDE);
-      if (ready.isPresent()) {
-        context.refuseToGoOnWhenStopped();
-        finish(ready.get().statements(), ready.get().ending(), attempt);
-      } else {
-        send(numbered, script, attempt);
-      }
+      send(numbered, script, attempt);
       attempt.finished();
     }
   }
@@ -172,12 +225,7 @@ final class GroupRunner implements AutoCloseable {
     try {
       batches.finish(rest, ending);
     } catch (StatementException e) {
-      var step = ending.numbered().step();
-      var failure = new ScriptRun(context).failure(step, ending.script(), e);
-      if (locked.isLost(e.sql())) {
-        throw CommitUnknown.withScript(failure);
-      }
-      throw failure;
+      throw flight.ofScript(ending, e);
     }
   }
 
@@ -187,11 +235,15 @@ final class GroupRunner implements AutoCloseable {
   }
 
   static RunResult.StepResult result(Step step, long startNanos) {
-    return new RunResult.StepResult(
-        step.revision(), step.direction().word(), Duration.ofNanos(System.nanoTime() - startNanos));
+    return result(step, Duration.ofNanos(System.nanoTime() - startNanos));
+  }
+
+  static RunResult.StepResult result(Step step, Duration took) {
+    return new RunResult.StepResult(step.revision(), step.direction().word(), took);
   }
 
   private void report(Attempt attempt) {
+    flight.timed(attempt.done.getLast().duration());
     for (var i = 0; i < attempt.group.size(); i++) {
       progress.committed(attempt.group.get(i), attempt.done.get(i));
     }

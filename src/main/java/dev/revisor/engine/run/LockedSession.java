@@ -142,13 +142,20 @@ final class LockedSession implements AutoCloseable {
     context.tell(new RunEvent.Reconnecting(last.step(), broken.failure().error()));
     try {
       reconnect();
-      var history = new HistorySql(context.request().versionTable());
-      return session.isTrue(history.isStepRecorded(context.request().key(), last.number()));
-    } catch (SQLException e) {
-      throw SqlStates.toException(e, "cannot see whether the revision was committed");
+      return isCommitted(last);
     } catch (RevisorException e) {
       e.addSuppressed(broken);
       throw e;
+    }
+  }
+
+  /// Looks whether a step of this run was committed.
+  boolean isCommitted(NumberedStep step) {
+    try {
+      var history = new HistorySql(context.request().versionTable());
+      return session.isTrue(history.isStepRecorded(context.request().key(), step.number()));
+    } catch (SQLException e) {
+      throw SqlStates.toException(e, "cannot see whether the revision was committed");
     }
   }
 

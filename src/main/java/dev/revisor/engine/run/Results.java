@@ -3,16 +3,20 @@ package dev.revisor.engine.run;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.postgresql.core.ResultHandlerBase;
 import org.postgresql.util.PSQLWarning;
 
 /// Counts the statements that were done before one failed, and passes on notices as they come.
 final class Results extends ResultHandlerBase {
   private final Consumer<RunEvent> listener;
+  private final IntConsumer progress;
   private int completed;
 
-  Results(Consumer<RunEvent> listener) {
+  /// @param progress hears how many are done, whenever one is
+  Results(Consumer<RunEvent> listener, IntConsumer progress) {
     this.listener = listener;
+    this.progress = progress;
   }
 
   int completed() {
@@ -36,6 +40,7 @@ final class Results extends ResultHandlerBase {
   private void complete() {
     if (getException() == null) {
       completed++;
+      progress.accept(completed);
     }
   }
 

@@ -149,13 +149,14 @@ final class Run {
     var statementwise = new StatementwiseRunner(context, source, locked, progress);
     var groups = NumberedStep.groups(plan.steps(), context.options().scope());
     try (var together = new GroupRunner(context, source, locked, progress)) {
-      for (var at = 0; at < groups.size(); at++) {
+      for (var at = 0; at < groups.size(); ) {
         context.refuseToGoOnWhenStopped();
         var first = groups.get(at).getFirst();
         if (first.isStatementwise()) {
           statementwise.run(first);
+          at++;
         } else {
-          together.run(groups, at);
+          at += together.run(groups, at);
         }
       }
     }

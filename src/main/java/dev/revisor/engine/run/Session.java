@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.NativeQuery;
@@ -31,6 +32,8 @@ final class Session implements AutoCloseable {
           | QueryExecutor.QUERY_NO_RESULTS
           | QueryExecutor.QUERY_SUPPRESS_BEGIN
           | QueryExecutor.QUERY_ONESHOT;
+
+  private static final IntConsumer NOBODY = _ -> {};
 
   private final BaseConnection connection;
   private final Consumer<RunEvent> listener;
@@ -85,7 +88,7 @@ final class Session implements AutoCloseable {
   ///
   /// @throws BatchException which knows how many of them were done
   void execute(List<String> statements) throws BatchException {
-    sendAll(List.of(String.join(";\n", statements)));
+    sendAll(List.of(String.join(";\n", statements)), NOBODY);
   }
 
   /// Sends statements each in a message of its own, all of them before the first is answered: the
@@ -96,15 +99,20 @@ final class Session implements AutoCloseable {
   ///
   /// @throws BatchException which knows how many of them were done
   void pipeline(List<String> statements) throws BatchException {
-    sendAll(statements);
+    pipeline(statements, NOBODY);
+  }
+
+  /// @param progress hears how many statements are done, whenever one is
+  void pipeline(List<String> statements, IntConsumer progress) throws BatchException {
+    sendAll(statements, progress);
   }
 
   void execute(String statement) throws SQLException {
-    send(List.of(statement), new Results(listener));
+    send(List.of(statement), new Results(listener, NOBODY));
   }
 
-  private void sendAll(List<String> messages) throws BatchException {
-    var results = new Results(listener);
+  private void sendAll(List<String> messages, IntConsumer progress) throws BatchException {
+    var results = new Results(listener, progress);
     try {
       send(messages, results);
     } catch (SQLException e) {

@@ -7,6 +7,7 @@ import dev.revisor.script.Statement;
 import dev.revisor.script.StatementReader;
 import dev.revisor.script.Variables;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,18 +15,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// Gets a step ready while the server works at the one before it. Only what is simple: a step from
-/// a file whose statements all go out together with its end. Any other, also one that cannot be
-/// read, is left to the one who runs it. While it works, nobody else uses the scripts: it is waited
-/// for first.
+/// Gets the next steps ready while the server works at those before them. Only what is simple:
+/// steps from files whose statements all go out together with their end. Any other, also one that
+/// cannot be read, is left to the one who runs it. While it works, nobody else uses the scripts: it
+/// is waited for first.
 final class StepAhead implements AutoCloseable {
+  /// As many as the buffers of the system hold, see [Flight].
+  private static final int MOST_CHARACTERS = 24 * 1024;
+
+  private static final CompletableFuture<List<Ready>> NOTHING =
+      CompletableFuture.completedFuture(List.of());
+
   private final StepScripts scripts;
   private final Variables variables;
   private final LockedSession locked;
   private final StepBatches batches;
   private @Nullable ExecutorService thread;
-  private CompletableFuture<Optional<Ready>> begun =
-      CompletableFuture.completedFuture(Optional.empty());
+  private CompletableFuture<List<Ready>> begun = NOTHING;
 
   StepAhead(StepScripts scripts, Variables variables, LockedSession locked, StepBatches batches) {
     this.scripts = scripts;
@@ -34,19 +40,28 @@ final class StepAhead implements AutoCloseable {
     this.batches = batches;
   }
 
+  /// A step with a transaction of its own.
+  ///
+  /// @param next begins its transaction in the message that ends the step
+  record Coming(NumberedStep step, Optional<NumberedStep> next) {}
+
   /// A step that can be sent as it is.
   ///
   /// @param session that it was made for: its end holds what proves the lock
   /// @param statements all of them
   record Ready(
-      NumberedStep step, Session session, List<Statement> statements, StepBatches.Ending ending) {}
+      NumberedStep step, Session session, List<Statement> statements, StepBatches.Ending ending) {
 
-  /// Begins to get a step ready that has a transaction of its own.
-  ///
-  /// @param next begins its transaction in the message that ends the step
-  void begin(NumberedStep step, Optional<NumberedStep> next) {
-    begun.join();
-    if (step.step().source() != Source.FILE) {
+    private int length() {
+      return ending.length()
+          + statements.stream().mapToInt(statement -> statement.text().length()).sum();
+    }
+  }
+
+  /// Begins to get steps ready that follow each other.
+  void begin(List<Coming> steps) {
+    stop();
+    if (steps.isEmpty() || steps.getFirst().step.step().source() != Source.FILE) {
       return;
     }
     if (thread == null) {
@@ -55,24 +70,52 @@ final class StepAhead implements AutoCloseable {
               Thread.ofPlatform().daemon().name("next-step").factory());
     }
     var session = locked.session();
-    begun = CompletableFuture.supplyAsync(() -> ready(step, next, session), thread);
+    begun = CompletableFuture.supplyAsync(() -> ready(steps, session), thread);
   }
 
-  /// The step, where it is ready. Nothing is under way any more.
-  Optional<Ready> end(NumberedStep step) {
+  /// What is under way is waited for, and not wanted any more.
+  void stop() {
+    begun.join();
+    begun = NOTHING;
+  }
+
+  /// The steps from this one on that are ready, to be sent together. Nothing is under way any more.
+  List<Ready> end(NumberedStep first) {
     var ready = begun.join();
-    begun = CompletableFuture.completedFuture(Optional.empty());
-    return ready.filter(one -> one.step.equals(step) && one.session == locked.session());
+    begun = NOTHING;
+    var isFor =
+        !ready.isEmpty()
+            && ready.getFirst().step.equals(first)
+            && ready.getFirst().session == locked.session();
+    return isFor ? ready : List.of();
   }
 
-  private Optional<Ready> ready(NumberedStep step, Optional<NumberedStep> next, Session session) {
+  private List<Ready> ready(List<Coming> steps, Session session) {
+    var all = new ArrayList<Ready>();
+    var characters = 0;
+    for (var coming : steps) {
+      var ready = ready(coming, session);
+      characters += ready.map(Ready::length).orElse(0);
+      if (ready.isEmpty() || (characters > MOST_CHARACTERS && !all.isEmpty())) {
+        break;
+      }
+      all.add(ready.get());
+    }
+    return all;
+  }
+
+  private Optional<Ready> ready(Coming coming, Session session) {
+    var step = coming.step;
+    if (step.step().source() != Source.FILE) {
+      return Optional.empty();
+    }
     try {
       var script = scripts.of(step.step());
       var flight = flight(script);
       if (flight.isEmpty()) {
         return Optional.empty();
       }
-      var ending = batches.ending(step, script, next);
+      var ending = batches.ending(step, script, coming.next);
       return flight
           .filter(all -> all.hasRoomFor(ending.length()))
           .map(all -> new Ready(step, session, all.statements(), ending));

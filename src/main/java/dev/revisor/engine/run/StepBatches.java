@@ -20,6 +20,10 @@ final class StepBatches {
   /// another.
   private static final String MARK = "revisor.step";
 
+  /// The last step that was committed and had the next one's beginning sent right behind it: what
+  /// is sent of the next one before that is known has no effect where it was not.
+  private static final String COMMITTED = "revisor.committed";
+
   private final LockedSession locked;
   private final HistorySql history;
   private final VersionTable table;
@@ -64,7 +68,7 @@ final class StepBatches {
       return;
     }
     try {
-      locked.session().execute(beginning(numbered, edge));
+      locked.session().execute(edge == Edge.TRANSACTION ? transaction(numbered) : mark(numbered));
     } catch (BatchException e) {
       throw SqlStates.isDivisionByZero(e.sql().getSQLState())
           ? lockLost()
@@ -72,14 +76,31 @@ final class StepBatches {
     }
   }
 
-  private List<String> beginning(NumberedStep numbered, Edge edge) {
+  private List<String> transaction(NumberedStep numbered) {
     var statements = new ArrayList<String>();
-    if (edge == Edge.TRANSACTION) {
-      statements.add("BEGIN");
-    }
-    statements.add(locked.proof());
-    statements.add("SET LOCAL " + MARK + " = '" + numbered.number() + "'");
+    statements.add("BEGIN");
+    statements.addAll(mark(numbered));
     return statements;
+  }
+
+  private List<String> mark(NumberedStep numbered) {
+    return List.of(locked.proof(), "SET LOCAL " + MARK + " = '" + numbered.number() + "'");
+  }
+
+  /// Right behind the `COMMIT` of a step.
+  private List<String> transactionAfter(NumberedStep before, NumberedStep numbered) {
+    var statements = transaction(numbered);
+    statements.add(1, requirement(COMMITTED, before));
+    return statements;
+  }
+
+  /// Fails with 22012 (`division_by_zero`) unless a setting names the step.
+  private static String requirement(String setting, NumberedStep numbered) {
+    return "SELECT 1 / (coalesce(current_setting('"
+        + setting
+        + "', true), '') = '"
+        + numbered.number()
+        + "')::integer";
   }
 
   static RevisorException lockLost() {
@@ -95,6 +116,7 @@ final class StepBatches {
   /// @param rowsFrom the first of its statements that changes version rows, from 0
   /// @param rowsTo the first one after them
   /// @param own how many of its statements belong to the step
+  /// @param following how many statements the beginning of the next one has
   record Ending(
       NumberedStep numbered,
       StepScript script,
@@ -103,7 +125,8 @@ final class StepBatches {
       Optional<String> beginning,
       int rowsFrom,
       int rowsTo,
-      int own) {
+      int own,
+      int following) {
 
     private Optional<NumberedStep> next() {
       return end instanceof End.Commit(var next) ? next : Optional.empty();
@@ -126,31 +149,31 @@ final class StepBatches {
   /// script's own settings; what is ours comes under ours.
   Ending ending(NumberedStep numbered, StepScript script, Took took, End end) {
     var statements = new ArrayList<String>();
-    statements.add(
-        "SELECT 1 / (coalesce(current_setting('"
-            + MARK
-            + "', true), '') = '"
-            + numbered.number()
-            + "')::integer");
+    statements.add(requirement(MARK, numbered));
     statements.add("SET CONSTRAINTS ALL IMMEDIATE");
     statements.addAll(locked.settings().statements());
     var rowsFrom = statements.size();
     statements.addAll(history.versionRows(numbered.step().rows()));
     var rowsTo = statements.size();
     statements.addAll(Records.of(history, numbered, script, took, run));
+    var next = end instanceof End.Commit(var step) ? step : Optional.<NumberedStep>empty();
+    if (next.isPresent()) {
+      statements.add("SET " + COMMITTED + " = '" + numbered.number() + "'");
+    }
     if (end instanceof End.Commit) {
       statements.add("COMMIT");
     }
-    var next = end instanceof End.Commit(var step) ? step : Optional.<NumberedStep>empty();
+    var following = next.map(step -> transactionAfter(numbered, step)).orElse(List.of());
     return new Ending(
         numbered,
         script,
         end,
         text(statements),
-        next.map(step -> text(beginning(step, Edge.TRANSACTION))),
+        next.map(_ -> text(following)),
         rowsFrom,
         rowsTo,
-        statements.size());
+        statements.size(),
+        following.size());
   }
 
   private static String text(List<String> statements) {
@@ -176,28 +199,43 @@ final class StepBatches {
   /// @throws CommitUnknown when the connection broke at the end of the transaction
   /// @throws RevisorException and then nothing is committed
   void finish(List<Statement> rest, Ending ending) throws StatementException, CommitUnknown {
+    try {
+      locked.session().pipeline(messages(rest, ending));
+      began(ending);
+    } catch (BatchException e) {
+      refuse(rest, ending, e);
+      locked.session().rollBack();
+    }
+  }
+
+  static List<String> messages(List<Statement> rest, Ending ending) {
     var messages = new ArrayList<String>();
     rest.forEach(statement -> messages.add(statement.text()));
     messages.add(ending.message);
     ending.beginning.ifPresent(messages::add);
-    try {
-      locked.session().pipeline(messages);
-      begun = ending.next().map(NumberedStep::number).orElse(0);
-    } catch (BatchException e) {
-      if (e.completed() < rest.size()) {
-        throw new StatementException(rest.get(e.completed()), e.sql());
-      }
-      if (ending.end instanceof End.Commit && locked.isLost(e.sql())) {
-        var revision = ending.numbered.step().revision();
-        throw CommitUnknown.atEnd(
-            SqlStates.toException(e.sql(), "cannot commit revision " + revision));
-      }
-      var at = e.completed() - rest.size();
-      if (at < ending.own) {
-        throw failure(at, e.sql(), ending);
-      }
-      // It is committed; why the next one cannot begin is seen when it is begun by itself.
-      locked.session().rollBack();
+    return messages;
+  }
+
+  /// That everything went through.
+  void began(Ending ending) {
+    begun = ending.next().map(NumberedStep::number).orElse(0);
+  }
+
+  /// What it means that a part of what ends the step failed. Where this returns, the step is
+  /// committed: why the next one cannot begin is seen when it is begun by itself.
+  void refuse(List<Statement> rest, Ending ending, BatchException e)
+      throws StatementException, CommitUnknown {
+    if (e.completed() < rest.size()) {
+      throw new StatementException(rest.get(e.completed()), e.sql());
+    }
+    if (ending.end instanceof End.Commit && locked.isLost(e.sql())) {
+      var revision = ending.numbered.step().revision();
+      throw CommitUnknown.atEnd(
+          SqlStates.toException(e.sql(), "cannot commit revision " + revision));
+    }
+    var at = e.completed() - rest.size();
+    if (at < ending.own) {
+      throw failure(at, e.sql(), ending);
     }
   }
 

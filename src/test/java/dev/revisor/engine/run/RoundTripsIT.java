@@ -43,10 +43,11 @@ class RoundTripsIT {
     assertThat(tripsOfTwenty(scope, "SELECT 1;")).isCloseTo(20 * (2 + inside), within(2));
   }
 
-  /// The end of a step goes out with statements that need not be waited for.
+  /// The end of a step goes out with statements that need not be waited for; and so do the steps
+  /// after it, where they are done in a moment.
   @Test
-  void areOneForAStepOfSuchStatements() {
+  void areOneForSeveralStepsOfSuchStatements() {
     assertThat(tripsOfTwenty(RunOptions.Scope.REVISION, "CREATE SCHEMA IF NOT EXISTS s;"))
-        .isCloseTo(20, within(2));
+        .isBetween(3, 12);
   }
 }

@@ -1,0 +1,138 @@
+package dev.revisor.engine.run;
+
+import static dev.revisor.engine.run.Workbench.error;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.revisor.engine.database.ConnectionSettings;
+import dev.revisor.engine.database.DatabaseUrl;
+import dev.revisor.engine.result.Outcome;
+import dev.revisor.engine.result.Reason;
+import dev.revisor.support.Proxy;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Steps that are sent together are as good as sent one by one.
+class StepFlightIT {
+  private static final String MARKS = "CREATE TABLE marks (what text);";
+
+  private final Workbench bench = new Workbench();
+
+  private static String mark(int number) {
+    return "INSERT INTO marks VALUES ('r" + number + "');";
+  }
+
+  private static List<String> names(int from, int to) {
+    return IntStream.range(from, to).mapToObj(number -> "r" + number).toList();
+  }
+
+  private List<String> marks() {
+    return bench.database.list("SELECT what FROM marks ORDER BY 1");
+  }
+
+  /// Revisions that leave a mark each, one of which does something else; none needs another, and
+  /// the last is run first.
+  private void roots(int count, int other, String script) {
+    bench.database.execute(MARKS);
+    for (var number = 0; number < count; number++) {
+      bench.scripts.add("r" + number, "", number == other ? script : mark(number), "");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "3", "6", "8"})
+  void whatFollowsAStepThatFailsIsNotDone(int number) {
+    roots(10, number, "INSERT INTO marks VALUES ('half');\nINSERT INTO nowhere VALUES (1);");
+
+    var result = bench.upgrade("heads");
+
+    assertThat(result.reason()).as(result.message()).isEqualTo(Reason.MigrationFailed);
+    assertThat(error(result).file()).isEqualTo("r" + number + ".sql");
+    assertThat(error(result).sqlState()).isEqualTo("42P01");
+    assertThat(bench.recorded()).isEqualTo(names(number + 1, 10));
+    assertThat(bench.rows()).isEqualTo(names(number + 1, 10));
+    assertThat(marks()).isEqualTo(names(number + 1, 10));
+    assertThat(result.counts().upgraded()).isEqualTo(9 - number);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "3", "6", "8"})
+  void whatFollowsAFailedCommitIsNotDone(int number) {
+    roots(10, -1, "");
+    bench.upgrade("r9");
+    bench.database.execute(
+        "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS"
+            + " $$ BEGIN RAISE EXCEPTION 'not this one'; END $$");
+    bench.database.execute(
+        "CREATE CONSTRAINT TRIGGER refuse AFTER INSERT ON revisor.step"
+            + (" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.revision = 'r" + number)
+            + "') EXECUTE FUNCTION refuse()");
+
+    var result = bench.upgrade("heads");
+
+    assertThat(result.outcome()).isEqualTo(Outcome.Failed);
+    assertThat(error(result).message()).contains("not this one");
+    assertThat(bench.recorded()).isEqualTo(names(number + 1, 10));
+    assertThat(marks()).isEqualTo(names(number + 1, 10));
+  }
+
+  @Test
+  void eachStepIsToldOfWithItsNoticesBeforeTheNext() {
+    for (var number = 0; number < 12; number++) {
+      var parent = number == 0 ? "" : "r" + (number - 1);
+      bench.scripts.add("r" + number, parent, "DROP TABLE IF EXISTS of_r" + number + ";", "");
+    }
+
+    bench.upgrade("heads");
+
+    var told = bench.events.stream().map(StepFlightIT::told).filter(text -> !text.isEmpty());
+    assertThat(told)
+        .containsExactlyElementsOf(
+            names(0, 12).stream()
+                .flatMap(id -> Stream.of("begin " + id, "notice of_" + id, "end " + id))
+                .toList());
+  }
+
+  private static String told(RunEvent event) {
+    return switch (event) {
+      case RunEvent.StepStarted(var step, _, _) -> "begin " + step.revision();
+      case RunEvent.StepFinished(var step, _, _, _) -> "end " + step.revision();
+      case RunEvent.Notice(_, var message) -> "notice " + message.split("\"", -1)[1];
+      default -> "";
+    };
+  }
+
+  /// The connection breaks at any message of any step.
+  @ParameterizedTest
+  @CsvSource({"REQUEST", "ANSWER"})
+  void eachIsDoneOnceWhereverTheConnectionBreaks(Proxy.Loss loss) {
+    for (var number = 1; number <= 8; number++) {
+      for (var text : List.of("'r" + number + "')\0", "SET revisor.committed = '" + number + "'")) {
+        try (var proxy = Proxy.start()) {
+          var broken = new Workbench();
+          var url = "postgresql://postgres@localhost:" + proxy.port() + "/";
+          broken.settings =
+              ConnectionSettings.of(
+                  DatabaseUrl.parse(url + broken.database.name() + "?sslmode=disable"));
+          broken.database.execute(MARKS);
+          for (var each = 0; each < 9; each++) {
+            broken.scripts.add("r" + each, each == 0 ? "" : "r" + (each - 1), mark(each), "");
+          }
+          proxy.breakAt(text, loss, 1);
+
+          var result = broken.upgrade("heads");
+
+          assertThat(proxy.cuts()).as(text).isEqualTo(1);
+          assertThat(result.outcome()).as(result.message()).isEqualTo(Outcome.Succeeded);
+          assertThat(result.counts().upgraded()).isEqualTo(9);
+          assertThat(broken.recorded()).isEqualTo(names(0, 9));
+          assertThat(broken.database.list("SELECT what FROM marks ORDER BY 1"))
+              .isEqualTo(names(0, 9));
+        }
+      }
+    }
+  }
+}
