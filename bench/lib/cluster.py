@@ -33,6 +33,7 @@ class Cluster:
     def __init__(self, programs, folder, port, token):
         self.programs, self.folder, self.port, self.token = programs, folder, port, token
         self.kubeconfig = folder / "kubeconfig"
+        self.certificates = folder / "certificates"
         self.local = threading.local()
 
     def call(self, method, path, body=None, kind="application/json"):
@@ -80,6 +81,16 @@ class Cluster:
                 yield time.time(), json.loads(line)
         finally:
             connection.close()
+
+    def as_in_a_pod(self):
+        """What leads a client to the API server, and lets it in, where a pod has it from its Service and its account."""
+        token = self.folder / "token"
+        token.write_text(self.token)
+        return {
+            "KUBERNETES_SERVICE_HOST": "127.0.0.1", "KUBERNETES_SERVICE_PORT": str(self.port),
+            "KUBERNETES_CERTS_CA_FILE": str(self.certificates / "apiserver.crt"),
+            "KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN": str(token), "KUBERNETES_AUTH_TRYKUBECONFIG": "false",
+        }
 
     def requests(self):
         """How many requests the API server has answered, by (verb, group/resource)."""
@@ -138,7 +149,7 @@ current-context: bench
         ),
         run(
             "kube-apiserver", "--etcd-servers=" + etcd, "--bind-address=127.0.0.1", "--secure-port=%d" % made.port,
-            "--cert-dir=%s" % (folder / "certificates"), "--token-auth-file=%s" % (folder / "tokens"),
+            "--cert-dir=%s" % made.certificates, "--token-auth-file=%s" % (folder / "tokens"),
             "--service-account-issuer=https://kubernetes.default.svc",
             "--service-account-key-file=%s" % (folder / "accounts.pub"),
             "--service-account-signing-key-file=%s" % key,

@@ -38,7 +38,7 @@ class Operator(Process):
         """limit_mib: what the container's limit would be; the JVM makes its heap of it."""
         self.port = free_port()
         environment = {
-            "KUBECONFIG": str(kubernetes.kubeconfig), "KUBERNETES_NAMESPACE": namespace, "QUARKUS_HTTP_PORT": str(self.port),
+            **kubernetes.as_in_a_pod(), "KUBERNETES_NAMESPACE": namespace, "QUARKUS_HTTP_PORT": str(self.port),
             "REVISOR_LEASE_NAME": "revisor", "MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "32768",
             **(settings or {}),
         }

@@ -19,10 +19,10 @@ import java.util.concurrent.TimeUnit;
 /// held; what it gives back is told by the flags of the image.
 @ApplicationScoped
 public class Footprint {
-  private static final Duration INTERVAL = Duration.ofSeconds(10);
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
 
   /// Worth a pause of a tenth of a second.
-  private static final long WORTH_BYTES = 4L << 20;
+  private static final long WORTH_BYTES = 2L << 20;
 
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -54,7 +54,7 @@ public class Footprint {
   /// @param usedBytes of the old generation
   /// @param leftBytes what the last collection of it has left
   static boolean isDue(long usedBytes, long leftBytes) {
-    return usedBytes - leftBytes > Math.max(WORTH_BYTES, leftBytes / 4);
+    return usedBytes - leftBytes > Math.max(WORTH_BYTES, leftBytes / 8);
   }
 
   @PreDestroy

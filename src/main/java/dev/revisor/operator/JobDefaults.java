@@ -25,13 +25,12 @@ public record JobDefaults(
     @Nullable Affinity affinity) {
   static final JobDefaults NONE = new JobDefaults(null, null, null, null, null, null);
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-
   /// @param json the fields, by name
   static JobDefaults parse(String json) {
+    // read once; what a mapper learns of types would stay
+    var mapper = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     try {
-      return JSON.readValue(json, JobDefaults.class);
+      return mapper.readValue(json, JobDefaults.class);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "revisor.job-defaults must be a JSON object of pod settings: " + e.getOriginalMessage(),

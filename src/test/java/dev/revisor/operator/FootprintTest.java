@@ -11,12 +11,12 @@ class FootprintTest {
   @ParameterizedTest(name = "{0} MiB where {1} were left: {2}")
   @CsvSource({
     "0, 0, false",
-    "4, 0, false",
-    "5, 0, true",
-    "19, 15, false",
-    "20, 15, true",
-    "70, 60, false",
-    "76, 60, true",
+    "2, 0, false",
+    "3, 0, true",
+    "17, 15, false",
+    "18, 15, true",
+    "71, 64, false",
+    "73, 64, true",
     "50, 60, false"
   })
   void collectsWhereMuchIsWon(long used, long left, boolean due) {
