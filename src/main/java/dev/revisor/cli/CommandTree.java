@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -77,6 +78,14 @@ final class CommandTree {
           }
         });
     return configured(line);
+  }
+
+  /// `revisor help upgrade` is `revisor upgrade --help`.
+  static List<String> withHelpAsOption(List<String> words) {
+    if (words.isEmpty() || !words.getFirst().equals("help")) {
+      return words;
+    }
+    return Stream.concat(words.stream().skip(1), Stream.of("--help")).toList();
   }
 
   private static String canonical(String word) {

@@ -16,7 +16,9 @@ public final class Main {
   public static void main(String[] arguments) {
     var termination = new Termination();
     termination.install();
-    var code = run(List.of(arguments), Surroundings.ofProcess(termination));
+    var output = StandardOutput.ofProcess();
+    var surroundings = Surroundings.ofProcess(termination, output);
+    var code = output.codeAfter(run(List.of(arguments), surroundings), surroundings.err());
     termination.end(code);
     System.exit(code);
   }
@@ -33,7 +35,8 @@ public final class Main {
     }
   }
 
-  private static ExitCode parseAndRun(List<String> arguments, Surroundings surroundings) {
+  private static ExitCode parseAndRun(List<String> words, Surroundings surroundings) {
+    var arguments = CommandTree.withHelpAsOption(words);
     var line = CommandTree.of(arguments);
     var out = new PrintWriter(surroundings.out(), false, StandardCharsets.UTF_8);
     try {

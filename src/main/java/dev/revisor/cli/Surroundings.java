@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,13 +38,13 @@ public record Surroundings(
   }
 
   /// Those of this process. Output is UTF-8 whatever the locale, and buffered: [Main] flushes.
-  static Surroundings ofProcess(Termination termination) {
+  static Surroundings ofProcess(Termination termination, StandardOutput output) {
     return new Surroundings(
         variablesOfProcess(),
         Path.of("").toAbsolutePath(),
         new FileInputStream(FileDescriptor.in),
-        stream(FileDescriptor.out, false),
-        stream(FileDescriptor.err, true),
+        stream(output, false),
+        stream(new FileOutputStream(FileDescriptor.err), true),
         Clock.systemUTC(),
         RandomIds::next,
         termination::watch);
@@ -57,8 +58,8 @@ public record Surroundings(
     return variables;
   }
 
-  private static PrintStream stream(FileDescriptor descriptor, boolean flushEachLine) {
-    var buffered = new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 1 << 14);
+  private static PrintStream stream(OutputStream target, boolean flushEachLine) {
+    var buffered = new java.io.BufferedOutputStream(target, 1 << 14);
     return new PrintStream(buffered, flushEachLine, StandardCharsets.UTF_8);
   }
 

@@ -62,7 +62,7 @@ final class Training {
   public static void main(String[] arguments) throws IOException {
     var termination = new Termination();
     termination.install();
-    var surroundings = silent(Surroundings.ofProcess(termination));
+    var surroundings = silent(Surroundings.ofProcess(termination, StandardOutput.ofProcess()));
     var urls = Arrays.asList(arguments).subList(1, arguments.length);
     runs(urls, surroundings)
         .forEach(run -> Main.run(words(run.command + " -d " + arguments[0]), run.surroundings));

@@ -47,6 +47,15 @@ class CommandTreeTest {
   }
 
   @Test
+  void helpsAsHelmAndKubectlDo() {
+    assertThat(CommandTree.withHelpAsOption(List.of("help", "upgrade")))
+        .containsExactly("upgrade", "--help");
+    assertThat(CommandTree.withHelpAsOption(List.of("help"))).containsExactly("--help");
+    assertThat(CommandTree.withHelpAsOption(List.of("show", "help")))
+        .containsExactly("show", "help");
+  }
+
+  @Test
   void takesStepsAndRangesAsPlainArguments() {
     assertThat(command(MoveCommand.class, "downgrade", "-1").target).isEqualTo("-1");
     assertThat(command(MoveCommand.class, "upgrade", "+2").target).isEqualTo("+2");
