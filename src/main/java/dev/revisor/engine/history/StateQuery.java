@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The second look: version rows, applied revisions and the last run, all as of one moment, in one
@@ -45,8 +46,11 @@ final class StateQuery {
       throws SQLException {
     if (facts.versionTable() == Access.DENIED) {
       throw RevisorException.of(
-          Reason.InsufficientPrivilege,
-          "the role " + facts.server().user() + " may not read the table " + table);
+              Reason.InsufficientPrivilege,
+              "the role " + facts.server().user() + " may not read the table " + table)
+          .withHint(
+              "GRANT USAGE ON SCHEMA %s and SELECT ON %s to it, or take a role that may"
+                  .formatted(table.schema().quoted(), table.quoted()));
     }
     var sql = new ArrayList<String>();
     sql.add(BEGIN);
@@ -82,17 +86,27 @@ final class StateQuery {
       var due = next(statement).orElseThrow();
       due.next();
       var snapshotDue = due.getBoolean(1);
-      var revisions = next(statement);
-      return new Rows(
-          versionRows,
-          revisions.isPresent() ? revisions(revisions.get()) : Map.of(),
-          interrupted,
-          snapshotDue,
-          lastRun);
+      var recorded = next(statement);
+      var revisions =
+          recorded.isPresent() ? revisions(recorded.get()) : Map.<RevisionId, AppliedRevision>of();
+      if (facts.versionTable() == Access.ABSENT && !revisions.isEmpty()) {
+        throw gone(table, revisions.keySet());
+      }
+      return new Rows(versionRows, revisions, interrupted, snapshotDue, lastRun);
     } catch (SQLException e) {
       rollBack(connection, e);
       throw e;
     }
+  }
+
+  /// Nobody but a hand drops the table. Taken for a database at its base, it would be built twice.
+  private static RevisorException gone(VersionTable table, Set<RevisionId> recorded) {
+    return RevisorException.of(
+            Reason.VersionTableMismatch,
+            "the table %s is gone, while %d %s recorded as applied"
+                .formatted(
+                    table, recorded.size(), recorded.size() == 1 ? "revision is" : "revisions are"))
+        .withHint("restore it, or make it anew with 'revisor stamp REV'");
   }
 
   /// The next result set, over results that are none.
@@ -119,10 +133,19 @@ final class StateQuery {
       throws SQLException {
     var ids = new ArrayList<RevisionId>();
     while (rows.next()) {
-      ids.add(Columns.id(rows.getString(1), table.toString()));
+      ids.add(versionRow(rows.getString(1), table));
     }
     ids.sort(null);
     return ids;
+  }
+
+  private static RevisionId versionRow(String text, VersionTable table) {
+    if (!RevisionId.isValid(text)) {
+      throw RevisorException.of(
+              Reason.VersionTableMismatch, table + " has '" + text + "', which is no revision id")
+          .withHint("delete that row, or name a table of its own with versionTable");
+    }
+    return new RevisionId(text);
   }
 
   private static List<Interrupted> interrupted(ResultSet rows) throws SQLException {

@@ -91,6 +91,21 @@ class HistoryReaderIT {
   }
 
   @Test
+  void doesNotTakeADatabaseWithoutItsTableForOneAtItsBase() throws SQLException {
+    ensure(VersionTable.DEFAULT);
+    database.execute(
+        "INSERT INTO revisor.revision (version_table, id, parents, depends_on, labels, message,"
+            + " checksum, applied_at, applied_by, duration_ms, run_id) VALUES ('revisor.version', 'a1', '{}', '{}',"
+            + " '{}', '', repeat('0', 64), now(), 'test', 0, 'x'); DROP TABLE revisor.version");
+
+    assertThatThrownBy(() -> read(VersionTable.DEFAULT))
+        .hasMessage("the table revisor.version is gone, while 1 revision is recorded as applied")
+        .extracting(e -> ((RevisorException) e).reason())
+        .isEqualTo(Reason.VersionTableMismatch);
+    assertThat(read(ALEMBIC).versionRows()).isEmpty();
+  }
+
+  @Test
   void saysWhenTheRoleMayNotReadTheVersion() throws SQLException {
     ensure(VersionTable.DEFAULT);
     database.execute("CREATE ROLE " + database.name() + "_reader LOGIN");
