@@ -85,7 +85,8 @@ final class LockedSession implements AutoCloseable {
   }
 
   private static SessionSettings.Facts facts(List<String> row) {
-    return new SessionSettings.Facts(row.getLast(), row.get(1).equals("t"), row.get(2).equals("t"));
+    return new SessionSettings.Facts(
+        row.getLast(), row.get(1).equals("t"), row.get(2).equals("t"), row.get(3).equals("t"));
   }
 
   /// The same as [#reset], once nothing of an earlier run writes any more.

@@ -44,8 +44,10 @@ final class SessionSettings {
   /// @param timeZone the server's, for this database and role
   /// @param noticesLostClients whether the server's system can
   /// @param commitsLate whether `synchronous_commit` is off
-  record Facts(String timeZone, boolean noticesLostClients, boolean commitsLate) {
-    static final Facts UNKNOWN = new Facts("UTC", false, false);
+  /// @param escapesInStrings whether `standard_conforming_strings` is off
+  record Facts(
+      String timeZone, boolean noticesLostClients, boolean commitsLate, boolean escapesInStrings) {
+    static final Facts UNKNOWN = new Facts("UTC", false, false, false);
   }
 
   /// Plain `SET`s: each step sends them, and the server is done with all of them in half of the
@@ -54,6 +56,10 @@ final class SessionSettings {
     var robust = robust(facts);
     var statements = new ArrayList<>(offline(options));
     statements.add("SET TimeZone = " + Literal.of(facts.timeZone()));
+    if (facts.escapesInStrings()) {
+      // a script means the same everywhere: what we take for one statement, the server does too
+      statements.add("SET standard_conforming_strings = on");
+    }
     statements.addAll(robust);
     return new SessionSettings(statements, robust);
   }

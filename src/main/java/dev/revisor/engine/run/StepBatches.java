@@ -105,7 +105,9 @@ final class StepBatches {
 
   static RevisorException lockLost() {
     return RevisorException.of(Reason.PoolerDetected, "the run lock is not this session's any more")
-        .withHint("a transaction pooler loses it: use the address of the server itself");
+        .withHint(
+            "a transaction pooler loses it: use the address of the server itself; so do DISCARD ALL"
+                + " and pg_advisory_unlock_all() in a script: remove them");
   }
 
   /// What ends a step.

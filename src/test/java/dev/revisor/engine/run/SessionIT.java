@@ -197,6 +197,20 @@ class SessionIT {
         .containsExactly("on", "on");
   }
 
+  @Test
+  void meansTheSameByStringsWhateverTheDatabaseSets() {
+    bench.database.execute(
+        "ALTER DATABASE " + bench.database.name() + " SET standard_conforming_strings = off");
+    bench.scripts.add(
+        "a1",
+        "",
+        "CREATE TABLE seen AS SELECT 'C:\\temp\\' AS value; INSERT INTO seen VALUES (';');",
+        "");
+
+    assertThat(bench.upgrade("head").outcome()).isEqualTo(Outcome.Succeeded);
+    assertThat(bench.database.list("SELECT value FROM seen")).containsExactly("C:\\temp\\", ";");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"SET datestyle = 'German'", "SET client_encoding = 'LATIN1'"})
   void refusesSettingsThatTheDriverCannotBear(String statement) {
