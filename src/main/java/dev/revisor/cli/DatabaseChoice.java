@@ -7,6 +7,7 @@ import dev.revisor.engine.database.LibpqSurroundings;
 import dev.revisor.engine.database.Password;
 import dev.revisor.engine.environment.Configuration;
 import dev.revisor.engine.environment.EnvironmentDirectory;
+import dev.revisor.engine.environment.Paths;
 import dev.revisor.engine.result.RevisorException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -161,7 +162,7 @@ final class DatabaseChoice {
     } catch (IOException e) {
       throw Failure.of(
           dev.revisor.engine.result.Reason.InvalidConfiguration,
-          "cannot read the file " + file + ": " + e.getClass().getSimpleName());
+          "cannot read the file " + file + ": " + Paths.reason(e));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.revisor.cli;
 
 import dev.revisor.engine.environment.NewEnvironment;
+import dev.revisor.engine.environment.Paths;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -53,7 +54,7 @@ final class InitCommand implements Command {
     } catch (FileAlreadyExistsException e) {
       throw Failure.usage(e.getFile() + " exists and is not a directory");
     } catch (IOException e) {
-      throw Failure.usage("cannot write to " + text + ": " + e.getMessage());
+      throw Failure.usage("cannot write to " + text + ": " + Paths.reason(e));
     }
   }
 }

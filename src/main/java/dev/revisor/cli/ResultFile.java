@@ -1,5 +1,6 @@
 package dev.revisor.cli;
 
+import dev.revisor.engine.environment.Paths;
 import dev.revisor.engine.result.RunResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,9 @@ final class ResultFile {
               try {
                 Files.writeString(path, text, StandardCharsets.UTF_8);
               } catch (IOException e) {
-                surroundings.err().print("warning: cannot write the result to " + path + ": " + e);
+                surroundings
+                    .err()
+                    .print("warning: cannot write the result to " + path + ": " + Paths.reason(e));
                 surroundings.err().print('\n');
               }
             });

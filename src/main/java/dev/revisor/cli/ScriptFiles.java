@@ -2,6 +2,7 @@ package dev.revisor.cli;
 
 import dev.revisor.engine.environment.Problem;
 import dev.revisor.engine.environment.RevisionDirectory;
+import dev.revisor.engine.environment.Utf8;
 import dev.revisor.engine.result.Fault;
 import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
@@ -18,6 +19,7 @@ import dev.revisor.script.TransactionMode;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.util.Collection;
 import java.util.HashMap;
@@ -241,10 +243,13 @@ final class ScriptFiles implements ScriptDirectory {
   }
 
   private RevisorException unreadable(RevisionId revision, IOException e) {
-    var why = e instanceof java.nio.charset.CharacterCodingException ? "not valid UTF-8" : e;
+    var path = directory.graph().get(revision).origin().path();
+    var problem =
+        e instanceof CharacterCodingException
+            ? Utf8.problem(directory.path(revision), path)
+            : new Problem(path, 0, 0, "cannot be read: " + e);
     return new RevisorException(
         Reason.InvalidScript,
-        RunError.of(Fault.USER, "cannot be read: " + why)
-            .at(directory.graph().get(revision).origin().path(), 0, 0));
+        RunError.of(Fault.USER, problem.message()).at(path, problem.line(), 0));
   }
 }

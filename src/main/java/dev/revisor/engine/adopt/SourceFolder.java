@@ -1,6 +1,7 @@
 package dev.revisor.engine.adopt;
 
 import dev.revisor.engine.environment.Problem;
+import dev.revisor.engine.environment.Utf8;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileVisitOption;
@@ -49,7 +50,7 @@ final class SourceFolder {
       var plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
       return Optional.of(new SourceFile(file, shown(file), plain));
     } catch (CharacterCodingException _) {
-      problems.add(new Problem(shown(file), 0, 0, "not valid UTF-8"));
+      problems.add(Utf8.problem(file, shown(file)));
     } catch (IOException e) {
       problems.add(new Problem(shown(file), 0, 0, "cannot be read: " + e.getMessage()));
     }

@@ -45,6 +45,6 @@ final class Percent {
       }
     }
     throw ConnectionParameters.refused(
-        "a % in the database URL must be followed by two hexadecimal digits, not 00");
+        "a % in the database URL must be followed by two hexadecimal digits other than 00");
   }
 }

@@ -22,6 +22,9 @@ public final class SqlStates {
   private static final Set<String> ENDED =
       Set.of("57P01", "57P02", "57P04", "57P05", "25P03", "25P04");
 
+  /// `invalid_password`; none was given, as the driver says.
+  private static final Set<String> PASSWORDS = Set.of("28P01", "08004");
+
   private SqlStates() {}
 
   /// A reason and whose fault it is.
@@ -138,8 +141,14 @@ public final class SqlStates {
 
   /// For a failure to connect.
   public static RevisorException toConnectException(SQLException e, ConnectionSettings settings) {
-    return exception(
-        ofConnecting(e.getSQLState()), e, "cannot connect to " + settings + ": " + rootMessage(e));
+    var failure =
+        exception(
+            ofConnecting(e.getSQLState()),
+            e,
+            "cannot connect to " + settings + ": " + rootMessage(e));
+    return PASSWORDS.contains(String.valueOf(e.getSQLState()))
+        ? failure.withHint("--password-file, PGPASSWORD or ~/.pgpass give the password")
+        : failure;
   }
 
   private static RevisorException exception(Verdict verdict, SQLException e, String message) {

@@ -46,6 +46,9 @@ public record EnvironmentDirectory(
     if (Files.exists(configurationFile)) {
       return read(directory, configurationFile);
     }
+    if (!Files.isExecutable(directory)) {
+      return new Opened.Invalid(List.of(new Problem(path.toString(), 0, 0, "permission denied")));
+    }
     if (!Files.isDirectory(directory.resolve("versions"))) {
       return new Opened.Missing(
           directory, "no revisor.yaml and no versions folder in " + directory);
@@ -74,7 +77,7 @@ public record EnvironmentDirectory(
         case ConfigurationReader.Result.Invalid(var problems) -> new Opened.Invalid(problems);
       };
     } catch (CharacterCodingException _) {
-      return new Opened.Invalid(List.of(new Problem(name, 0, 0, "not valid UTF-8")));
+      return new Opened.Invalid(List.of(Utf8.problem(file, name)));
     } catch (IOException e) {
       return new Opened.Invalid(List.of(new Problem(name, 0, 0, Paths.reason(e))));
     }

@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// How messages speak of files.
-final class Paths {
+public final class Paths {
   private Paths() {}
 
   /// Relative to `directory` with `/` where the file lies inside, else absolute.
@@ -24,7 +24,7 @@ final class Paths {
   }
 
   /// Why a file could not be read or written, without its name.
-  static String reason(IOException e) {
+  public static String reason(IOException e) {
     return switch (e) {
       case NoSuchFileException _ -> "not found";
       case AccessDeniedException _ -> "permission denied";

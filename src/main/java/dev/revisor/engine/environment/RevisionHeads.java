@@ -85,7 +85,7 @@ record RevisionHeads(
       channel.position(0);
       return head(HeaderReader.read(reader(channel, BUFFER_BYTES)), shown, Optional.empty());
     } catch (CharacterCodingException _) {
-      return unread(shown, "not valid UTF-8");
+      return new Head(Optional.empty(), List.of(Utf8.problem(path, shown)), Optional.empty());
     } catch (IOException e) {
       return unread(shown, Paths.reason(e));
     }

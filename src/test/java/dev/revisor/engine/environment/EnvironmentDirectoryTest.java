@@ -61,6 +61,7 @@ class EnvironmentDirectoryTest {
   void reportsAConfigurationThatIsNoText() throws IOException {
     Files.write(root.resolve("revisor.yaml"), new byte[] {'a', (byte) 0xff});
     var invalid = (Opened.Invalid) EnvironmentDirectory.open(root);
-    assertThat(invalid.problems()).hasToString("[revisor.yaml: not valid UTF-8]");
+    assertThat(invalid.problems())
+        .hasToString("[revisor.yaml:1: not valid UTF-8: the byte 0xFF; save the file as UTF-8]");
   }
 }
