@@ -2,11 +2,28 @@ package dev.revisor.schema.ddl;
 
 import dev.revisor.schema.SchemaObject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Constraints of tables.
 public final class ConstraintDdl {
+  private static final String DISABLE =
+      """
+      DO $revisor$
+      DECLARE
+          own record;
+      BEGIN
+          FOR own IN
+              SELECT t.tgrelid::regclass AS on_table, t.tgname AS name
+                FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_constraint c ON c.oid = t.tgconstraint
+               WHERE c.conrelid = %s::regclass AND c.conname = %s AND t.tgrelid IN (%s)
+          LOOP
+              EXECUTE format('ALTER TABLE %%s DISABLE TRIGGER %%I', own.on_table, own.name);
+          END LOOP;
+      END $revisor$""";
+
   private ConstraintDdl() {}
 
   /// As CREATE TABLE and ADD have it.
@@ -54,13 +71,26 @@ public final class ConstraintDdl {
   /// Where rows are not checked against it, since somebody switched that off, they are not again.
   private static List<String> said(SchemaObject constraint) {
     var statements = new ArrayList<String>();
-    if (constraint.is("disabledOn")) {
-      for (var table : constraint.get("disabledOn", "").split(", ")) {
-        statements.add("ALTER TABLE " + table + " DISABLE TRIGGER ALL");
-      }
-    }
+    statements.addAll(disable(constraint));
     statements.addAll(Attributes.create(constraint));
     return statements;
+  }
+
+  /// Its own triggers only, whose names are numbers of the database: `DISABLE TRIGGER ALL` would
+  /// switch off those of users and of other keys too.
+  private static List<String> disable(SchemaObject constraint) {
+    if (!constraint.is("disabledOn")) {
+      return List.of();
+    }
+    var tables =
+        Arrays.stream(constraint.get("disabledOn", "").split(", "))
+            .map(table -> Names.literal(table) + "::regclass")
+            .collect(Collectors.joining(", "));
+    return List.of(
+        DISABLE.formatted(
+            Names.literal(constraint.id().qualified()),
+            Names.literal(Names.unquoted(constraint.id().detail())),
+            tables));
   }
 
   private static boolean isPlainKey(SchemaObject constraint) {
@@ -130,12 +160,17 @@ public final class ConstraintDdl {
 
   static Alteration alter(SchemaObject from, SchemaObject to) {
     var delta = new Delta(from, to);
-    if (delta.changedBesides("notValid") || to.is("notValid") && !from.is("notValid")) {
+    var isSwitchedOff = to.is("disabledOn") && !from.is("disabledOn");
+    var besides = isSwitchedOff ? new String[] {"notValid", "disabledOn"} : new String[] {"notValid"};
+    if (delta.changedBesides(besides) || to.is("notValid") && !from.is("notValid")) {
       return new Alteration.Replace();
     }
     var statements = new ArrayList<String>();
     if (delta.changed("notValid")) {
       statements.add(alter(to) + " VALIDATE CONSTRAINT " + to.id().detail());
+    }
+    if (isSwitchedOff) {
+      statements.addAll(disable(to));
     }
     statements.addAll(Attributes.alter(from, to));
     return Alteration.inPlace(statements);
