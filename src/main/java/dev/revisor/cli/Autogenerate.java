@@ -58,7 +58,7 @@ final class Autogenerate {
   private Generated fromRevisions(List<Revision> revisions, Supplier<Catalog> wanted) {
     var ids = revisions.stream().map(Revision::id).toList();
     var routes = List.of(Route.toHeads());
-    var both = Together.of(() -> work.made(ids, routes), wanted);
+    var both = work.both(() -> work.made(ids, routes), wanted);
     return towards(
         both.one(),
         both.other(),
@@ -72,7 +72,7 @@ final class Autogenerate {
 
   /// From the schema of a live database.
   Generated fromLive(ConnectionSettings database) {
-    var both = Together.of(() -> work.read(database), work::desired);
+    var both = work.both(() -> work.read(database), work::desired);
     return towards(both.one(), both.other(), this::onWholeCopy);
   }
 

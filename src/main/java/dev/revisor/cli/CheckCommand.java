@@ -20,7 +20,7 @@ final class CheckCommand implements Command {
     var revisions = session.revisions();
     try (var work = new SchemaWork(session, revisions, schema.selection(session, revisions))) {
       var ids = revisions.graph().revisions().stream().map(Revision::id).toList();
-      var both = Together.of(() -> work.made(ids, List.of(Route.toHeads())), work::desired);
+      var both = work.both(() -> work.made(ids, List.of(Route.toHeads())), work::desired);
       return new DifferencePrinter(session.console())
           .print(
               both.one(),

@@ -75,7 +75,7 @@ final class DriftCommand implements Command {
     try (var work = new SchemaWork(session, revisions, schema.selection(session, revisions))) {
       var routes = state.versionRows().stream().map(Route::to).toList();
       var both =
-          Together.of(() -> work.made(applied, routes), () -> work.read(database.settings()));
+          work.both(() -> work.made(applied, routes), () -> work.read(database.settings()));
       return new DifferencePrinter(session.console())
           .print(
               both.one(),

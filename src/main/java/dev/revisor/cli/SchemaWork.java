@@ -37,6 +37,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What the commands that look at schemas have in common: the desired schema, that of the
@@ -211,6 +212,14 @@ final class SchemaWork implements AutoCloseable {
     } catch (SQLException e) {
       throw SqlStates.toException(e, "cannot close the connection");
     }
+  }
+
+  /// Both sides of a comparison, at once. A pattern that fits nothing on either is told: what is
+  /// not looked at is not found to differ.
+  Together<Catalog, Catalog> both(Supplier<Catalog> one, Supplier<Catalog> other) {
+    var both = Together.of(one, other);
+    new Unmatched(selection).seen(both.one()).seen(both.other()).warn(session.console());
+    return both;
   }
 
   /// What a scratch database has before anything is made in it; kept, or read.

@@ -67,11 +67,13 @@ final class VerifyCommand implements Command {
       work.requireHarmless(ids);
       var scripts = new ScriptFiles(revisions);
       var before = work.read(scratch.settings());
+      var unmatched = new Unmatched(work.selection()).seen(before);
       var done = new ArrayList<RevisionId>();
       for (var id : ids) {
         var up = named(id);
         work.migrate(scratch, planner -> planner.upgrade(up));
         var after = work.read(scratch.settings());
+        unmatched.seen(after);
         if (chosen.contains(id)) {
           var rows = world.files().maximal(done);
           verified.add(new Trial(work, scratch, rows, before).downAndUp(scripts, id));
@@ -79,6 +81,7 @@ final class VerifyCommand implements Command {
         done.add(id);
         before = after;
       }
+      unmatched.warn(session.console());
     }
     return print(session, verified);
   }

@@ -76,15 +76,44 @@ public record Selection(
     return left.isEmpty() ? catalog : catalog.without(left);
   }
 
+  /// The patterns of what is included that fit nothing in a catalog.
+  ///
+  /// @param catalog with what is looked at only
+  public List<NamePattern> unmatched(Catalog catalog) {
+    var left = new ArrayList<>(included);
+    for (var objects = catalog.objects().values().iterator();
+        !left.isEmpty() && objects.hasNext(); ) {
+      var object = objects.next();
+      var names = names(catalog, object);
+      left.removeIf(pattern -> fits(pattern, names, object.id()));
+    }
+    return left;
+  }
+
+  /// The patterns of schemas that fit none in a catalog. Where only some objects are included,
+  /// their schemas need not be there, and this tells nothing.
+  ///
+  /// @param catalog with what is looked at only
+  public List<NamePattern> unmatchedSchemas(Catalog catalog) {
+    var left = new ArrayList<>(included.isEmpty() ? schemas : List.of());
+    catalog.objects().keySet().stream()
+        .filter(id -> id.kind() == Kind.SCHEMA)
+        .forEach(id -> left.removeIf(pattern -> pattern.matches(plain(id.name()))));
+    return left;
+  }
+
   private boolean wants(Catalog catalog, SchemaObject object) {
     if (included.isEmpty() && ignored.isEmpty()) {
       return true;
     }
     var names = names(catalog, object);
     return (included.isEmpty()
-            || included.stream()
-                .anyMatch(p -> names.stream().anyMatch(p::matches) || isWhole(p, object.id())))
+            || included.stream().anyMatch(pattern -> fits(pattern, names, object.id())))
         && ignored.stream().noneMatch(p -> names.stream().anyMatch(p::matches));
+  }
+
+  private static boolean fits(NamePattern included, Set<String> names, ObjectId id) {
+    return names.stream().anyMatch(included::matches) || isWhole(included, id);
   }
 
   /// Whether everything in a schema is meant, and so the schema: `app.*` of `app`.
