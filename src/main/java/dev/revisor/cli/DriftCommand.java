@@ -74,8 +74,7 @@ final class DriftCommand implements Command {
     requireFiles(applied, world);
     try (var work = new SchemaWork(session, revisions, schema.selection(session, revisions))) {
       var routes = state.versionRows().stream().map(Route::to).toList();
-      var both =
-          work.both(() -> work.made(applied, routes), () -> work.read(database.settings()));
+      var both = work.both(() -> work.made(applied, routes), () -> work.read(database.settings()));
       return new DifferencePrinter(session.console())
           .print(
               both.one(),

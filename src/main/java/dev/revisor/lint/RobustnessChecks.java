@@ -1,6 +1,7 @@
 package dev.revisor.lint;
 
 import dev.revisor.lint.sql.Command;
+import dev.revisor.lint.sql.ObjectKind;
 import dev.revisor.lint.sql.Option;
 import dev.revisor.lint.sql.TableAction;
 import dev.revisor.script.TransactionMode;
@@ -46,7 +47,8 @@ final class RobustnessChecks implements Check {
       case Command.Drop drop -> isConditional(drop.options());
       case Command.AddEnumValue add -> isConditional(add.options());
       case Command.AlterTable alter ->
-          alter.actions().stream().allMatch(RobustnessChecks::isRepeatable);
+          alter.actions().stream()
+              .allMatch(action -> isRepeatable(action) || attachesIndex(alter, action));
       case Command.Write(var verb, _, _) ->
           verb == Command.Verb.UPDATE || verb == Command.Verb.DELETE;
       case Command.CreateType _, Command.CreateDomain _, Command.CreateTrigger _ -> false;
@@ -71,6 +73,11 @@ final class RobustnessChecks implements Check {
     return options.contains(Option.IF_NOT_EXISTS)
         || options.contains(Option.IF_EXISTS)
         || options.contains(Option.OR_REPLACE);
+  }
+
+  /// A part that is there already is no error ("ALTER INDEX" in the sources: `tablecmds.c`).
+  private static boolean attachesIndex(Command.AlterTable alter, TableAction action) {
+    return alter.kind() == ObjectKind.INDEX && action instanceof TableAction.AttachPartition;
   }
 
   private static boolean isRepeatable(TableAction action) {

@@ -161,7 +161,8 @@ public final class ConstraintDdl {
   static Alteration alter(SchemaObject from, SchemaObject to) {
     var delta = new Delta(from, to);
     var isSwitchedOff = to.is("disabledOn") && !from.is("disabledOn");
-    var besides = isSwitchedOff ? new String[] {"notValid", "disabledOn"} : new String[] {"notValid"};
+    var besides =
+        isSwitchedOff ? new String[] {"notValid", "disabledOn"} : new String[] {"notValid"};
     if (delta.changedBesides(besides) || to.is("notValid") && !from.is("notValid")) {
       return new Alteration.Replace();
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Indexes that belong to no constraint.
-final class IndexDdl {
+public final class IndexDdl {
   private static final String CASCADE_ALLOWED =
       "-- revisor:allow truncate-cascade keys of partitions that have its parts go with it\n";
 
@@ -35,6 +35,16 @@ final class IndexDdl {
             ? List.of(CASCADE_ALLOWED + "DROP INDEX " + name + " CASCADE")
             : List.of("DROP INDEX " + (concurrently ? "CONCURRENTLY " : "") + name);
     return List.of(concurrently ? Stage.concurrent(drop) : Stage.of(drop));
+  }
+
+  /// A partition's index becomes part of those of its table.
+  public static List<String> attach(SchemaObject part, List<SchemaObject> wholes) {
+    return wholes.stream()
+        .map(
+            whole ->
+                "ALTER INDEX %s ATTACH PARTITION %s"
+                    .formatted(whole.id().qualified(), part.id().qualified()))
+        .toList();
   }
 
   static List<String> rename(SchemaObject from, SchemaObject to) {

@@ -8,6 +8,7 @@ import dev.revisor.schema.ddl.Casts;
 import dev.revisor.schema.ddl.ConstraintDdl;
 import dev.revisor.schema.ddl.Ddl;
 import dev.revisor.schema.ddl.GivenPrivileges;
+import dev.revisor.schema.ddl.IndexDdl;
 import dev.revisor.schema.ddl.Manner;
 import dev.revisor.schema.ddl.Stage;
 import dev.revisor.schema.ddl.TableDdl;
@@ -143,7 +144,9 @@ final class Actions {
       return;
     }
     var stages = new ArrayList<>(create(object));
-    stages.addLast(stages.removeLast().and(given.settle(object)));
+    var settled = new ArrayList<>(given.settle(object));
+    settled.addAll(IndexDdl.attach(object, Indexes.lackingWholes(to, object)));
+    stages.addLast(stages.removeLast().and(settled));
     stages(Phase.CREATE, id, stages);
     afterwards(new SchemaObject(id, new TreeMap<>(), 0), object);
   }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ record Homonyms(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Actio
   /// @param builds what makes or alters one
   void draw(Function<ObjectId, List<Key>> drops, Function<ObjectId, List<Key>> builds) {
     names(drops, builds);
+    partsOfPartitions(drops, builds);
     primaryKeys(drops, builds);
     overloads(drops, builds);
     extensions(drops, builds);
@@ -47,6 +49,41 @@ record Homonyms(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Actio
                 builds.apply(id).forEach(build -> graph.order(drop, build));
               }
             }
+          }
+        });
+  }
+
+  /// A partition that goes takes the names of its parts of its table's indexes and keys along.
+  private void partsOfPartitions(
+      Function<ObjectId, List<Key>> drops, Function<ObjectId, List<Key>> builds) {
+    var going = new ArrayList<ObjectId>();
+    fates.forEach(
+        (id, fate) -> {
+          if (fate.breaksDependents()
+              && from.get(id) instanceof SchemaObject table
+              && table.is("partitionOf")) {
+            going.add(id);
+          }
+        });
+    var indexes =
+        from.objects().values().stream()
+            .filter(object -> !going.isEmpty() && Indexes.isIndexed(object))
+            .collect(Collectors.groupingBy(Indexes::table));
+    var taken = new HashMap<String, ObjectId>();
+    for (var partition : going) {
+      for (var above : Inheritance.ancestors(from, partition)) {
+        for (var index : indexes.getOrDefault(above, List.of())) {
+          taken.put(
+              partition.schema() + "." + PartitionKeys.name(index, partition.name()), partition);
+        }
+      }
+    }
+    fates.forEach(
+        (id, fate) -> {
+          var name = fate.isMade() && !taken.isEmpty() ? sharedName(id, to.get(id)) : null;
+          var holder = name == null ? null : taken.get(name);
+          if (holder != null) {
+            graph.wish(drops.apply(holder), builds.apply(id));
           }
         });
   }

@@ -116,6 +116,17 @@ record Indexes(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Action
     return catalog.get(new ObjectId(Kind.INDEX, named.schema(), named.name()));
   }
 
+  /// Of a partition's index those that it is part of and that other partitions lack: one at most.
+  static List<SchemaObject> lackingWholes(Catalog catalog, SchemaObject index) {
+    return index.id().kind() != Kind.INDEX
+        ? List.of()
+        : catalog.dependenciesOf(index.id()).stream()
+            .filter(each -> each.on().kind() == Kind.INDEX)
+            .map(each -> catalog.get(each.on()))
+            .filter(whole -> whole != null && isLacking(whole))
+            .toList();
+  }
+
   static boolean isPart(@Nullable SchemaObject key) {
     return key != null && key.is("partOf");
   }

@@ -219,6 +219,10 @@ public final class Vicinity {
     for (var side : sides) {
       side.catalog.dependenciesOf(id).forEach(needed -> add(needed.on()));
       side.mentions.of(id).forEach(this::add);
+      if (side.catalog.get(id) instanceof SchemaObject index && Indexes.isLacking(index)) {
+        // it would be whole where those that lack it are not
+        heirs(side, Indexes.table(index)).forEach(this::add);
+      }
       for (var whole : wholes(side, id)) {
         add(whole);
         for (var kind : List.of(Kind.COLUMN, Kind.DEFAULT, Kind.DOMAIN_CONSTRAINT)) {
