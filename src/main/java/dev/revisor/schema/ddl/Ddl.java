@@ -188,10 +188,12 @@ public record Ddl(int serverVersion, Casts casts) {
     return "\"" + plain.substring(0, Math.min(50, plain.length())) + "__old\"";
   }
 
-  /// A constraint or index under another name.
+  /// A constraint, an index or a sequence under another name.
   public static List<String> rename(SchemaObject from, SchemaObject to) {
-    return to.id().kind() == Kind.INDEX
-        ? IndexDdl.rename(from, to)
-        : ConstraintDdl.rename(from, to);
+    return switch (to.id().kind()) {
+      case INDEX -> IndexDdl.rename(from, to);
+      case SEQUENCE -> SequenceDdl.rename(from, to);
+      default -> ConstraintDdl.rename(from, to);
+    };
   }
 }

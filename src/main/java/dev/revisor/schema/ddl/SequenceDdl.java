@@ -44,6 +44,11 @@ final class SequenceDdl {
     return Alteration.inPlace(statements);
   }
 
+  static List<String> rename(SchemaObject from, SchemaObject to) {
+    return List.of(
+        "ALTER SEQUENCE %s RENAME TO %s".formatted(from.id().qualified(), to.id().name()));
+  }
+
   static List<String> ownedBy(SchemaObject sequence) {
     return List.of(
         "ALTER SEQUENCE %s OWNED BY %s"

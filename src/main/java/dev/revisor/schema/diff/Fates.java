@@ -60,6 +60,7 @@ final class Fates {
     while (!open.isEmpty()) {
       spread(open.remove());
     }
+    Renames.withoutColumns(fates);
     return fates;
   }
 

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Constraints and indexes that only have another name.
+/// Constraints, indexes and sequences of columns that only have another name. A sequence that was
+/// made again would count from its start.
 final class Renames {
   private Renames() {}
 
@@ -31,14 +32,40 @@ final class Renames {
     }
   }
 
+  /// Sequences go with their columns, whatever they are called.
+  static void withoutColumns(SortedMap<ObjectId, Fate> fates) {
+    for (var fate : List.copyOf(fates.values())) {
+      if (fate instanceof Fate.Rename(var before, var after)
+          && after.is("ownedBy")
+          && fates.entrySet().stream()
+              .anyMatch(
+                  entry ->
+                      entry.getKey().kind() == Kind.COLUMN
+                          && entry.getKey().path().equals(after.get("ownedBy"))
+                          && entry.getValue().breaksDependents())) {
+        fates.put(before.id(), new Fate.Drop(before));
+        fates.put(after.id(), new Fate.Create(after));
+      }
+    }
+  }
+
   private static boolean isNamed(SchemaObject object) {
-    return object.id().kind() == Kind.CONSTRAINT || object.id().kind() == Kind.INDEX;
+    return switch (object.id().kind()) {
+      case CONSTRAINT, INDEX -> true;
+      case SEQUENCE -> object.is("ownedBy");
+      default -> false;
+    };
   }
 
   private static Object key(SchemaObject object) {
     var properties = new TreeMap<>(object.properties());
     var id = object.id();
-    var table = id.kind() == Kind.INDEX ? object.get("table", "") : id.qualified();
+    var table =
+        switch (id.kind()) {
+          case INDEX -> object.get("table", "");
+          case SEQUENCE -> id.schema();
+          default -> id.qualified();
+        };
     return List.of(id.kind(), table, properties);
   }
 }
