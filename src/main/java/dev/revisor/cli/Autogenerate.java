@@ -6,11 +6,11 @@ import dev.revisor.revision.Revision;
 import dev.revisor.schema.Catalog;
 import dev.revisor.schema.ddl.Manner;
 import dev.revisor.schema.ddl.Stage.Form;
+import dev.revisor.schema.diff.AcrossVersions;
 import dev.revisor.schema.diff.CatalogDiff;
 import dev.revisor.schema.diff.Change;
 import dev.revisor.schema.diff.Difference;
 import dev.revisor.schema.diff.Part;
-import dev.revisor.schema.diff.PublicSchema;
 import dev.revisor.schema.diff.UnorderableException;
 import dev.revisor.schema.diff.Vicinity;
 import java.sql.SQLException;
@@ -79,7 +79,7 @@ final class Autogenerate {
   /// First on a copy of what the difference has to do with: the rest is named by no statement.
   /// Where that leaves a doubt, on a copy of everything, and that one counts.
   private Generated towards(Catalog before, Catalog wanted, Way whole) {
-    var desired = PublicSchema.asOn(before, wanted);
+    var desired = AcrossVersions.asOn(before, wanted);
     if (renames.isEmpty()) {
       if (CatalogDiff.changes(before, desired).isEmpty()) {
         return new Generated(List.of(), List.of(), List.of());
@@ -135,8 +135,11 @@ final class Autogenerate {
   /// @param there what the scratch has
   private boolean copied(Copy copy, Catalog there, Catalog original) {
     try {
-      copy.run(CatalogDiff.between(there, original, Manner.PLAIN).parts());
-      doubt("a copy of the database differs from it", CatalogDiff.changes(original, copy.read()));
+      var known = AcrossVersions.asOn(there, original);
+      copy.run(CatalogDiff.between(there, known, Manner.PLAIN).parts());
+      doubt(
+          "a copy of the database differs from it",
+          CatalogDiff.changes(original, seen(copy, original)));
       return true;
     } catch (SQLException e) {
       doubts.add("the database could not be copied: " + SqlStates.message(e));
@@ -144,6 +147,11 @@ final class Autogenerate {
       doubts.add("the database could not be copied: " + e.getMessage());
     }
     return false;
+  }
+
+  /// What the copy is now, as the database's server would tell it.
+  private static Catalog seen(Copy copy, Catalog before) {
+    return AcrossVersions.asOn(before, copy.read());
   }
 
   /// Without a copy: the statements as they were worked out.
@@ -185,7 +193,7 @@ final class Autogenerate {
           continue;
         }
         copy.run(List.of(part));
-        var after = copy.read();
+        var after = seen(copy, goal.before);
         var down = CatalogDiff.undoing(part, after, states.getLast());
         drafts.add(draft(part, down, drafts.isEmpty() ? hints : List.of()));
         undoings.add(down);
@@ -220,7 +228,7 @@ final class Autogenerate {
       copy.run(undoings.get(undoings.size() - at).parts());
       doubt(
           "the downgrade does not give",
-          CatalogDiff.changes(copy.read(), states.get(states.size() - 1 - at)));
+          CatalogDiff.changes(seen(copy, states.getFirst()), states.get(states.size() - 1 - at)));
     }
   }
 
@@ -246,7 +254,7 @@ final class Autogenerate {
     } catch (SQLException e) {
       throw Failure.usage("--rename: " + SqlStates.message(e));
     }
-    return new Renamed(copy.read(), forwards, backwards);
+    return new Renamed(seen(copy, before), forwards, backwards);
   }
 
   private static String sql(Part part) {

@@ -2,9 +2,9 @@ package dev.revisor.cli;
 
 import dev.revisor.schema.Catalog;
 import dev.revisor.schema.ddl.Manner;
+import dev.revisor.schema.diff.AcrossVersions;
 import dev.revisor.schema.diff.CatalogDiff;
 import dev.revisor.schema.diff.Change;
-import dev.revisor.schema.diff.PublicSchema;
 import java.util.Locale;
 
 /// Prints what differs between two schemas, and the SQL both ways.
@@ -19,7 +19,7 @@ record DifferencePrinter(Console console) {
 
   /// @return [ExitCode#DIFFERENT] if they differ
   ExitCode print(Catalog from, Catalog wanted, Words words) {
-    var to = PublicSchema.asOn(from, wanted);
+    var to = AcrossVersions.asOn(from, wanted);
     var forwards = CatalogDiff.between(from, to, Manner.PLAIN);
     var backwards = CatalogDiff.between(to, from, Manner.PLAIN);
     if (console.json()) {

@@ -116,7 +116,11 @@ final class DatabaseDdl {
         if (delta.changed("allTables")) {
           return new Alteration.Replace();
         }
-        statements.add(word + " SET (" + to.get("options") + ")");
+        var options = new ArrayList<>(publicationOptions(to));
+        options.removeAll(publicationOptions(from));
+        if (!options.isEmpty()) {
+          statements.add(word + " SET (" + String.join(", ", options) + ")");
+        }
       }
       case DEFAULT_PRIVILEGES -> {
         return Alteration.inPlace(defaultPrivileges(from, to));
@@ -181,6 +185,10 @@ final class DatabaseDdl {
             publication.id().name(),
             publication.is("allTables") ? " FOR ALL TABLES" : "",
             publication.get("options"));
+  }
+
+  private static List<String> publicationOptions(SchemaObject publication) {
+    return List.of(publication.get("options", "").split(", (?=publish)"));
   }
 
   private static String member(SchemaObject member) {

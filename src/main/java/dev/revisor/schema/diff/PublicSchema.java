@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The schema that every database begins with. Before PostgreSQL 15 everybody may create objects in
 /// it, and the role that made the server owns it; since then only the database's owner may ("PUBLIC
 /// schema" in the release notes). Between two servers that is no difference that anybody made.
-public final class PublicSchema {
+final class PublicSchema {
   private static final ObjectId ID = new ObjectId(Kind.SCHEMA, "", "public");
   private static final int CLOSED_SINCE = 15;
   private static final String OWNER = "pg_database_owner";
@@ -22,7 +22,7 @@ public final class PublicSchema {
   private PublicSchema() {}
 
   /// A catalog as a server of another's version would begin with.
-  public static Catalog asOn(Catalog other, Catalog catalog) {
+  static Catalog asOn(Catalog other, Catalog catalog) {
     var like = other.get(ID);
     var own = catalog.get(ID);
     var isSame = other.serverVersion() < CLOSED_SINCE == catalog.serverVersion() < CLOSED_SINCE;
