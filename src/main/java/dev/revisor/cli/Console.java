@@ -38,8 +38,12 @@ record Console(PrintStream out, PrintStream err, Style style, InstantSource cloc
 
   /// One line of the result, in text mode.
   void line(String text) {
-    out.print(text);
-    out.print('\n');
+    out.print(text + '\n');
+  }
+
+  /// Lines of the result with their ends, in text mode.
+  void lines(CharSequence text) {
+    out.append(text);
   }
 
   /// A note to the reader, which is no part of the result.
@@ -60,8 +64,7 @@ record Console(PrintStream out, PrintStream err, Style style, InstantSource cloc
 
   /// A line of standard error, in text mode.
   void errorLine(String text) {
-    err.print(text);
-    err.print('\n');
+    err.print(text + '\n');
   }
 
   /// A JSON line of standard error: `{"at":…,"event":…,…}`.

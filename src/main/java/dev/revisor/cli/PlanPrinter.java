@@ -112,26 +112,34 @@ record PlanPrinter(
       console.line("-- in one transaction: " + at(group.stream().map(Step::revision).toList()));
     }
     for (var step : group) {
-      console.line("");
-      console.line("-- " + Progress.text(step) + remarks(step));
-      losses.of(step).forEach(lost -> console.line("--   loses " + lost.described()));
-      lint.of(step).forEach(this::finding);
-      lint.locks(step)
-          .forEach(lock -> console.line("--   locks " + lock.table() + ": " + lock.mode()));
-      sql(step).strip().lines().forEach(console::line);
+      console.lines(text(step));
     }
   }
 
-  private void finding(Finding finding) {
+  /// With an empty line before it.
+  private StringBuilder text(Step step) {
+    var text = new StringBuilder("\n-- ").append(Progress.text(step)).append(remarks(step));
+    text.append('\n');
+    losses.of(step).forEach(lost -> line(text, "--   loses " + lost.described()));
+    lint.of(step).forEach(finding -> line(text, told(finding)));
+    lint.locks(step).forEach(lock -> line(text, "--   locks " + lock.table() + ": " + lock.mode()));
+    sql(step).strip().lines().forEach(line -> line(text, line));
+    return text;
+  }
+
+  private static void line(StringBuilder text, String line) {
+    text.append(line).append('\n');
+  }
+
+  private static String told(Finding finding) {
     var allowed = finding.suppression().map(reason -> " (allowed: " + reason + ")").orElse("");
-    console.line(
-        "--   line %d: %s: %s [%s]%s"
-            .formatted(
-                finding.position().line(),
-                finding.rule().level().word(),
-                finding.message(),
-                finding.rule().id(),
-                allowed));
+    return "--   line %d: %s: %s [%s]%s"
+        .formatted(
+            finding.position().line(),
+            finding.rule().level().word(),
+            finding.message(),
+            finding.rule().id(),
+            allowed);
   }
 
   private static String remarks(Step step) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// The version rows while steps go by: the maximal applied revisions, `depends_on` counted as an
 /// edge. Rows that were there from the start and say nothing of their own, since another row needs
@@ -16,6 +17,9 @@ final class VersionRows {
   private final Set<RevisionId> applied;
   private final TreeSet<RevisionId> rows;
   private final Set<RevisionId> redundant;
+
+  /// As they were asked for last, until they change.
+  private @Nullable List<RevisionId> now;
 
   VersionRows(RevisionGraph graph, Set<RevisionId> applied, Collection<RevisionId> rows) {
     this.graph = graph;
@@ -27,18 +31,23 @@ final class VersionRows {
 
   /// The rows now, sorted.
   List<RevisionId> now() {
-    var all = new TreeSet<>(rows);
-    all.addAll(redundant);
-    return List.copyOf(all);
+    if (now == null) {
+      var all = new TreeSet<>(rows);
+      all.addAll(redundant);
+      now = List.copyOf(all);
+    }
+    return now;
   }
 
   void upgrade(RevisionId revision) {
+    now = null;
     applied.add(revision);
     graph.needs(revision).forEach(rows::remove);
     rows.add(revision);
   }
 
   void downgrade(RevisionId revision) {
+    now = null;
     applied.remove(revision);
     rows.remove(revision);
     redundant.remove(revision);

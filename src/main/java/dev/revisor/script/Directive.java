@@ -119,6 +119,6 @@ record Directive(
   }
 
   private static Position within(Position start, String text, int index) {
-    return start.after(text.substring(0, index));
+    return start.after(text, index);
   }
 }

@@ -2,6 +2,8 @@ package dev.revisor.script;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /// Reads the header lines of a revision file, and no more of the file than the lines up to its
@@ -20,9 +22,22 @@ public final class HeaderReader {
 
   /// Reads from the start of a file. The caller closes the reader.
   public static Result read(Reader file) throws IOException {
+    return read(file, BUFFER);
+  }
+
+  /// Reads the start of a text that is in memory.
+  public static Result read(String text) {
+    try {
+      return read(new StringReader(text), Math.min(text.length() + 1, BUFFER));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a string reader does not fail", e);
+    }
+  }
+
+  private static Result read(Reader file, int capacity) throws IOException {
     var problems = new Problems();
     var lines = new HeaderLines(problems);
-    var window = new Window(file, BUFFER, 0, Long.MAX_VALUE);
+    var window = new Window(file, capacity, 0, Long.MAX_VALUE);
     window.skipByteOrderMark();
     var scanner =
         new StatementScanner(window, Lexer.Dialect.SCRIPT, Position.START, problems, Tap.NONE);

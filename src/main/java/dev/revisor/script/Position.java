@@ -16,9 +16,14 @@ public record Position(int line, int column) implements Comparable<Position> {
 
   /// The position behind `text`, which begins here.
   Position after(String text) {
+    return after(text, text.length());
+  }
+
+  /// The position behind the first `length` characters of `text`, which begins here.
+  Position after(String text, int length) {
     var atLine = line;
     var atColumn = column;
-    for (var i = 0; i < text.length(); i++) {
+    for (var i = 0; i < length; i++) {
       var c = text.charAt(i);
       if (c == '\r' || c == '\n') {
         atLine += c == '\n' && i > 0 && text.charAt(i - 1) == '\r' ? 0 : 1;

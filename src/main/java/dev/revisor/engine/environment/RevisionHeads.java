@@ -8,7 +8,6 @@ import dev.revisor.script.Located;
 import dev.revisor.script.ScriptHeader;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
@@ -79,8 +78,8 @@ record RevisionHeads(
         read = channel.read(start);
       }
       if (start.hasRemaining()) {
-        var text = StandardCharsets.UTF_8.newDecoder().decode(start.flip()).toString();
-        return head(HeaderReader.read(new StringReader(text)), shown, Optional.of(text));
+        var text = text(start.flip());
+        return head(HeaderReader.read(text), shown, Optional.of(text));
       }
       channel.position(0);
       return head(HeaderReader.read(reader(channel, BUFFER_BYTES)), shown, Optional.empty());
@@ -89,6 +88,14 @@ record RevisionHeads(
     } catch (IOException e) {
       return unread(shown, Paths.reason(e));
     }
+  }
+
+  /// As UTF-8, strictly. The plain way, which puts U+FFFD for what is malformed, is the fast one.
+  private static String text(ByteBuffer bytes) throws CharacterCodingException {
+    var text = new String(bytes.array(), 0, bytes.limit(), StandardCharsets.UTF_8);
+    return text.indexOf('\uFFFD') < 0
+        ? text
+        : StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
   }
 
   private static Head head(HeaderReader.Result result, String shown, Optional<String> text) {
