@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// yet checks them when they are made.
 final class Mentions {
   private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final Pattern QUOTED = Pattern.compile("(?=(\"(?:[^\"\n]|\"\")+\"))\"");
 
   private final Collection<ObjectId> ids;
   private final Catalog catalog;
@@ -41,12 +43,15 @@ final class Mentions {
     for (var id : ids) {
       if (countsByName(id) && catalog.has(id)) {
         var name = id.kind() == Kind.COLUMN ? id.detail() : id.name();
-        var plain = name.replace("\"", "").toLowerCase(Locale.ROOT);
-        found.computeIfAbsent(plain, _ -> new ArrayList<>()).add(id);
+        found.computeIfAbsent(plain(name), _ -> new ArrayList<>()).add(id);
       }
     }
     named = found;
     return found;
+  }
+
+  private static String plain(String name) {
+    return name.replace("\"", "").toLowerCase(Locale.ROOT);
   }
 
   private static boolean countsByName(ObjectId id) {
@@ -63,11 +68,14 @@ final class Mentions {
     if (object == null) {
       return List.of();
     }
+    var definition = object.get("definition", "");
     var words = new TreeSet<String>();
-    var found = WORD.matcher(object.get("definition", ""));
-    while (found.find()) {
-      words.add(found.group().toLowerCase(Locale.ROOT));
-    }
+    WORD.matcher(definition)
+        .results()
+        .map(MatchResult::group)
+        .map(Mentions::plain)
+        .forEach(words::add);
+    QUOTED.matcher(definition).results().map(found -> plain(found.group(1))).forEach(words::add);
     var objects = named();
     return words.stream()
         .flatMap(word -> objects.getOrDefault(word, List.of()).stream())
