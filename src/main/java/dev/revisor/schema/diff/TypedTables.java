@@ -55,7 +55,9 @@ record TypedTables(Catalog from, Catalog to) {
       for (var entry : List.copyOf(fates.entrySet())) {
         var id = entry.getKey();
         if (id.kind() == Kind.COLUMN && id.as(Kind.TABLE).equals(table.id())) {
-          if (isDoneByTheType(entry.getValue())) {
+          if (entry.getValue() instanceof Fate.Drop(var column)) {
+            fates.put(id, new Fate.Drop(column.with(Map.of("inherited", "true"))));
+          } else if (isDoneByTheType(entry.getValue())) {
             fates.remove(id);
           }
         }
@@ -84,7 +86,6 @@ record TypedTables(Catalog from, Catalog to) {
   private static boolean isDoneByTheType(Fate fate) {
     return switch (fate) {
       case Fate.Create(var column) -> bare(column).properties().isEmpty();
-      case Fate.Drop _ -> true;
       case Fate.Alter(var before, var after, _) ->
           bare(before).equals(bare(after)) && !before.equals(after);
       default -> false;
