@@ -133,8 +133,12 @@ public final class ColumnDdl {
         ? List.of()
         : List.of(
             Stage.of(
-                "-- data loss: the values of %s go\nALTER TABLE %s DROP COLUMN %s"
-                    .formatted(column.id().path(), column.id().qualified(), column.id().detail())));
+                "-- data loss: the values of %s go\nALTER TABLE %s%s DROP COLUMN %s"
+                    .formatted(
+                        column.id().path(),
+                        column.is("only") ? "ONLY " : "",
+                        column.id().qualified(),
+                        column.id().detail())));
   }
 
   public static Alteration alter(SchemaObject from, SchemaObject to, Manner manner, Casts casts) {

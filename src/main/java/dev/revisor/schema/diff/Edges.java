@@ -42,6 +42,7 @@ final class Edges {
     identities();
     oldestKeys();
     mentions();
+    heirs();
     new Families(from, to, fates, graph).draw(this::drops, this::builds);
   }
 
@@ -192,6 +193,36 @@ final class Edges {
         }
       }
     }
+  }
+
+  /// What parents do to their columns comes before what their children do to them.
+  private void heirs() {
+    for (var id : fates.keySet()) {
+      if (id.kind() == Kind.COLUMN) {
+        above(from, id).forEach(above -> orderAll(drops(above), drops(id)));
+        above(to, id).forEach(above -> orderAll(creates(above), alters(id)));
+      } else if (to.get(id) instanceof SchemaObject heir && heir.is("inherits")) {
+        for (var parent : Inheritance.ancestors(to, id)) {
+          from.parts(Kind.COLUMN, parent)
+              .forEach(column -> graph.wish(drops(column.id()), creates(id)));
+        }
+      }
+    }
+  }
+
+  /// The parents' columns that one of a child is; none where it goes or comes with its table.
+  private List<ObjectId> above(Catalog catalog, ObjectId id) {
+    var isInherited = catalog.get(id) instanceof SchemaObject own && own.is("inherited");
+    var table = id.as(Kind.TABLE);
+    return isInherited && from.has(table) && to.has(table)
+        ? Inheritance.ancestors(catalog, table).stream()
+            .map(parent -> new ObjectId(Kind.COLUMN, parent.schema(), parent.name(), id.detail()))
+            .toList()
+        : List.of();
+  }
+
+  private void orderAll(List<Key> before, List<Key> after) {
+    before.forEach(first -> after.forEach(then -> graph.order(first, then)));
   }
 
   /// What a routine's body names should be there before it.

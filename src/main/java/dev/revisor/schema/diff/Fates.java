@@ -82,7 +82,7 @@ final class Fates {
     } else if (before == null && after != null) {
       fates.put(id, new Fate.Create(after));
     } else if (before != null && after == null) {
-      fates.put(id, new Fate.Drop(before));
+      fates.put(id, new Fate.Drop(inheritance.going(before)));
     } else if (before != null && after != null && !before.says(after)) {
       fates.put(id, alteration(before, after));
     }
@@ -96,7 +96,9 @@ final class Fates {
       ObjectId id, @Nullable SchemaObject before, @Nullable SchemaObject after) {
     var given = inheritance.given(id).orElse(null);
     if (after == null) {
-      if (given != null && to.has(id.as(Kind.TABLE))) {
+      if (before != null && id.kind() == Kind.COLUMN && inheritance.isLeft(id)) {
+        fates.put(id, new Fate.Drop(inheritance.going(before)));
+      } else if (given != null && to.has(id.as(Kind.TABLE))) {
         fates.put(id, new Fate.Drop(given.with(Map.of("inherited", "true"))));
       } else if (before != null && !to.has(id.as(Kind.TABLE))) {
         fates.put(id, new Fate.Drop(before));

@@ -22,6 +22,9 @@ record Inheritance(Catalog from, Catalog to) {
   /// is said about it alone. Empty: nothing.
   Optional<SchemaObject> given(ObjectId id) {
     var before = from.get(id);
+    if (isTakenUp(id) || isLeft(id)) {
+      return Optional.ofNullable(before);
+    }
     var parentAfter = parent(to, id);
     if (before == null || !before.is("inherited")) {
       return parentAfter.map(parent -> inherited(parent, id));
@@ -35,6 +38,43 @@ record Inheritance(Catalog from, Catalog to) {
     var moved = moved(before, parentBefore.get(), parentAfter.get());
     return Optional.of(
         sharesIdentity(id) ? moved : moved.with(withIdentity(before.get("identity"))));
+  }
+
+  /// Whether a child's own column becomes one that it has from a parent: it stays as it is.
+  private boolean isTakenUp(ObjectId id) {
+    var column = from.get(id.as(Kind.COLUMN));
+    return column != null && !column.is("inherited");
+  }
+
+  /// A column that goes from a table alone, where children have it too: they keep it, or drop their
+  /// own.
+  SchemaObject going(SchemaObject column) {
+    if (column.id().kind() != Kind.COLUMN || !to.has(column.id().as(Kind.TABLE))) {
+      return column;
+    }
+    var name = column.id().as(Kind.TABLE).qualified();
+    var isShared =
+        from.objects().values().stream()
+            .anyMatch(
+                child ->
+                    child.is("inherits")
+                        && parents(child).contains(name)
+                        && to.has(child.id())
+                        && !isApart(child.id()));
+    Map<String, @Nullable String> values = new HashMap<>();
+    values.put("inherited", null);
+    values.put("only", isShared ? "true" : null);
+    return column.with(values);
+  }
+
+  /// Whether a child's column, or its default, is its own once its parents have the column no more.
+  boolean isLeft(ObjectId id) {
+    var column = id.as(Kind.COLUMN);
+    var table = to.get(id.as(Kind.TABLE));
+    return from.has(column)
+        && table != null
+        && table.is("inherits")
+        && parent(to, column).isEmpty();
   }
 
   /// The defaults that tables come by from their parents, and shall not have: of a new table, or
@@ -200,7 +240,8 @@ record Inheritance(Catalog from, Catalog to) {
             && isOfHeir(column)
             && from.has(on.as(Kind.TABLE))
             && to.has(on.as(Kind.TABLE))
-            && !isApart(on);
+            && !isApart(on)
+            && !isLeft(on);
     return follows
         ? parent(catalog, on)
             .map(

@@ -24,7 +24,7 @@ SELECT c.oid AS _oid, a.attnum AS _sub, a.attnum AS _position,
        CASE WHEN a.attfdwoptions IS NOT NULL THEN
          (SELECT string_agg(quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', ' ORDER BY o.option_name)
             FROM pg_options_to_table(a.attfdwoptions) o) END AS "serverOptions",
-       CASE WHEN a.attinhcount > 0 AND NOT a.attislocal THEN 'true' END AS "inherited",
+       CASE WHEN a.attinhcount > 0 THEN 'true' END AS "inherited",
        CASE WHEN a.attacl IS NOT NULL THEN nullif(PRIVILEGES(a.attacl, c.relowner), '') END AS "privileges",
        quote_literal(d.description) AS "comment"
   FROM pg_attribute a

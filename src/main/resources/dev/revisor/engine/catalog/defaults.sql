@@ -4,7 +4,7 @@ SELECT f.oid AS _oid, 0 AS _sub, 0 AS _position,
        pg_get_expr(f.adbin, f.adrelid) AS "expression",
        CASE a.attgenerated WHEN 's' THEN 'STORED' WHEN 'v' THEN 'VIRTUAL' END AS "generated",
        CASE WHEN c.relkind = 'v' THEN 'true' END AS "ofView",
-       CASE WHEN a.attinhcount > 0 AND NOT a.attislocal THEN 'true' END AS "inherited"
+       CASE WHEN a.attinhcount > 0 THEN 'true' END AS "inherited"
   FROM pg_attrdef f
   JOIN pg_class c ON c.oid = f.adrelid
   JOIN pg_namespace n ON n.oid = c.relnamespace
