@@ -195,28 +195,32 @@ final class Edges {
     }
   }
 
-  /// What parents do to their columns comes before what their children do to them.
+  /// What parents do to their columns and defaults comes before what their children do to them.
   private void heirs() {
     for (var id : fates.keySet()) {
       if (id.kind() == Kind.COLUMN) {
         above(from, id).forEach(above -> orderAll(drops(above), drops(id)));
         above(to, id).forEach(above -> orderAll(creates(above), alters(id)));
+      } else if (id.kind() == Kind.DEFAULT) {
+        above(to, id).forEach(above -> graph.wish(builds(above), builds(id)));
       } else if (to.get(id) instanceof SchemaObject heir && heir.is("inherits")) {
+        var comes = new ArrayList<Key>(creates(id));
+        comes.addAll(stages(Phase.JOIN, id));
         for (var parent : Inheritance.ancestors(to, id)) {
-          from.parts(Kind.COLUMN, parent)
-              .forEach(column -> graph.wish(drops(column.id()), creates(id)));
+          from.parts(Kind.COLUMN, parent).forEach(column -> graph.wish(drops(column.id()), comes));
         }
       }
     }
   }
 
-  /// The parents' columns that one of a child is; none where it goes or comes with its table.
+  /// The parents' columns, or defaults, that one of a child is; none where it goes or comes with
+  /// its table.
   private List<ObjectId> above(Catalog catalog, ObjectId id) {
     var isInherited = catalog.get(id) instanceof SchemaObject own && own.is("inherited");
     var table = id.as(Kind.TABLE);
     return isInherited && from.has(table) && to.has(table)
         ? Inheritance.ancestors(catalog, table).stream()
-            .map(parent -> new ObjectId(Kind.COLUMN, parent.schema(), parent.name(), id.detail()))
+            .map(parent -> new ObjectId(id.kind(), parent.schema(), parent.name(), id.detail()))
             .toList()
         : List.of();
   }
