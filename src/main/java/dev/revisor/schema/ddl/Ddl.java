@@ -86,6 +86,16 @@ public record Ddl(int serverVersion, Casts casts) {
     return column.id().detail() + " " + word;
   }
 
+  /// A column that brings its sequence with it, for a table that is there. The sequence is the
+  /// table owner's then, whoever runs this.
+  public static List<String> addSerial(SchemaObject column) {
+    var statements = new ArrayList<String>();
+    statements.add(
+        "ALTER TABLE %s ADD COLUMN %s".formatted(column.id().qualified(), serialLine(column)));
+    statements.addAll(ColumnDdl.afterwards(column));
+    return statements;
+  }
+
   /// Whether a sequence is as one is by default that is made for a column.
   public static boolean hasDefaultOptions(SchemaObject sequence) {
     return SequenceOptions.parse(sequence.get("options", ""))

@@ -160,6 +160,9 @@ final class Actions {
       var name = PartitionKeys.name(whole, id.name());
       return List.of(Stage.of(ConstraintDdl.ofIndex(object, whole, name)));
     }
+    if (id.kind() == Kind.COLUMN && hosts.isSerial(object)) {
+      return List.of(Stage.of(Ddl.addSerial(object)));
+    }
     if (id.kind() == Kind.DOMAIN) {
       return List.of(Stage.of(Ddl.domain(object, checks(id))));
     }

@@ -81,7 +81,7 @@ final class Hosts {
     return host == null ? id : maker(host);
   }
 
-  /// Whether a new table's column makes its sequence.
+  /// Whether a new column makes its sequence.
   boolean isSerial(SchemaObject column) {
     return serials.sequence(column).filter(each -> !maker(each.id()).equals(each.id())).isPresent();
   }
@@ -112,11 +112,13 @@ final class Hosts {
       case COLUMN -> {
         if (isMade(table) && !object.is("inherited")) {
           makers.put(id, table);
+        }
+        if ((isMade(table) || fates.get(id) instanceof Fate.Create) && !object.is("inherited")) {
           serials
               .sequence(object)
               .map(SchemaObject::id)
               .filter(sequence -> fates.get(sequence) instanceof Fate.Create)
-              .ifPresent(sequence -> makers.put(sequence, table));
+              .ifPresent(sequence -> makers.put(sequence, id));
         }
       }
       case DEFAULT -> {
