@@ -113,7 +113,12 @@ final class DowngradeTarget {
   }
 
   private Drop fromCurrent(Target.Relative target) {
-    if (target.steps() >= 0) {
+    if (target.steps() == 0) {
+      return unclear(
+          Kind.INVALID_TARGET,
+          "'" + target + "' goes nowhere; write -1 for the last revision, -2 for the last two …");
+    }
+    if (target.steps() > 0) {
       return unclear(
           Kind.INVALID_TARGET,
           "'" + target + "' goes up from the current revision; use `upgrade` for that");

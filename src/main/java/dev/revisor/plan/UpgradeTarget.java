@@ -54,7 +54,12 @@ final class UpgradeTarget {
     if (target.from().isPresent()) {
       return fromPlace(target, branch);
     }
-    if (target.steps() <= 0) {
+    if (target.steps() == 0) {
+      return unclear(
+          Kind.INVALID_TARGET,
+          "'" + target + "' goes nowhere; write +1 for the next revision, +2 for the next two …");
+    }
+    if (target.steps() < 0) {
       return unclear(
           Kind.INVALID_TARGET,
           "'" + target + "' goes down from the current revision; use `downgrade` for that");

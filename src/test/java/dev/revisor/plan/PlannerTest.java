@@ -54,6 +54,7 @@ class PlannerTest {
         new Case("cccc,xxxx", "upgrade yyyy", "up yyyy: yyyy"),
         new Case("cccc,eeee", "upgrade +1", "AMBIGUOUS_TARGET"),
         new Case("aaaa", "upgrade -1", "INVALID_TARGET"),
+        new Case("aaaa", "upgrade +0", "INVALID_TARGET"),
         new Case("aaaa", "upgrade +9", "AMBIGUOUS_TARGET"),
         new Case("cccc", "downgrade -1", "down cccc: bbbb"),
         new Case("cccc", "downgrade +1", "INVALID_TARGET"),
@@ -126,6 +127,19 @@ class PlannerTest {
           default -> planner.apply(targets, Planner.Backwards.ALLOWED);
         };
     assertThat(String.join(" | ", told(result))).isEqualTo(given.expected());
+  }
+
+  @Test
+  void noStepsAreNoDirection() {
+    var planner = planner(world(GRAPH, "aaaa"));
+    assertThat(refused(planner.upgrade(target("+0"))))
+        .isEqualTo("'+0' goes nowhere; write +1 for the next revision, +2 for the next two …");
+    assertThat(refused(planner.downgrade(target("+0"))))
+        .isEqualTo("'+0' goes nowhere; write -1 for the last revision, -2 for the last two …");
+  }
+
+  private static String refused(PlanResult result) {
+    return ((PlanResult.Refused) result).refusal().message();
   }
 
   @Test
