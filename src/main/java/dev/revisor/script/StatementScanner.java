@@ -25,6 +25,7 @@ final class StatementScanner {
   private final Tap tap;
   private final Shape shape;
   private final Remarks remarks;
+  private final ConflictMarks conflicts;
   private final List<Found.Reference> references = new ArrayList<>();
   private @Nullable Directive pending;
   private @Nullable CopyData data;
@@ -41,6 +42,7 @@ final class StatementScanner {
     this.tap = tap;
     this.shape = new Shape(lexer);
     this.remarks = new Remarks(window, lines, problems);
+    this.conflicts = new ConflictMarks(window, problems);
   }
 
   /// Goes on to the next thing. The text of a statement is kept until the next call.
@@ -118,6 +120,11 @@ final class StatementScanner {
   }
 
   private Optional<Found> significant(Token token) throws IOException {
+    if (token == Token.SYMBOL && isConflict()) {
+      conflicts.add(lexer.symbol(), lines.positionOf(lexer.start()));
+      skipRestOfLine();
+      return Optional.empty();
+    }
     if (token == Token.SYMBOL && lexer.symbol() == ';') {
       var wasStarted = shape.hasStarted();
       return shape.endsAtSemicolon() && wasStarted
@@ -133,6 +140,16 @@ final class StatementScanner {
       default -> {}
     }
     return Optional.empty();
+  }
+
+  private boolean isConflict() throws IOException {
+    return lexer.start() == lexer.lineStart() && conflicts.isMark(lexer.symbol());
+  }
+
+  private void skipRestOfLine() throws IOException {
+    var from = window.offset();
+    window.skipTo('\n', '\r');
+    window.show(Tap.Region.PLAIN, from, window.offset(), tap);
   }
 
   private VariableUse variable() {

@@ -42,6 +42,11 @@ class HeaderReaderTest {
             "-- revisor:revision a\n SELECT 1;\n-- revisor:revises b\n",
             "2:2: SQL comes before the first section mark; write '-- revisor:upgrade' above it"),
         names(
+            "a merge conflict",
+            "-- revisor:revision a\n<<<<<<< HEAD\n-- revisor:revises b\n=======\n"
+                + "-- revisor:labels c\n>>>>>>> other\n-- revisor:upgrade\n",
+            "2:1: " + ConflictMarks.CONFLICT),
+        names(
             "a line twice",
             "-- revisor:revision a\n\n-- revisor:revision b",
             "3:1: 'revisor:revision' is given twice; the first is on line 1"),

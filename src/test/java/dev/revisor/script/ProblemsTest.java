@@ -22,7 +22,7 @@ class ProblemsTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"unclosed", "psql", "copy"})
+  @MethodSource({"unclosed", "psql", "copy", "conflicts"})
   void namesThePlace(Case example) {
     assertThat(Splitting.problems(example.sql)).isEqualTo(example.problems);
   }
@@ -130,6 +130,29 @@ class ProblemsTest {
             "U+0000 in the data",
             "COPY t FROM stdin;\na\nb\0\n\\.\n",
             "3:1: the character U+0000 cannot be part of a script"));
+  }
+
+  static Stream<Case> conflicts() {
+    return Stream.of(
+        names(
+            "a conflict within a statement",
+            "SELECT 1,\n<<<<<<< HEAD\n 2;\n||||||| base\n=======\n it's;\n>>>>>>> other\n",
+            "2:1: " + ConflictMarks.CONFLICT,
+            "6:4: this string constant is not closed"),
+        names(
+            "each of two",
+            "<<<<<<<\n=======\nSELECT 1;\n>>>>>>> a\r\n<<<<<<< b\n=======\n>>>>>>> c",
+            "1:1: " + ConflictMarks.CONFLICT,
+            "5:1: " + ConflictMarks.CONFLICT),
+        names(
+            "what is left of one",
+            "SELECT 1;\n=======\n>>>>>>> a\n",
+            "2:1: " + ConflictMarks.CONFLICT),
+        names(
+            "text and operators are none",
+            "SELECT '\n<<<<<<< a\n', $$\n=======\n$$, \"\n>>>>>>> b\n\" /*\n=======\n*/\n"
+                + "-- a\n--=======\n <<<<<<< 1\n<<<<<<<< 2\n<<<<<< 3\n=======- 4;\n"
+                + "COPY t FROM stdin;\n<<<<<<< a\n=======\n>>>>>>> b\n\\.\nSELECT 1;"));
   }
 
   @Test
