@@ -10,13 +10,13 @@ public final class Suggestion {
   private Suggestion() {}
 
   /// The nearest of `known`: equal but for case, `_` and `-`, else at most a third of its letters
-  /// wrong (two at least), by edit distance; ties go to the first in alphabetical order.
+  /// wrong (one at least), by edit distance; ties go to the first in alphabetical order.
   public static Optional<String> nearest(String unknown, Collection<String> known) {
     var folded = fold(unknown);
     return known.stream()
         .sorted()
-        .filter(name -> distance(folded, fold(name)) <= Math.max(2, name.length() / 3))
-        .filter(name -> distance(folded, fold(name)) < name.length())
+        .filter(name -> distance(folded, fold(name)) <= Math.max(1, fold(name).length() / 3))
+        .filter(name -> distance(folded, fold(name)) < fold(name).length())
         .min(Comparator.comparingInt(name -> distance(folded, fold(name))));
   }
 
@@ -24,21 +24,23 @@ public final class Suggestion {
     return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
   }
 
-  /// Levenshtein's distance, two rows at a time.
+  /// Levenshtein's distance, where two neighbours that changed places are one mistake.
   private static int distance(String a, String b) {
-    var above = new int[b.length() + 1];
-    for (var j = 0; j <= b.length(); j++) {
-      above[j] = j;
-    }
-    for (var i = 1; i <= a.length(); i++) {
-      var row = new int[b.length() + 1];
-      row[0] = i;
-      for (var j = 1; j <= b.length(); j++) {
-        var change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        row[j] = Math.min(Math.min(row[j - 1], above[j]) + 1, above[j - 1] + change);
+    var distances = new int[a.length() + 1][b.length() + 1];
+    for (var i = 0; i <= a.length(); i++) {
+      for (var j = 0; j <= b.length(); j++) {
+        distances[i][j] = i == 0 || j == 0 ? i + j : distance(a, b, i, j, distances);
       }
-      above = row;
     }
-    return above[b.length()];
+    return distances[a.length()][b.length()];
+  }
+
+  private static int distance(String a, String b, int i, int j, int[][] distances) {
+    var change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+    var least = Math.min(distances[i - 1][j], distances[i][j - 1]) + 1;
+    least = Math.min(least, distances[i - 1][j - 1] + change);
+    var swapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return swapped ? Math.min(least, distances[i - 2][j - 2] + 1) : least;
   }
 }
