@@ -47,6 +47,12 @@ record FactsQuery(
       statement.setEscapeProcessing(false);
       var row = statement.executeQuery(sql);
       row.next();
+      var other = Columns.text(row, 17);
+      if (other.isPresent()) {
+        throw RevisorException.of(
+                Reason.VersionTableMismatch, table + " is " + other.get() + ", no table")
+            .withHint("name a table of its own with versionTable");
+      }
       var facts = of(row);
       if (facts.versionTable != Access.ABSENT && !row.getBoolean(16)) {
         throw RevisorException.of(

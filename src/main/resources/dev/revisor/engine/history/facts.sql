@@ -10,7 +10,7 @@ SELECT d.datname,
        :systemIdentifier,
        (SELECT has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')
           FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-         WHERE n.nspname = :schema AND c.relname = :table AND c.relkind IN ('r', 'p', 'v')),
+         WHERE n.nspname = :schema AND c.relname = :table AND c.relkind IN ('r', 'p')),
        (SELECT bool_and(has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT'))
           FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
          WHERE n.nspname = 'revisor' AND c.relname IN ('layout', 'progress', 'revision', 'run', 'snapshot', 'step')
@@ -20,7 +20,12 @@ SELECT d.datname,
        (SELECT EXISTS (SELECT FROM pg_attribute a
                         WHERE a.attrelid = c.oid AND a.attname = 'version_num' AND a.attnum > 0)
           FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-         WHERE n.nspname = :schema AND c.relname = :table)
+         WHERE n.nspname = :schema AND c.relname = :table),
+       (SELECT CASE c.relkind WHEN 'v' THEN 'a view' WHEN 'm' THEN 'a materialized view'
+                              WHEN 'f' THEN 'a foreign table' WHEN 'S' THEN 'a sequence'
+                              WHEN 'c' THEN 'a composite type' ELSE 'an index' END
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE n.nspname = :schema AND c.relname = :table AND c.relkind NOT IN ('r', 'p'))
   FROM pg_database d
   LEFT JOIN LATERAL
        (SELECT a.pid, a.usename, a.application_name, a.client_addr, a.backend_start

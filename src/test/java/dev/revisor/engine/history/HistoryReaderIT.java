@@ -14,6 +14,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HistoryReaderIT {
   private static final VersionTable ALEMBIC = VersionTable.parse("public.alembic_version");
@@ -67,6 +69,23 @@ class HistoryReaderIT {
 
     assertThat(state.versionRows()).isEqualTo(List.of(new RevisionId("a1"), new RevisionId("b2")));
     assertThat(state.history()).isEqualTo(DatabaseState.History.ABSENT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "VIEW alembic_version AS SELECT 'a1'::text AS version_num,a view",
+    "MATERIALIZED VIEW alembic_version AS SELECT 'a1'::text AS version_num,a materialized view",
+    "SEQUENCE alembic_version,a sequence",
+    "TYPE alembic_version AS (version_num text),a composite type",
+    "TABLE t (x int); CREATE INDEX alembic_version ON t (x),an index",
+  })
+  void takesNothingButATableForTheVersionTable(String made, String told) {
+    database.execute("CREATE " + made);
+
+    assertThatThrownBy(() -> read(ALEMBIC))
+        .hasMessageContaining("public.alembic_version is " + told + ", no table")
+        .extracting(e -> ((RevisorException) e).reason())
+        .isEqualTo(Reason.VersionTableMismatch);
   }
 
   @Test
