@@ -33,11 +33,15 @@ final class StampCommand implements Command {
             (executor, prepared) -> {
               var graph = prepared.revisions().graph();
               var parsed = Targets.parseAll(targets);
-              return executor.stamp(
-                  prepared.request(),
-                  state ->
-                      purge ? Stamps.purge(graph, state, parsed) : Stamps.of(graph, state, parsed),
-                  prepared.scripts());
+              return purge
+                  ? executor.purge(
+                      prepared.request(),
+                      state -> Stamps.purge(graph, state, parsed),
+                      prepared.scripts())
+                  : executor.stamp(
+                      prepared.request(),
+                      state -> Stamps.of(graph, state, parsed),
+                      prepared.scripts());
             });
   }
 }

@@ -53,7 +53,9 @@ public final class HistoryReader {
     /// Version rows and the last run: enough to see whether something changed.
     ROWS,
     /// The applied revisions too.
-    REVISIONS
+    REVISIONS,
+    /// The same, for one who clears the version rows: those that are no revision ids are left out.
+    REVISIONS_BESIDE_ANY_ROWS
   }
 
   /// Everything as of one moment, in two round trips.

@@ -113,9 +113,14 @@ public final class HistorySql {
     return keyed(FORGET_REVISION).with("id", literal(id)).toString();
   }
 
+  /// All version rows go, whatever they are.
+  public String clearVersionRows() {
+    return "DELETE FROM " + versionTable.quoted();
+  }
+
   /// All version rows go, whatever they are, and all recorded revisions with them.
   public List<String> purge() {
-    return List.of("DELETE FROM " + versionTable.quoted(), keyed(FORGET_ALL).toString());
+    return List.of(clearVersionRows(), keyed(FORGET_ALL).toString());
   }
 
   /// Marks runs that died.

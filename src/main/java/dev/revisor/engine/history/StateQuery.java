@@ -61,22 +61,27 @@ final class StateQuery {
       sql.add(RunQuery.sql(table, "true", 1));
       sql.add(INTERRUPTED.with("versionTable", Literal.of(table.toString())).toString());
       sql.add(SNAPSHOT_DUE.with("versionTable", Literal.of(table.toString())).toString());
-      if (detail == HistoryReader.Detail.REVISIONS) {
+      if (detail != HistoryReader.Detail.ROWS) {
         sql.add(REVISIONS.with("versionTable", Literal.of(table.toString())).toString());
       }
     }
     sql.add("COMMIT");
-    return execute(connection, table, facts, String.join(";\n", sql));
+    return execute(connection, table, facts, detail, String.join(";\n", sql));
   }
 
   private static Rows execute(
-      Connection connection, VersionTable table, FactsQuery facts, String sql) throws SQLException {
+      Connection connection,
+      VersionTable table,
+      FactsQuery facts,
+      HistoryReader.Detail detail,
+      String sql)
+      throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.execute(sql);
       var versionRows =
           facts.versionTable() == Access.READABLE
-              ? versionRows(next(statement).orElseThrow(), table)
+              ? versionRows(next(statement).orElseThrow(), table, detail)
               : List.<RevisionId>of();
       if (facts.history() != Access.READABLE) {
         return new Rows(versionRows, Map.of(), List.of(), false, Optional.empty());
@@ -129,11 +134,14 @@ final class StateQuery {
     }
   }
 
-  private static List<RevisionId> versionRows(ResultSet rows, VersionTable table)
-      throws SQLException {
+  private static List<RevisionId> versionRows(
+      ResultSet rows, VersionTable table, HistoryReader.Detail detail) throws SQLException {
     var ids = new ArrayList<RevisionId>();
     while (rows.next()) {
-      ids.add(versionRow(rows.getString(1), table));
+      var text = rows.getString(1);
+      if (detail != HistoryReader.Detail.REVISIONS_BESIDE_ANY_ROWS || RevisionId.isValid(text)) {
+        ids.add(versionRow(text, table));
+      }
     }
     ids.sort(null);
     return ids;
@@ -143,7 +151,8 @@ final class StateQuery {
     if (!RevisionId.isValid(text)) {
       throw RevisorException.of(
               Reason.VersionTableMismatch, table + " has '" + text + "', which is no revision id")
-          .withHint("delete that row, or name a table of its own with versionTable");
+          .withHint(
+              "'revisor stamp --purge REV' clears it; or name a table of its own with versionTable");
     }
     return new RevisionId(text);
   }

@@ -69,6 +69,15 @@ public final class Executor {
     }
   }
 
+  /// The same, with all version rows cleared first, whatever they are.
+  public RunResult purge(RunRequest request, Stamping stamping, ScriptDirectory scripts) {
+    try {
+      return new StampRun(context(request), scripts, clock).purge(stamping);
+    } finally {
+      stop.end();
+    }
+  }
+
   /// Makes the version table and the schema `revisor`, as far as they are missing.
   ///
   /// @throws dev.revisor.engine.result.RevisorException whatever keeps it from doing so

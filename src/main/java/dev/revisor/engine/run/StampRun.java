@@ -10,6 +10,8 @@ import dev.revisor.engine.result.Reason;
 import dev.revisor.engine.result.RevisorException;
 import dev.revisor.engine.result.RunResult;
 import dev.revisor.plan.Plan;
+import dev.revisor.plan.RowChange;
+import dev.revisor.plan.Stamp;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,24 +39,47 @@ final class StampRun {
   }
 
   RunResult result(Stamping stamping) {
+    return result(stamping, HistoryReader.Detail.REVISIONS);
+  }
+
+  /// The same where no version row stays, and so any text may be in one.
+  RunResult purge(Stamping stamping) {
+    return result(stamping, HistoryReader.Detail.REVISIONS_BESIDE_ANY_ROWS);
+  }
+
+  private RunResult result(Stamping stamping, HistoryReader.Detail detail) {
     try (var locked = LockedSession.lock(context, Session.open(context))) {
       Layout.ensure(locked.session().connection(), request.versionTable());
       new ClaimKeeper(context).take(locked);
       var state =
-          new HistoryReader(locked.session().connection(), request.versionTable())
-              .read(HistoryReader.Detail.REVISIONS);
+          new HistoryReader(locked.session().connection(), request.versionTable()).read(detail);
       report.began(state);
       return switch (stamping.stamp(state)) {
         case Stamping.Result.Refused(var refusal) -> report.refused(refusal, clock.instant());
-        case Stamping.Result.Planned planned -> stamp(locked, state, planned);
+        case Stamping.Result.Planned planned ->
+            stamp(locked, state, planned, rows(planned.stamp(), detail));
       };
     } catch (RevisorException e) {
       return report.failed(e, clock.instant());
     }
   }
 
+  /// The statements that set the version rows.
+  private List<String> rows(Stamp stamp, HistoryReader.Detail detail) {
+    if (detail == HistoryReader.Detail.REVISIONS) {
+      return history.versionRows(stamp.rows());
+    }
+    var statements = new ArrayList<String>();
+    statements.add(history.clearVersionRows());
+    statements.addAll(history.versionRows(RowChange.between(List.of(), stamp.after())));
+    return statements;
+  }
+
   private RunResult stamp(
-      LockedSession locked, DatabaseState state, Stamping.Result.Planned planned) {
+      LockedSession locked,
+      DatabaseState state,
+      Stamping.Result.Planned planned,
+      List<String> rows) {
     var stamp = planned.stamp();
     report.planned(new Plan(stamp.before(), stamp.after(), List.of(), new TreeMap<>()));
     var accepted =
@@ -65,7 +90,7 @@ final class StampRun {
     statements.add(history.closeDeadRuns(stamp.before()));
     statements.add(history.startRun(start(stamp.before(), stamp.after())));
     var rowsFrom = statements.size();
-    statements.addAll(history.versionRows(stamp.rows()));
+    statements.addAll(rows);
     var rowsTo = statements.size();
     statements.addAll(revisions(state, planned));
     accepted.forEach(entry -> statements.add(history.acceptRevision(entry)));
