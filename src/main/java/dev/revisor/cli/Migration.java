@@ -7,6 +7,7 @@ import dev.revisor.engine.result.RevisorException;
 import dev.revisor.engine.result.RunResult;
 import dev.revisor.engine.run.Executor;
 import dev.revisor.engine.run.Planning;
+import dev.revisor.engine.run.RunEvent;
 import dev.revisor.engine.run.RunRequest;
 import dev.revisor.engine.run.StopSignal;
 import dev.revisor.plan.PlanResult;
@@ -94,8 +95,9 @@ final class Migration {
     var prepared = prepare(arguments);
     var request = prepared.request();
     var stop = new StopSignal(request.options().grace());
-    surroundings.interrupts().accept(stop);
     var progress = new Progress(session.console(), request.database());
+    stop.onRequest(() -> progress.on(new RunEvent.Stopping(request.options().grace())));
+    surroundings.interrupts().accept(stop);
     try {
       var executor = new Executor(progress, stop, surroundings.clock());
       return action.run(ahead.map(executor::by).orElse(executor), prepared);

@@ -21,7 +21,7 @@ final class Progress implements RunListener {
   }
 
   @Override
-  public void on(RunEvent event) {
+  public synchronized void on(RunEvent event) {
     if (console.json()) {
       jsonLine(event);
     } else {
@@ -30,7 +30,7 @@ final class Progress implements RunListener {
   }
 
   /// Ends the line of a step that did not finish.
-  void close() {
+  synchronized void close() {
     if (open != null) {
       endLine("");
     }
@@ -71,6 +71,12 @@ final class Progress implements RunListener {
       case RunEvent.Drifted(var drift, var fingerprint) -> {
         interrupt("warning: the schema was changed by hand; it is now " + fingerprint);
         drift.lines().forEach(line -> console.note("  " + line));
+      }
+      case RunEvent.Stopping(var grace) -> {
+        interrupt(
+            "Stopping: a statement that runs has %d s to end, then what is not committed is rolled back"
+                .formatted(grace.toSeconds()));
+        console.err().flush();
       }
       case RunEvent.Notice(var severity, var message) -> interrupt(severity + ":  " + message);
     }
@@ -132,6 +138,7 @@ final class Progress implements RunListener {
           json.text("revision", step.revision().value()).text("message", cause.message());
       case RunEvent.Drifted(var drift, var fingerprint) ->
           json.text("fingerprint", fingerprint).texts("changes", drift.lines());
+      case RunEvent.Stopping(var grace) -> json.number("graceMs", grace.toMillis());
       case RunEvent.Notice(var severity, var message) ->
           json.text("severity", severity).text("message", message);
     }

@@ -35,7 +35,7 @@ final class Termination {
 
   private void stop() {
     var signal = run.get();
-    if (signal != null) {
+    if (signal != null && ended.getCount() > 0) {
       signal.request();
       try {
         ended.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS);

@@ -98,6 +98,9 @@ class ProcessIT {
     awaitQuery("pg_sleep");
     process.destroy();
     assertThat(end(process)).as(written("stderr")).isEqualTo(4);
+    assertThat(written("stderr"))
+        .containsSubsequence(
+            "Running upgrade aaaa -> bbbb", "\nStopping: a statement", "\nerror: ");
     var result = RunResult.parse(written("result.json"));
     assertThat(result.reason()).isEqualTo(Reason.Terminated);
     assertThat(result.to()).hasToString("[aaaa]");

@@ -41,6 +41,11 @@ public sealed interface RunEvent {
   /// @param fingerprint of the schema as it is, to accept it
   record Drifted(Drift drift, String fingerprint) implements RunEvent {}
 
+  /// The run was asked to stop.
+  ///
+  /// @param grace how long a statement that runs may go on
+  record Stopping(Duration grace) implements RunEvent {}
+
   /// What the server told about a statement.
   ///
   /// @param severity such as `NOTICE`

@@ -1,6 +1,6 @@
 package dev.revisor.engine.run;
 
-/// Hears of a run's progress, on the thread that runs it.
+/// Hears of a run's progress, on the thread that runs it; of a stop on the thread that asks.
 public interface RunListener {
   void on(RunEvent event);
 

@@ -13,6 +13,7 @@ public final class StopSignal {
   private final CountDownLatch requested = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicReference<@Nullable Runnable> cancel = new AtomicReference<>();
+  private final AtomicReference<@Nullable Runnable> heard = new AtomicReference<>();
 
   public StopSignal(Duration grace) {
     this.grace = grace;
@@ -22,6 +23,10 @@ public final class StopSignal {
   public void request() {
     if (!isRequested()) {
       requested.countDown();
+      var action = heard.get();
+      if (action != null) {
+        action.run();
+      }
       Thread.ofPlatform().daemon().name("revisor-grace").start(this::cancelAfterGrace);
     }
   }
@@ -47,6 +52,11 @@ public final class StopSignal {
     }
   }
 
+  /// What to do at once when asked, on the thread that asks; one such action.
+  public void onRequest(Runnable action) {
+    heard.set(action);
+  }
+
   /// What to do when the grace time is over.
   void onExpiry(Runnable action) {
     cancel.set(action);
@@ -55,6 +65,7 @@ public final class StopSignal {
   /// Whoever listened has ended.
   public void end() {
     cancel.set(null);
+    heard.set(null);
     ended.countDown();
   }
 
