@@ -33,6 +33,10 @@ class DumpJudgeIT {
           "an index that some partitions lack until all have it",
           "columns of children become their parent's",
           "a table gets another parent, and that other columns",
+          "attached part of an incomplete key goes",
+          "a partition's index takes the name of one that goes",
+          "a partition's key takes the name of a table's index that goes",
+          "foreign key to a partition whose own key becomes part of its parent's new one",
           "default privileges in a schema that a role gives itself");
 
   /// Lists whose order says nothing: options, tags of an event trigger.
