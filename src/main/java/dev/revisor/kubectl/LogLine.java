@@ -45,6 +45,10 @@ final class LogLine {
                   + " in "
                   + event.path("pauseMs").asLong()
                   + " ms";
+          case "Stopping" ->
+              "stopping: a statement that runs has "
+                  + event.path("graceMs").asLong() / 1000
+                  + " s to end";
           case "Drifted" ->
               "the schema was changed by hand; it is now " + event.path("fingerprint").asText();
           case "Notice" -> event.path("severity").asText() + ": " + event.path("message").asText();

@@ -24,6 +24,8 @@ class LogLineTest {
             + " | 10:15:01 waiting for another run to end: pid 7",
         "{\"at\":\"2026-11-23T10:15:01Z\",\"event\":\"Notice\",\"severity\":\"NOTICE\","
             + "\"message\":\"hello\"} | 10:15:01 NOTICE: hello",
+        "{\"at\":\"2026-11-23T10:15:01Z\",\"event\":\"Stopping\",\"graceMs\":5000}"
+            + " | 10:15:01 stopping: a statement that runs has 5 s to end",
         "{\"at\":\"2026-11-23T10:15:01Z\",\"event\":\"Unheard\",\"message\":\"of\"}"
             + " | 10:15:01 Unheard: of",
         "{\"kind\":\"RunResult\",\"outcome\":\"Succeeded\",\"message\":\"2 steps\"}"

@@ -23,11 +23,11 @@ public final class StopSignal {
   public void request() {
     if (!isRequested()) {
       requested.countDown();
+      Thread.ofPlatform().daemon().name("revisor-grace").start(this::cancelAfterGrace);
       var action = heard.get();
       if (action != null) {
         action.run();
       }
-      Thread.ofPlatform().daemon().name("revisor-grace").start(this::cancelAfterGrace);
     }
   }
 
