@@ -20,6 +20,9 @@ final class CycleReport {
     for (var knot : lines) {
       problems.add(problem(Kind.CYCLE, Cycles.shortest(links.parents(), knot)));
     }
+    if (links.dependencies().isEmpty()) {
+      return;
+    }
     for (var knot : Cycles.knots(links.down())) {
       if (lines.stream().noneMatch(knot::intersects)) {
         problems.add(problem(Kind.DEPENDENCY_CYCLE, Cycles.shortest(links.down(), knot)));

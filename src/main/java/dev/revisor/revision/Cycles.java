@@ -109,6 +109,11 @@ final class Cycles {
     if (low[node] < number[node]) {
       return;
     }
+    if (members.peek() == node) {
+      // by itself, as nearly all are
+      open.clear(members.pop());
+      return;
+    }
     var knot = new BitSet();
     int member;
     do {
@@ -116,8 +121,6 @@ final class Cycles {
       open.clear(member);
       knot.set(member);
     } while (member != node);
-    if (knot.cardinality() > 1) {
-      knots.add(knot);
-    }
+    knots.add(knot);
   }
 }

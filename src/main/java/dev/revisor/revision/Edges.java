@@ -24,6 +24,15 @@ final class Edges {
     return next.length;
   }
 
+  boolean isEmpty() {
+    for (int[] targets : next) {
+      if (targets.length > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// The same edges, the other way round; neighbours ascend.
   Edges reversed() {
     int[] degree = new int[next.length];

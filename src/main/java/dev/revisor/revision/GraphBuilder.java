@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Turns revisions into a graph and collects everything that is wrong on the way.
@@ -120,7 +119,16 @@ final class GraphBuilder {
         found.add(node);
       }
     }
-    return found.stream().flatMapToInt(IntStream::of).toArray();
+    return numbers(found);
+  }
+
+  private static int[] numbers(Collection<Integer> found) {
+    int[] numbers = new int[found.size()];
+    int index = 0;
+    for (int node : found) {
+      numbers[index++] = node;
+    }
+    return numbers;
   }
 
   private int[] dependencies(Revision revision) {
@@ -134,7 +142,7 @@ final class GraphBuilder {
         found.add(node);
       }
     }
-    return found.stream().flatMapToInt(IntStream::of).toArray();
+    return numbers(found);
   }
 
   private @Nullable Integer dependency(Revision revision, String name, Place place) {

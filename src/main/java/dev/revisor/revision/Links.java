@@ -15,8 +15,11 @@ import java.util.BitSet;
 record Links(Edges parents, Edges dependencies, Edges down, Edges children, Edges up, Edges walk) {
 
   static Links of(Edges parents, Edges dependencies) {
-    var down = parents.union(dependencies);
     var children = parents.reversed();
+    if (dependencies.isEmpty()) {
+      return new Links(parents, dependencies, parents, children, children, parents);
+    }
+    var down = parents.union(dependencies);
     return new Links(
         parents,
         dependencies,

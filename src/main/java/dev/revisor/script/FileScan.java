@@ -2,12 +2,13 @@ package dev.revisor.script;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One pass over a whole file: the state of [ScriptReader].
 final class FileScan {
-  static final int BUFFER = 1 << 15;
+  private static final int BUFFER = 1 << 15;
 
   private final Problems problems = new Problems();
   private final HeaderLines header = new HeaderLines(problems);
@@ -21,12 +22,45 @@ final class FileScan {
   private boolean marked;
   private boolean strayReported;
 
-  /// @param capacity how many characters are looked at together; a small file needs no large one
-  FileScan(Reader file, int capacity) throws IOException {
-    window = new Window(file, capacity, 0, Long.MAX_VALUE);
+  /// @param start the position where `window` begins, after the header lines that were read already
+  private FileScan(Window window, Position start) {
+    this.window = window;
+    this.scanner = new StatementScanner(window, Lexer.Dialect.SCRIPT, start, problems, Tap.NONE);
+  }
+
+  /// From the start of a file.
+  static FileScan of(Reader file) throws IOException {
+    return from(new Window(file, BUFFER, 0, Long.MAX_VALUE));
+  }
+
+  /// Of a text that is in memory.
+  static FileScan of(String text) throws IOException {
+    var head = PlainHead.of(text);
+    if (head.isEmpty()) {
+      return scanned(text);
+    }
+    var end = head.get().end();
+    var rest = new StringReader(text.substring(end));
+    var window = new Window(rest, capacity(text.length() - end), end, Long.MAX_VALUE);
+    var scan = new FileScan(window, new Position(head.get().mark(), 1));
+    head.get().lines().forEach(scan.header::add);
+    return scan;
+  }
+
+  /// Of a text that is in memory, by the way that serves every file.
+  static FileScan scanned(String text) throws IOException {
+    var window = new Window(new StringReader(text), capacity(text.length()), 0, Long.MAX_VALUE);
+    return from(window);
+  }
+
+  private static FileScan from(Window window) throws IOException {
     window.skipByteOrderMark();
-    scanner =
-        new StatementScanner(window, Lexer.Dialect.SCRIPT, Position.START, problems, Tap.NONE);
+    return new FileScan(window, Position.START);
+  }
+
+  /// A small file needs no large window.
+  private static int capacity(int length) {
+    return Math.min(length + 1, BUFFER);
   }
 
   ScriptReader.Result run() throws IOException {

@@ -27,6 +27,18 @@ public final class HeaderReader {
 
   /// Reads the start of a text that is in memory.
   public static Result read(String text) {
+    var plain = PlainHead.of(text);
+    if (plain.isPresent()) {
+      var problems = new Problems();
+      var lines = new HeaderLines(problems);
+      plain.get().lines().forEach(lines::add);
+      return new Result(lines.header(), problems.inOrder());
+    }
+    return scanned(text);
+  }
+
+  /// By the way that serves every file.
+  static Result scanned(String text) {
     try {
       return read(new StringReader(text), Math.min(text.length() + 1, BUFFER));
     } catch (IOException e) {

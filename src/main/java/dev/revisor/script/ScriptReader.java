@@ -2,7 +2,6 @@ package dev.revisor.script;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.List;
 
@@ -32,14 +31,13 @@ public final class ScriptReader {
 
   /// Reads from the start of a file. The caller closes the reader.
   public static Result read(Reader file) throws IOException {
-    return new FileScan(file, FileScan.BUFFER).run();
+    return FileScan.of(file).run();
   }
 
   /// Reads a text that is in memory.
   public static Result read(String text) {
     try {
-      return new FileScan(new StringReader(text), Math.min(text.length() + 1, FileScan.BUFFER))
-          .run();
+      return FileScan.of(text).run();
     } catch (IOException e) {
       throw new UncheckedIOException("a string reader does not fail", e);
     }

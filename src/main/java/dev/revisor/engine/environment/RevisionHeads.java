@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The heads of the revision files of a directory, in load order, and what is wrong with them.
@@ -50,9 +51,12 @@ record RevisionHeads(
     var paths =
         files.paths().size() < MANY ? files.paths().stream() : files.paths().parallelStream();
     var heads = paths.map(path -> read(path, environment.shown(path))).toList();
-    var revisions = heads.stream().flatMap(head -> head.revision().stream()).toList();
+    var revisions = new ArrayList<Revision>(heads.size());
     var problems = new ArrayList<>(files.problems());
-    heads.forEach(head -> problems.addAll(head.problems()));
+    for (var head : heads) {
+      head.revision().ifPresent(revisions::add);
+      problems.addAll(head.problems());
+    }
     var complete = files.problems().isEmpty() && revisions.size() == heads.size();
     return new RevisionHeads(revisions, problems, complete, texts(heads));
   }
@@ -103,9 +107,9 @@ record RevisionHeads(
         result.header().id().map(id -> revision(new RevisionId(id), result.header(), shown));
     return new Head(
         revision,
-        result.problems().stream()
-            .map(each -> new Problem(shown, each.line(), each.column(), each.message()))
-            .toList(),
+        each(
+            result.problems(),
+            problem -> new Problem(shown, problem.line(), problem.column(), problem.message())),
         text);
   }
 
@@ -129,7 +133,7 @@ record RevisionHeads(
     var created = header.created();
     return new Revision(
         id,
-        values(header.revises()).stream().map(RevisionId::new).toList(),
+        each(header.revises(), parent -> new RevisionId(parent.value())),
         values(header.dependsOn()),
         values(header.labels()),
         header.messageText(),
@@ -138,7 +142,16 @@ record RevisionHeads(
   }
 
   private static List<String> values(List<Located<String>> located) {
-    return located.stream().map(Located::value).toList();
+    return each(located, Located::value);
+  }
+
+  /// Without a stream for what most files have none or one of.
+  private static <T, R> List<R> each(List<T> all, Function<T, R> form) {
+    return switch (all.size()) {
+      case 0 -> List.of();
+      case 1 -> List.of(form.apply(all.getFirst()));
+      default -> all.stream().map(form).toList();
+    };
   }
 
   private static Place place(@Nullable Located<?> located) {
@@ -148,6 +161,6 @@ record RevisionHeads(
   }
 
   private static List<Place> places(List<? extends Located<?>> located) {
-    return located.stream().map(RevisionHeads::place).toList();
+    return each(located, RevisionHeads::place);
   }
 }
