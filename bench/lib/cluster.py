@@ -84,12 +84,10 @@ class Cluster:
 
     def as_in_a_pod(self):
         """What leads a client to the API server, and lets it in, where a pod has it from its Service and its account."""
-        token = self.folder / "token"
-        token.write_text(self.token)
         return {
             "KUBERNETES_SERVICE_HOST": "127.0.0.1", "KUBERNETES_SERVICE_PORT": str(self.port),
             "KUBERNETES_CERTS_CA_FILE": str(self.certificates / "apiserver.crt"),
-            "KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN": str(token), "KUBERNETES_AUTH_TRYKUBECONFIG": "false",
+            "KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN": str(self.folder / "token"), "KUBERNETES_AUTH_TRYKUBECONFIG": "false",
         }
 
     def requests(self):
@@ -122,6 +120,7 @@ def cluster():
 
 def start(made):
     folder, etcd, peer = made.folder, "http://127.0.0.1:%d" % free_port(), "http://127.0.0.1:%d" % free_port()
+    (folder / "token").write_text(made.token)
     (folder / "tokens").write_text(made.token + ",admin,admin,system:masters\n")
     key = folder / "accounts.key"
     subprocess.run(["openssl", "genrsa", "-out", key, "2048"], check=True, stderr=subprocess.DEVNULL)

@@ -1,13 +1,6 @@
 package dev.revisor.operator;
 
 import dev.revisor.api.DatabaseSpec;
-import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.EnvVarBuilder;
-import io.fabric8.kubernetes.api.model.KeyToPath;
-import io.fabric8.kubernetes.api.model.Volume;
-import io.fabric8.kubernetes.api.model.VolumeBuilder;
-import io.fabric8.kubernetes.api.model.VolumeMount;
-import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,10 +13,10 @@ record DatabaseFiles(DatabaseSpec spec) {
   private static final int MODE = 0440;
 
   /// A Secret and the files that its keys become.
-  private record Source(String name, String secret, List<KeyToPath> items) {}
+  private record Source(String name, String secret, List<Fields> items) {}
 
-  List<EnvVar> variables() {
-    var variables = new ArrayList<EnvVar>();
+  List<Fields> variables() {
+    var variables = new ArrayList<Fields>();
     if (spec.url() != null) {
       variables.add(variable("REVISOR_URL", spec.url()));
     } else {
@@ -44,11 +37,11 @@ record DatabaseFiles(DatabaseSpec spec) {
     return variables;
   }
 
-  List<VolumeMount> mounts() {
+  List<Fields> mounts() {
     return sources().stream().map(DatabaseFiles::mount).toList();
   }
 
-  List<Volume> volumes() {
+  List<Fields> volumes() {
     return sources().stream().map(DatabaseFiles::volume).toList();
   }
 
@@ -86,30 +79,28 @@ record DatabaseFiles(DatabaseSpec spec) {
     return sources;
   }
 
-  private static VolumeMount mount(Source source) {
-    return new VolumeMountBuilder()
-        .withName(source.name())
-        .withMountPath(ROOT + source.name())
-        .withReadOnly(true)
-        .build();
+  private static Fields mount(Source source) {
+    return new Fields()
+        .with("name", source.name())
+        .with("mountPath", ROOT + source.name())
+        .with("readOnly", true);
   }
 
-  private static Volume volume(Source source) {
-    return new VolumeBuilder()
-        .withName(source.name())
-        .withNewSecret()
-        .withSecretName(source.secret())
-        .withDefaultMode(MODE)
-        .withItems(source.items())
-        .endSecret()
-        .build();
+  private static Fields volume(Source source) {
+    var secret =
+        new Fields()
+            .with("secretName", source.secret())
+            .with("defaultMode", MODE)
+            .with("items", source.items());
+    return new Fields().with("name", source.name()).with("secret", secret);
   }
 
-  private static KeyToPath file(String key, String path) {
-    return new KeyToPath(key, null, path);
+  private static Fields file(String key, String path) {
+    return new Fields().with("key", key).with("path", path);
   }
 
-  private static EnvVar variable(String name, String value) {
-    return new EnvVarBuilder().withName(name).withValue(value).build();
+  /// Of a container's environment.
+  static Fields variable(String name, String value) {
+    return new Fields().with("name", name).with("value", value);
   }
 }

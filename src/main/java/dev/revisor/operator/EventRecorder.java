@@ -2,9 +2,12 @@ package dev.revisor.operator;
 
 import dev.revisor.api.SchemaMigration;
 import dev.revisor.api.SchemaMigrationStatus;
-import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +22,14 @@ public class EventRecorder {
   private static final int LONGEST = 1024;
 
   private static final String COMPONENT = "revisor";
+
+  private static final ResourceDefinitionContext EVENTS =
+      new ResourceDefinitionContext.Builder()
+          .withVersion("v1")
+          .withKind("Event")
+          .withPlural("events")
+          .withNamespaced(true)
+          .build();
 
   private final KubernetesClient kubernetes;
   private final AtomicLong newest = new AtomicLong();
@@ -55,38 +66,44 @@ public class EventRecorder {
     var metadata = resource.getMetadata();
     var message = note.message();
     var time = now.truncatedTo(ChronoUnit.SECONDS).toString();
+    var event = new GenericKubernetesResource();
+    event.setApiVersion(EVENTS.getVersion());
+    event.setKind(EVENTS.getKind());
+    event.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(name(metadata.getName()))
+            .withNamespace(metadata.getNamespace())
+            .build());
+    event.setAdditionalProperties(
+        new Fields()
+            .with("firstTimestamp", time)
+            .with("lastTimestamp", time)
+            .with("count", 1)
+            .with("reportingComponent", COMPONENT)
+            .with("reportingInstance", instance())
+            .with("source", new Fields().with("component", COMPONENT))
+            .with("involvedObject", reference(metadata))
+            .with("type", note.type())
+            .with("reason", note.reason().name())
+            .with(
+                "message",
+                message.length() <= LONGEST ? message : message.substring(0, LONGEST - 1) + "…")
+            .values());
     kubernetes
-        .v1()
-        .events()
+        .genericKubernetesResources(EVENTS)
         .inNamespace(metadata.getNamespace())
-        .resource(
-            new EventBuilder()
-                .withNewMetadata()
-                .withName(name(metadata.getName()))
-                .withNamespace(metadata.getNamespace())
-                .endMetadata()
-                .withFirstTimestamp(time)
-                .withLastTimestamp(time)
-                .withCount(1)
-                .withReportingComponent(COMPONENT)
-                .withReportingInstance(instance())
-                .withNewSource()
-                .withComponent(COMPONENT)
-                .endSource()
-                .withNewInvolvedObject()
-                .withApiVersion(SchemaMigration.GROUP + "/" + SchemaMigration.VERSION)
-                .withKind(SchemaMigration.KIND)
-                .withName(metadata.getName())
-                .withNamespace(metadata.getNamespace())
-                .withUid(metadata.getUid())
-                .withResourceVersion(metadata.getResourceVersion())
-                .endInvolvedObject()
-                .withType(note.type())
-                .withReason(note.reason().name())
-                .withMessage(
-                    message.length() <= LONGEST ? message : message.substring(0, LONGEST - 1) + "…")
-                .build())
+        .resource(event)
         .create();
+  }
+
+  private static Fields reference(ObjectMeta metadata) {
+    return new Fields()
+        .with("apiVersion", SchemaMigration.GROUP + "/" + SchemaMigration.VERSION)
+        .with("kind", SchemaMigration.KIND)
+        .with("name", metadata.getName())
+        .with("namespace", metadata.getNamespace())
+        .with("uid", metadata.getUid())
+        .with("resourceVersion", metadata.getResourceVersion());
   }
 
   /// The pod's name, as the API wants it: not empty, 128 characters at most.

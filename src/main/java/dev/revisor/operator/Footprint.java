@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /// held; what it gives back is told by the flags of the image.
 @ApplicationScoped
 public class Footprint {
-  private static final Duration INTERVAL = Duration.ofSeconds(5);
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   /// Worth a pause of a tenth of a second.
   private static final long WORTH_BYTES = 2L << 20;

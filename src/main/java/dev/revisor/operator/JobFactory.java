@@ -2,13 +2,8 @@ package dev.revisor.operator;
 
 import dev.revisor.api.PolicySpec;
 import dev.revisor.api.SchemaMigrationSpec;
-import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.EnvVarBuilder;
-import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
-import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicy;
-import io.fabric8.kubernetes.api.model.batch.v1.PodFailurePolicyBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +59,9 @@ final class JobFactory {
 
   private Job look(String name) {
     var drift = spec.policyOrDefault().driftOrDefault();
-    var seen = variable("REVISOR_SIGHTING", drift == PolicySpec.Drift.Ignore ? "rows" : "schema");
+    var seen =
+        DatabaseFiles.variable(
+            "REVISOR_SIGHTING", drift == PolicySpec.Drift.Ignore ? "rows" : "schema");
     var pod = new JobPod(spec).running(new JobArguments(spec, grants).current(), List.of(seen));
     var labels = labels(Map.of(Labels.LOOK, identity.uid()));
     return job(name, labels, annotations(), pod, LONGEST_LOOK, LOOK_KEPT);
@@ -74,48 +71,49 @@ final class JobFactory {
       String name,
       Map<String, String> labels,
       Map<String, String> annotations,
-      PodSpec pod,
+      Fields pod,
       Duration deadline,
       Duration kept) {
-    return new JobBuilder()
-        .withNewMetadata()
-        .withName(name)
-        .withNamespace(identity.namespace())
-        .withLabels(labels)
-        .withAnnotations(annotations)
-        .endMetadata()
-        .withNewSpec()
-        .withBackoffLimit(0)
-        .withCompletions(1)
-        .withParallelism(1)
-        .withPodReplacementPolicy("Failed")
-        .withPodFailurePolicy(failures())
-        .withActiveDeadlineSeconds(Math.max(1, deadline.toSeconds()))
-        .withTtlSecondsAfterFinished((int) kept.toSeconds())
-        .withNewTemplate()
-        .withNewMetadata()
-        .withLabels(labels)
-        .withAnnotations(podAnnotations(annotations))
-        .endMetadata()
-        .withSpec(pod)
-        .endTemplate()
-        .endSpec()
-        .build();
+    var template =
+        new Fields()
+            .with(
+                "metadata",
+                new Fields()
+                    .with("labels", labels)
+                    .with("annotations", podAnnotations(annotations)))
+            .with("spec", pod);
+    var job = new Job();
+    job.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(name)
+            .withNamespace(identity.namespace())
+            .withLabels(labels)
+            .withAnnotations(annotations)
+            .build());
+    job.setAdditionalProperty(
+        "spec",
+        new Fields()
+            .with("backoffLimit", 0)
+            .with("completions", 1)
+            .with("parallelism", 1)
+            .with("podReplacementPolicy", "Failed")
+            .with("podFailurePolicy", failures())
+            .with("activeDeadlineSeconds", Math.max(1, deadline.toSeconds()))
+            .with("ttlSecondsAfterFinished", kept.toSeconds())
+            .with("template", template));
+    return job;
   }
 
   /// A run that fails ends its Job, whose condition then says with which exit code. Nothing is
   /// ignored: a pod that a Job starts anew by itself would be a run that nobody decided on.
-  private static PodFailurePolicy failures() {
-    return new PodFailurePolicyBuilder()
-        .addNewRule()
-        .withAction("FailJob")
-        .withNewOnExitCodes()
-        .withContainerName(JobPod.CONTAINER)
-        .withOperator("NotIn")
-        .withValues(0)
-        .endOnExitCodes()
-        .endRule()
-        .build();
+  private static Fields failures() {
+    var failed =
+        new Fields()
+            .with("containerName", JobPod.CONTAINER)
+            .with("operator", "NotIn")
+            .with("values", List.of(0));
+    var rule = new Fields().with("action", "FailJob").with("onExitCodes", failed);
+    return new Fields().with("rules", List.of(rule));
   }
 
   private Map<String, String> labels(Map<String, String> own) {
@@ -153,24 +151,21 @@ final class JobFactory {
     return annotations;
   }
 
-  private List<EnvVar> variables(String runId) {
-    var variables = new ArrayList<EnvVar>();
-    variables.add(variable("REVISOR_RUN_ID", runId));
-    variables.add(variable("REVISOR_REQUESTER", identity.toString()));
-    variables.add(variable("REVISOR_IMAGE", spec.migrations().image()));
+  private List<Fields> variables(String runId) {
+    var variables = new ArrayList<Fields>();
+    variables.add(DatabaseFiles.variable("REVISOR_RUN_ID", runId));
+    variables.add(DatabaseFiles.variable("REVISOR_REQUESTER", identity.toString()));
+    variables.add(DatabaseFiles.variable("REVISOR_IMAGE", spec.migrations().image()));
     variables.add(
-        variable(
+        DatabaseFiles.variable(
             "REVISOR_CLAIM", realm.cluster() + "/" + identity.toString() + "/" + identity.uid()));
     if (!realm.namespaces().isEmpty()) {
-      variables.add(variable("REVISOR_CLAIM_REALM", String.join(",", realm.namespaces())));
+      variables.add(
+          DatabaseFiles.variable("REVISOR_CLAIM_REALM", String.join(",", realm.namespaces())));
     }
     if (!grants.expiredClaim().isEmpty()) {
-      variables.add(variable("REVISOR_CLAIM_EXPIRED", grants.expiredClaim()));
+      variables.add(DatabaseFiles.variable("REVISOR_CLAIM_EXPIRED", grants.expiredClaim()));
     }
     return variables;
-  }
-
-  private static EnvVar variable(String name, String value) {
-    return new EnvVarBuilder().withName(name).withValue(value).build();
   }
 }

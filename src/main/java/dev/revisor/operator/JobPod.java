@@ -2,19 +2,9 @@ package dev.revisor.operator;
 
 import dev.revisor.api.JobTemplateSpec;
 import dev.revisor.api.SchemaMigrationSpec;
-import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.LocalObjectReference;
-import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.ResourceRequirements;
-import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
-import io.fabric8.kubernetes.api.model.Volume;
-import io.fabric8.kubernetes.api.model.VolumeBuilder;
-import io.fabric8.kubernetes.api.model.VolumeMount;
-import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The pod of a Job, from the spec. It satisfies the restricted Pod Security standard, has no
 /// service-account token, and gets secrets as files only.
@@ -24,6 +14,11 @@ final class JobPod {
 
   /// For the runner to finish its statement or to roll back.
   private static final long GRACE_SECONDS = 30;
+
+  private static final Fields RESOURCES =
+      new Fields()
+          .with("requests", new Fields().with("cpu", "50m").with("memory", "96Mi"))
+          .with("limits", new Fields().with("memory", "256Mi"));
 
   private final SchemaMigrationSpec spec;
   private final JobTemplateSpec.PodSettings settings;
@@ -36,59 +31,51 @@ final class JobPod {
   }
 
   /// @param variables beside those that say where the database is
-  PodSpec running(List<String> arguments, List<EnvVar> variables) {
-    return new PodSpecBuilder()
-        .withRestartPolicy("Never")
-        .withTerminationGracePeriodSeconds(GRACE_SECONDS)
-        .withAutomountServiceAccountToken(false)
-        .withEnableServiceLinks(false)
-        .withServiceAccountName(settings.serviceAccountName())
-        .withPriorityClassName(settings.priorityClassName())
-        .withNodeSelector(settings.nodeSelector())
-        .withTolerations(settings.tolerations() == null ? List.of() : settings.tolerations())
-        .withAffinity(settings.affinity())
-        .withImagePullSecrets(
-            spec.migrations().pullSecrets().stream()
-                .map(secret -> new LocalObjectReference(secret.name()))
-                .toList())
-        .withNewSecurityContext()
-        .withRunAsNonRoot(true)
-        .withRunAsUser(USER)
-        .withRunAsGroup(USER)
-        .withFsGroup(USER)
-        .withNewSeccompProfile()
-        .withType("RuntimeDefault")
-        .endSeccompProfile()
-        .endSecurityContext()
-        .addNewContainer()
-        .withName(CONTAINER)
-        .withImage(spec.migrations().image())
-        .withImagePullPolicy(pullPolicy())
-        .withArgs(arguments)
-        .withEnv(environment(variables))
-        .withResources(resources())
-        .withTerminationMessagePath("/dev/termination-log")
-        .withTerminationMessagePolicy("File")
-        .withNewSecurityContext()
-        .withAllowPrivilegeEscalation(false)
-        .withReadOnlyRootFilesystem(true)
-        .withNewCapabilities()
-        .withDrop("ALL")
-        .endCapabilities()
-        .endSecurityContext()
-        .withVolumeMounts(mounts())
-        .endContainer()
-        .withVolumes(volumes())
-        .build();
+  Fields running(List<String> arguments, List<Fields> variables) {
+    return new Fields()
+        .with("restartPolicy", "Never")
+        .with("terminationGracePeriodSeconds", GRACE_SECONDS)
+        .with("automountServiceAccountToken", false)
+        .with("enableServiceLinks", false)
+        .with("serviceAccountName", settings.serviceAccountName())
+        .with("priorityClassName", settings.priorityClassName())
+        .with("nodeSelector", settings.nodeSelector())
+        .with("tolerations", settings.tolerations())
+        .with("affinity", settings.affinity())
+        .with("imagePullSecrets", spec.migrations().pullSecrets())
+        .with(
+            "securityContext",
+            new Fields()
+                .with("runAsNonRoot", true)
+                .with("runAsUser", USER)
+                .with("runAsGroup", USER)
+                .with("fsGroup", USER)
+                .with("seccompProfile", new Fields().with("type", "RuntimeDefault")))
+        .with("containers", List.of(container(arguments, variables)))
+        .with("volumes", volumes());
   }
 
-  private @org.jspecify.annotations.Nullable String pullPolicy() {
-    var policy = spec.migrations().imagePullPolicy();
-    return policy == null ? null : policy.name();
+  private Fields container(List<String> arguments, List<Fields> variables) {
+    return new Fields()
+        .with("name", CONTAINER)
+        .with("image", spec.migrations().image())
+        .with("imagePullPolicy", spec.migrations().imagePullPolicy())
+        .with("args", arguments)
+        .with("env", environment(variables))
+        .with("resources", settings.resources() == null ? RESOURCES : settings.resources())
+        .with("terminationMessagePath", "/dev/termination-log")
+        .with("terminationMessagePolicy", "File")
+        .with(
+            "securityContext",
+            new Fields()
+                .with("allowPrivilegeEscalation", false)
+                .with("readOnlyRootFilesystem", true)
+                .with("capabilities", new Fields().with("drop", List.of("ALL"))))
+        .with("volumeMounts", mounts());
   }
 
-  private List<EnvVar> environment(List<EnvVar> variables) {
-    var all = new ArrayList<>(database.variables());
+  private List<Object> environment(List<Fields> variables) {
+    var all = new ArrayList<Object>(database.variables());
     all.addAll(variables);
     if (settings.env() != null) {
       all.addAll(settings.env());
@@ -96,27 +83,16 @@ final class JobPod {
     return all;
   }
 
-  private ResourceRequirements resources() {
-    if (settings.resources() != null) {
-      return settings.resources();
-    }
-    return new ResourceRequirementsBuilder()
-        .addToRequests("cpu", new Quantity("50m"))
-        .addToRequests("memory", new Quantity("96Mi"))
-        .addToLimits("memory", new Quantity("256Mi"))
-        .build();
-  }
-
-  private List<VolumeMount> mounts() {
-    var mounts = new ArrayList<VolumeMount>();
-    mounts.add(new VolumeMountBuilder().withName("tmp").withMountPath("/tmp").build());
+  private List<Fields> mounts() {
+    var mounts = new ArrayList<Fields>();
+    mounts.add(new Fields().with("name", "tmp").with("mountPath", "/tmp"));
     mounts.addAll(database.mounts());
     return mounts;
   }
 
-  private List<Volume> volumes() {
-    var volumes = new ArrayList<Volume>();
-    volumes.add(new VolumeBuilder().withName("tmp").withNewEmptyDir().endEmptyDir().build());
+  private List<Fields> volumes() {
+    var volumes = new ArrayList<Fields>();
+    volumes.add(new Fields().with("name", "tmp").with("emptyDir", Map.of()));
     volumes.addAll(database.volumes());
     return volumes;
   }

@@ -1,5 +1,8 @@
 package dev.revisor.operator;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.revisor.api.DatabaseSpec;
 import dev.revisor.api.SchemaMigrationSpec;
 import java.nio.charset.StandardCharsets;
@@ -10,11 +13,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What a run is made for, in two hashes. `goal` is what the database should become: a run that
 /// reached it need not be repeated. `attempt` adds what may turn a failure into a success:
 /// policies, Secrets, grants, the annotation that asks for another try.
 record RunKey(String goal, String attempt) {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
   static RunKey of(SchemaMigrationSpec spec, String secrets, String retry, Grants grants) {
     var database = spec.database();
@@ -30,13 +36,12 @@ record RunKey(String goal, String attempt) {
     var parameters = new TreeMap<>(spec.parametersOrEmpty());
     goal.add(Integer.toString(parameters.size()));
     parameters.forEach((name, value) -> goal.addAll(List.of(name, value)));
-    var policy = spec.policyOrDefault();
     var attempt = new ArrayList<>(goal);
-    attempt.add(policy.toString());
-    attempt.add(String.valueOf(database.credentials()));
-    attempt.add(String.valueOf(database.tls()));
-    attempt.add(String.valueOf(spec.jobTemplate()));
-    attempt.add(String.valueOf(spec.migrations()));
+    attempt.add(json(spec.policyOrDefault()));
+    attempt.add(json(database.credentials()));
+    attempt.add(json(database.tls()));
+    attempt.add(json(spec.jobTemplate()));
+    attempt.add(json(spec.migrations()));
     attempt.add(secrets);
     attempt.add(retry);
     attempt.addAll(grants.approvals());
@@ -69,6 +74,15 @@ record RunKey(String goal, String attempt) {
   @Override
   public String toString() {
     return goal + "." + attempt;
+  }
+
+  /// As it was written. A record's own text is made by code that takes megabytes to compile.
+  private static String json(@Nullable Object part) {
+    try {
+      return JSON.writeValueAsString(part);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a spec was read from JSON", e);
+    }
   }
 
   /// Sixteen hexadecimal digits; lengths keep the parts apart.

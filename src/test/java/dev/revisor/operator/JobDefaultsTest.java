@@ -71,7 +71,7 @@ class JobDefaultsTest {
             DEFAULTS.under(spec(settings)),
             Grants.NONE,
             new Realm("c1", List.of("*")));
-    return JobFactory.desired(order, 1, new RunKey("g", "a")).getSpec().getTemplate().getSpec();
+    return SentJob.of(order, 1, new RunKey("g", "a")).getSpec().getTemplate().getSpec();
   }
 
   private static SchemaMigrationSpec spec(String settings) {

@@ -145,7 +145,7 @@ class JobSafetyTest {
   private static Job job(String yaml) {
     var resource = Serialization.unmarshal(yaml, SchemaMigration.class);
     var metadata = resource.getMetadata();
-    return JobFactory.desired(
+    return SentJob.of(
         new JobFactory.Order(
             new Observation.Identity(
                 metadata.getNamespace(), metadata.getName(), metadata.getUid()),

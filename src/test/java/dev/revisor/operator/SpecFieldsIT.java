@@ -160,7 +160,7 @@ class SpecFieldsIT {
     var observed = given.build();
     var key = observed.wanted();
     var job =
-        JobFactory.desired(
+        SentJob.of(
             new JobFactory.Order(
                 Observations.SHOP,
                 resource.getSpec(),

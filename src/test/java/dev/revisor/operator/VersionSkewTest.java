@@ -62,7 +62,7 @@ class VersionSkewTest {
   private static List<String> options(String file) {
     var resource = Serialization.unmarshal(read(file), SchemaMigration.class);
     var job =
-        JobFactory.desired(
+        SentJob.of(
             new JobFactory.Order(
                 Observations.SHOP, resource.getSpec(), Grants.NONE, new Realm("c1", List.of("*"))),
             1,
