@@ -13,12 +13,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
-/// Reads a database's schema. The number of queries is fixed: one a kind of object, and a few for
-/// the schemas, the dependencies and the session.
+/// Reads a database's schema. The number of queries does not grow with it: one for each kind of
+/// which there may be an object, and a few for the kinds, the schemas, the dependencies and the
+/// session.
 public final class CatalogReader {
   private static final SqlText NAMESPACES = SqlText.of(CatalogReader.class, "namespaces.sql");
+  private static final SqlText PRESENT = SqlText.of(CatalogReader.class, "present.sql");
   private static final SqlText SESSION = SqlText.of(CatalogReader.class, "session.sql");
 
   /// The columns of each query that say which object it is; the others are its properties.
@@ -74,7 +78,7 @@ public final class CatalogReader {
   /// something else.
   public static String layout() {
     var all = new StringBuilder("layout 2").append(SESSION).append(NAMESPACES);
-    all.append(CatalogQuery.layout()).append(DependencyReader.layout());
+    all.append(PRESENT).append(CatalogQuery.layout()).append(DependencyReader.layout());
     return all.toString();
   }
 
@@ -83,9 +87,12 @@ public final class CatalogReader {
       statement.execute(session);
     }
     var schemas = schemas();
+    var present = present();
     var objects = new ArrayList<SchemaObject>();
     for (var query : CatalogQuery.ALL) {
-      objects.addAll(objects(query, schemas));
+      if (present.contains(query.kind())) {
+        objects.addAll(objects(query, schemas));
+      }
     }
     var dependencies = new DependencyReader(connection, places).read(objects);
     return selection.of(Catalog.of(version, objects, dependencies));
@@ -101,6 +108,17 @@ public final class CatalogReader {
         }
       }
       return chosen;
+    }
+  }
+
+  private Set<Kind> present() throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(PRESENT.toString())) {
+      var kinds = EnumSet.noneOf(Kind.class);
+      while (rows.next()) {
+        kinds.add(Kind.valueOf(rows.getString(1)));
+      }
+      return kinds;
     }
   }
 
