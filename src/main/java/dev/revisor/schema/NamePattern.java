@@ -6,10 +6,12 @@ import java.util.regex.Pattern;
 /// compared as the catalog has them, without their quotes.
 public final class NamePattern {
   private final String text;
+  private final String beginning;
   private final Pattern expression;
 
   public NamePattern(String text) {
     this.text = text;
+    this.beginning = text.split("[*?]", 2)[0];
     var built = new StringBuilder();
     for (var c : text.toCharArray()) {
       built.append(
@@ -24,7 +26,12 @@ public final class NamePattern {
 
   /// Whether a name, or a dotted one, is meant.
   public boolean matches(String name) {
-    return expression.matcher(name).matches();
+    return name.startsWith(beginning) && expression.matcher(name).matches();
+  }
+
+  /// Whether any of the names that begin so may be meant.
+  boolean mayMatch(String prefix) {
+    return beginning.startsWith(prefix) || prefix.startsWith(beginning);
   }
 
   @Override

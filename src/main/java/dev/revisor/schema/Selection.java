@@ -103,13 +103,28 @@ public record Selection(
   }
 
   private boolean wants(Catalog catalog, SchemaObject object) {
-    if (included.isEmpty() && ignored.isEmpty()) {
+    if (included.isEmpty() && isOutOfReach(object.id())) {
       return true;
     }
     var names = names(catalog, object);
     return (included.isEmpty()
             || included.stream().anyMatch(pattern -> fits(pattern, names, object.id())))
         && ignored.stream().noneMatch(p -> names.stream().anyMatch(p::matches));
+  }
+
+  /// Whether no pattern of what is ignored is about the schema of a table or of one of its parts:
+  /// their names all begin with it.
+  private boolean isOutOfReach(ObjectId id) {
+    if (id.kind() != Kind.TABLE && !id.kind().isPart()) {
+      return ignored.isEmpty();
+    }
+    var beginning = plain(id.schema() + ".");
+    for (var pattern : ignored) {
+      if (pattern.mayMatch(beginning)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean fits(NamePattern included, Set<String> names, ObjectId id) {
