@@ -98,16 +98,20 @@ final class Autogenerate {
     Generated of(Catalog before, Catalog desired);
   }
 
-  /// The server makes its scratch database, and the copy in it, while the way is worked out here.
+  /// The server makes its scratch database while it is worked out here how that becomes the copy,
+  /// and the copy while the way is worked out.
   private Generated onVicinity(Catalog before, Catalog desired) {
-    var prepared = Together.of(() -> Vicinity.of(before, desired), work::takeRoom);
-    var vicinity = prepared.one();
+    var expected = work.roomAhead();
+    var prepared =
+        Together.of(
+            () -> CopyPlan.ahead(Vicinity.of(before, desired), before, expected), work::takeRoom);
+    var plan = prepared.one();
     try (var room = prepared.other()) {
       var copying =
           Together.of(
-              () -> copied(room.copy(), room.there(), vicinity.in(before)),
+              () -> copied(room.copy(), () -> plan.from(room.there()), plan.original()),
               () -> CatalogDiff.between(before, desired, Manner.ONLINE));
-      var goal = new Goal(before, desired, vicinity::in);
+      var goal = new Goal(before, desired, plan.vicinity()::in);
       return copying.one()
           ? generate(room.copy(), goal, new Renamed(before, List.of(), List.of()), copying.other())
           : unproven(before, desired);
@@ -125,18 +129,17 @@ final class Autogenerate {
     return work.withDesired(
         (scratch, loaded) -> {
           try (var copy = Copy.of(scratch, work)) {
-            return copied(copy, loaded, live)
+            return copied(copy, () -> CopyPlan.parts(loaded, live), live)
                 ? generate(copy, live, desired)
                 : unproven(live, desired);
           }
         });
   }
 
-  /// @param there what the scratch has
-  private boolean copied(Copy copy, Catalog there, Catalog original) {
+  /// @param way leads from what the scratch has
+  private boolean copied(Copy copy, Supplier<List<Part>> way, Catalog original) {
     try {
-      var known = AcrossVersions.asOn(there, original);
-      copy.run(CatalogDiff.between(there, known, Manner.PLAIN).parts());
+      copy.run(way.get());
       doubt(
           "a copy of the database differs from it",
           CatalogDiff.changes(original, seen(copy, original)));

@@ -83,6 +83,11 @@ final class KnownSchemas implements AutoCloseable {
         });
   }
 
+  /// One that was kept.
+  Optional<Catalog> kept(List<String> facts) {
+    return kept.isOn() ? kept.find(key(facts)) : Optional.empty();
+  }
+
   /// @param make where nothing is kept at all
   /// @param makeToKeep makes it and keeps it by its key
   private Catalog found(

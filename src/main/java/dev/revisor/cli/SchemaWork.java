@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 /// What the commands that look at schemas have in common: the desired schema, that of the
 /// revisions, that of a live database, all as catalogs.
 final class SchemaWork implements AutoCloseable {
+  private static final List<String> NOTHING = List.of("nothing");
+
   private final Session session;
   private final RevisionDirectory revisions;
   private final Selection selection;
@@ -86,6 +88,12 @@ final class SchemaWork implements AutoCloseable {
     var room = left;
     left = null;
     return room == null ? Room.of(this) : room;
+  }
+
+  /// What the room that is taken next will have, as far as that is known before it is made.
+  Supplier<Optional<Catalog>> roomAhead() {
+    var next = left;
+    return () -> next == null ? known.kept(NOTHING) : Optional.of(next.there());
   }
 
   synchronized void leave(Room room) {
@@ -224,7 +232,7 @@ final class SchemaWork implements AutoCloseable {
 
   /// What a scratch database has before anything is made in it; kept, or read.
   Catalog nothing(Connection scratch) {
-    return known.catalog(List.of("nothing"), () -> true, () -> read(scratch));
+    return known.catalog(NOTHING, () -> true, () -> read(scratch));
   }
 
   Catalog read(Connection connection) {
