@@ -75,11 +75,11 @@ final class KnownSchemas implements AutoCloseable {
         facts,
         make,
         key -> {
-          var made = make.get();
-          if (repeatable.getAsBoolean()) {
-            aside(() -> kept.keep(key, made));
+          var made = Together.of(make, repeatable::getAsBoolean);
+          if (made.other()) {
+            aside(() -> kept.keep(key, made.one()));
           }
-          return made;
+          return made.one();
         });
   }
 
@@ -122,17 +122,20 @@ final class KnownSchemas implements AutoCloseable {
           var source = key(facts);
           var edited = sources.find(source).flatMap(known -> edited(known, text));
           var after = edited.flatMap(again);
-          var made = after.orElseGet(make);
           // what was made of an edit is as repeatable as what was kept before
-          (after.isPresent() ? edited.map(each -> each.edit().statements()) : text.repeatable())
+          var made =
+              after.isPresent()
+                  ? new Together<>(after.get(), edited.map(each -> each.edit().statements()))
+                  : Together.of(make, text::repeatable);
+          made.other()
               .ifPresent(
                   statements ->
                       aside(
                           () -> {
-                            kept.keep(key, made);
+                            kept.keep(key, made.one());
                             sources.keep(source, new Source(key, statements));
                           }));
-          return made;
+          return made.one();
         });
   }
 
