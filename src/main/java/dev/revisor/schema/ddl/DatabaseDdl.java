@@ -38,14 +38,6 @@ final class DatabaseDdl {
       case PUBLICATION_TABLE ->
           List.of("ALTER PUBLICATION %s ADD %s".formatted(id.schema(), member(object)));
       case DEFAULT_PRIVILEGES -> defaultPrivileges(null, object);
-      case DOMAIN_CONSTRAINT ->
-          List.of(
-              "ALTER DOMAIN %s ADD CONSTRAINT %s %s%s"
-                  .formatted(
-                      id.qualified(),
-                      id.detail(),
-                      definition,
-                      object.is("notValid") ? " NOT VALID" : ""));
       default -> throw new IllegalStateException("no statement for " + id);
     };
   }
@@ -55,8 +47,7 @@ final class DatabaseDdl {
     return switch (id.kind()) {
       case TRIGGER, RULE, POLICY ->
           List.of("DROP %s %s ON %s".formatted(id.kind(), id.detail(), id.qualified()));
-      case DOMAIN_CONSTRAINT ->
-          List.of("ALTER DOMAIN %s DROP CONSTRAINT %s".formatted(id.qualified(), id.detail()));
+      case DOMAIN_CONSTRAINT -> List.of(DomainCheckDdl.drop(object));
       case PUBLICATION_TABLE ->
           List.of(
               "ALTER PUBLICATION %s DROP %s %s"
@@ -124,15 +115,6 @@ final class DatabaseDdl {
       }
       case DEFAULT_PRIVILEGES -> {
         return Alteration.inPlace(defaultPrivileges(from, to));
-      }
-      case DOMAIN_CONSTRAINT -> {
-        if (delta.changed("definition") || to.is("notValid")) {
-          return new Alteration.Replace();
-        }
-        if (delta.changed("notValid")) {
-          statements.add(
-              "ALTER DOMAIN %s VALIDATE CONSTRAINT %s".formatted(id.qualified(), id.detail()));
-        }
       }
       case SCHEMA -> {}
       default -> {

@@ -26,6 +26,7 @@ public record Ddl(int serverVersion, Casts casts) {
       case CONSTRAINT ->
           ConstraintDdl.create(object, manner, table != null && table.is("partitionBy"));
       case INDEX -> IndexDdl.create(object, manner);
+      case DOMAIN_CONSTRAINT -> DomainCheckDdl.create(object, manner);
       default -> List.of(Stage.of(plainCreate(object)));
     };
   }
@@ -131,6 +132,7 @@ public record Ddl(int serverVersion, Casts casts) {
       case VIEW, MATERIALIZED_VIEW -> ViewDdl.alter(from, to);
       case ROUTINE -> RoutineDdl.alter(from, to);
       case POLICY -> PolicyDdl.alter(from, to);
+      case DOMAIN_CONSTRAINT -> DomainCheckDdl.alter(from, to);
       default -> DatabaseDdl.alter(from, to);
     };
   }

@@ -224,9 +224,18 @@ final class Actions {
     if (remakes && fates.get(id) instanceof Fate.Rebuild) {
       return Manner.PLAIN; // the old type is beside the new one for one transaction only
     }
-    var fate = fates.get(table);
+    var fate = fates.get(id.kind() == Kind.DOMAIN_CONSTRAINT ? id.as(Kind.DOMAIN) : table);
     var fresh = fate != null && (fate.isMade() || fate.breaksDependents());
-    return fresh || object.is("ofView") ? Manner.PLAIN : manner;
+    return fresh || object.is("ofView") || isOfUnusedDomain(id) ? Manner.PLAIN : manner;
+  }
+
+  private boolean isOfUnusedDomain(ObjectId check) {
+    var domain = check.as(Kind.DOMAIN);
+    return check.kind() == Kind.DOMAIN_CONSTRAINT
+        && from.dependencies().stream()
+            .filter(each -> each.on().equals(domain))
+            .noneMatch(
+                each -> each.dependent().kind() == Kind.COLUMN || each.dependent().kind().isType());
   }
 
   private static String tableName(SchemaObject index) {
