@@ -52,6 +52,7 @@ public final class ColumnDdl {
   static List<String> afterwards(SchemaObject column) {
     var statements = new ArrayList<String>();
     settings(column.with(noSettings()), column, statements);
+    statements.addAll(IdentityDdl.persistence(column));
     if (column.is("ofView") && column.is("compression")) {
       statements.add(alter(column) + "SET COMPRESSION " + column.get("compression"));
     }

@@ -146,6 +146,11 @@ public record Ddl(int serverVersion, Casts casts) {
     return new Alteration.InPlace(all);
   }
 
+  /// That a sequence is logged, or not.
+  public static String persistence(SchemaObject sequence) {
+    return SequenceDdl.persistence(sequence);
+  }
+
   /// Whom a sequence belongs to.
   public static List<String> ownedBy(SchemaObject sequence) {
     return SequenceDdl.ownedBy(sequence);

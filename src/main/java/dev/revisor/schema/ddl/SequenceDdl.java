@@ -36,12 +36,17 @@ final class SequenceDdl {
       statements.add(alter + " " + String.join(" ", clauses));
     }
     if (delta.changed("unlogged")) {
-      statements.add(alter + (to.is("unlogged") ? " SET UNLOGGED" : " SET LOGGED"));
+      statements.add(persistence(to));
     }
     if (delta.changed("ownedBy") && !to.is("ownedBy")) {
       statements.add(alter + " OWNED BY NONE");
     }
     return Alteration.inPlace(statements);
+  }
+
+  static String persistence(SchemaObject sequence) {
+    return "ALTER SEQUENCE %s SET %s"
+        .formatted(sequence.id().qualified(), sequence.is("unlogged") ? "UNLOGGED" : "LOGGED");
   }
 
   static List<String> rename(SchemaObject from, SchemaObject to) {

@@ -80,7 +80,7 @@ final class Actions {
           stages(Phase.JOIN, id, List.of(Stage.of(TableDdl.join(before, after))));
         }
         stages(Phase.MAKE_WAY, id, List.of(Stage.of(release(before, after))));
-        stages(Phase.ALTER, id, how.stages());
+        stages(Phase.ALTER, id, new Persistence(from, to).withSequences(after, how.stages()));
         afterwards(before, after);
       }
     }

@@ -1,4 +1,4 @@
--- Columns of tables, with their identity. SET STORAGE DEFAULT is there since 16: before, the type's own storage is told. Options that begin with pg_ are what the server notes for itself (pg_attver, minor releases of November 2026). Of views only what was said about them: comments and privileges; of materialized ones also how they are stored.
+-- Columns of tables, with their identity; of its sequence that it is logged and the table is not, or the other way round (since 15). SET STORAGE DEFAULT is there since 16: before, the type's own storage is told. Options that begin with pg_ are what the server notes for itself (pg_attver, minor releases of November 2026). Of views only what was said about them: comments and privileges; of materialized ones also how they are stored.
 SELECT c.oid AS _oid, a.attnum AS _sub, a.attnum AS _position,
        quote_ident(n.nspname) AS _schema, quote_ident(c.relname) AS _name, quote_ident(a.attname) AS _detail,
        CASE WHEN c.relkind IN ('v', 'm') THEN 'true' END AS "ofView",
@@ -7,10 +7,12 @@ SELECT c.oid AS _oid, a.attnum AS _sub, a.attnum AS _position,
        CASE WHEN a.attnotnull THEN 'true' END AS "notNull",
        CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END AS "identity",
        CASE WHEN a.attidentity <> '' THEN
-         (SELECT format('START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s %s',
+         (SELECT format('START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s %s%s',
                         s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache,
-                        CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END)
-            FROM pg_depend o JOIN pg_sequence s ON s.seqrelid = o.objid
+                        CASE WHEN s.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END,
+                        CASE WHEN q.relpersistence <> c.relpersistence AND current_setting('server_version_num')::int >= 150000
+                             THEN CASE q.relpersistence WHEN 'u' THEN ' UNLOGGED' ELSE ' LOGGED' END END)
+            FROM pg_depend o JOIN pg_sequence s ON s.seqrelid = o.objid JOIN pg_class q ON q.oid = s.seqrelid
            WHERE o.classid = 'pg_class'::regclass AND o.refclassid = 'pg_class'::regclass AND o.refobjid = c.oid
              AND o.refobjsubid = a.attnum AND o.deptype = 'i') END AS "identityOptions",
        CASE WHEN a.attstorage <> t.typstorage AND c.relkind IN ('r', 'p', 'm', 'f') THEN
