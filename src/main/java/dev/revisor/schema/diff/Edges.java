@@ -41,7 +41,7 @@ final class Edges {
     new Homonyms(from, to, fates, graph).draw(this::drops, this::builds);
     identities();
     oldestKeys();
-    mentions();
+    new Bodies(to, fates.keySet(), graph).draw(this::builds);
     heirs();
     new Families(from, to, fates, graph).draw(this::drops, this::builds);
   }
@@ -227,21 +227,6 @@ final class Edges {
 
   private void orderAll(List<Key> before, List<Key> after) {
     before.forEach(first -> after.forEach(then -> graph.order(first, then)));
-  }
-
-  /// What a routine's body names should be there before it.
-  private void mentions() {
-    var mentions = Mentions.in(fates.keySet(), to);
-    for (var routine : fates.keySet()) {
-      for (var named : mentions.of(routine)) {
-        var makes = new ArrayList<Key>(creates(named));
-        makes.addAll(alters(named));
-        for (var first : makes) {
-          creates(routine).forEach(then -> graph.wish(first, then));
-          alters(routine).forEach(then -> graph.wish(first, then));
-        }
-      }
-    }
   }
 
   private List<Key> builds(ObjectId id) {
