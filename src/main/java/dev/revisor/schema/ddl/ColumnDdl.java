@@ -72,6 +72,9 @@ public final class ColumnDdl {
     if (column.is("inherited") || column.is("ofView")) {
       return List.of(Stage.of(afterwards(column)));
     }
+    if (column.is("moved")) {
+      return List.of(Stage.of(MovedColumn.create(column, value)));
+    }
     var risky = column.is("notNull") && value == null && !column.is("identity");
     if (risky && manner == Manner.ONLINE) {
       return addRequired(column);
@@ -129,6 +132,9 @@ public final class ColumnDdl {
       }
       statements.addAll(Attributes.alter(column, bare));
       return List.of(Stage.of(statements));
+    }
+    if (column.is("moved")) {
+      return List.of(Stage.of(MovedColumn.moveAside(column)));
     }
     return column.is("inherited")
         ? List.of()

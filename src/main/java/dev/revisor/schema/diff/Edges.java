@@ -43,6 +43,7 @@ final class Edges {
     oldestKeys();
     new Bodies(to, fates.keySet(), graph).draw(this::builds);
     heirs();
+    new TypedTables(from, to).order(fates, graph, this::creates);
     new Families(from, to, fates, graph).draw(this::drops, this::builds);
   }
 

@@ -259,6 +259,7 @@ final class Hosts {
           && fate != null
           && fate.breaksDependents()
           && !isOfView(dependency.on())
+          && !(fate instanceof Fate.Rebuild(var moved, _) && moved.is("moved"))
           && !circle(id, dependency.on())) {
         droppers.put(id, dependency.on());
         return;

@@ -6,10 +6,15 @@ import dev.revisor.schema.ObjectId;
 import dev.revisor.schema.SchemaObject;
 import dev.revisor.schema.ddl.Alteration;
 import dev.revisor.schema.ddl.Stage;
+import dev.revisor.schema.diff.Action.Key;
+import dev.revisor.schema.diff.Action.Phase;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +53,7 @@ record TypedTables(Catalog from, Catalog to) {
   /// Takes away what the type does for its tables. A type that is made again does nothing for them:
   /// they are no tables of it meanwhile.
   void follow(SortedMap<ObjectId, Fate> fates) {
+    joining(fates).forEach(table -> move(table, fates));
     for (var table : tables().toList()) {
       if (isMadeAgain(table.get("ofType", ""), fates)) {
         continue;
@@ -61,6 +67,62 @@ record TypedTables(Catalog from, Catalog to) {
             fates.remove(id);
           }
         }
+      }
+    }
+  }
+
+  /// The tables that become ones of a type, or do so again.
+  private List<ObjectId> joining(SortedMap<ObjectId, Fate> fates) {
+    return to.objects().values().stream()
+        .filter(table -> table.id().kind() == Kind.TABLE && table.is("ofType"))
+        .filter(
+            table ->
+                from.get(table.id()) instanceof SchemaObject before
+                    && (!table.get("ofType", "").equals(before.get("ofType"))
+                        || isMadeAgain(table.get("ofType", ""), fates)))
+        .map(SchemaObject::id)
+        .toList();
+  }
+
+  /// A table becomes one of a type again when its columns stand as the attributes do. A new column
+  /// comes last, so those that shall be behind it are made again behind it, with what is in them.
+  private void move(ObjectId table, SortedMap<ObjectId, Fate> fates) {
+    var wanted = columns(to, table);
+    var kept = columns(from, table).stream().filter(to::has).toList();
+    var at = 0;
+    while (at < kept.size() && kept.get(at).equals(wanted.get(at))) {
+      at++;
+    }
+    for (var id : wanted.subList(at, wanted.size())) {
+      if (from.get(id) instanceof SchemaObject before && to.get(id) instanceof SchemaObject after) {
+        fates.put(id, new Fate.Rebuild(moved(before, before), moved(after, before)));
+      }
+    }
+  }
+
+  private static SchemaObject moved(SchemaObject column, SchemaObject before) {
+    return column.with(Map.of("moved", before.get("type", "")));
+  }
+
+  private static List<ObjectId> columns(Catalog catalog, ObjectId table) {
+    return catalog.parts(Kind.COLUMN, table).stream()
+        .sorted(Comparator.comparingInt(SchemaObject::position))
+        .map(SchemaObject::id)
+        .toList();
+  }
+
+  /// Columns come in the order of the attributes, and go aside once their table is of no type.
+  ///
+  /// @param creates what makes an object
+  void order(
+      SortedMap<ObjectId, Fate> fates, ActionGraph graph, Function<ObjectId, List<Key>> creates) {
+    for (var table : joining(fates)) {
+      var before = new ArrayList<Key>();
+      for (var column : columns(to, table)) {
+        graph.order(new Key(Phase.MAKE_WAY, table, 0), new Key(Phase.MAKE_WAY, column, 0));
+        var now = creates.apply(column);
+        before.forEach(first -> now.forEach(then -> graph.order(first, then)));
+        before.addAll(now);
       }
     }
   }
