@@ -91,7 +91,8 @@ public final class CanonicalText {
     var values = new ArrayList<String>();
     for (var at = 5; at < fields.size(); at += 2) {
       names.add(fields.get(at));
-      values.add(fields.get(at + 1));
+      var value = fields.get(at + 1);
+      values.add(fields.get(at).equals("privileges") ? PrivilegeLines.once(value) : value);
     }
     return SchemaObject.of(id(fields, 0), names, values, Integer.parseInt(fields.get(4)));
   }

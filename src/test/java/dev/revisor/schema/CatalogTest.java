@@ -79,6 +79,16 @@ class CatalogTest {
         .isEqualTo(properties);
   }
 
+  @Test
+  void readsPrivilegesThatAnEarlierVersionToldOnceForEachWhoGaveThem() {
+    var lines = "SELECT TO r\\nSELECT TO r WITH GRANT OPTION\\nSELECT TO s\\nSELECT TO s";
+    var text = "revisor.catalog/1\t18\n=TABLE\tpublic\ta\t\t0\tprivileges\t" + lines;
+    assertThat(CanonicalText.parse(text).get(A))
+        .isEqualTo(
+            new SchemaObject(
+                A, Map.of("privileges", "SELECT TO r WITH GRANT OPTION\nSELECT TO s"), 0));
+  }
+
   private static Catalog catalog(SchemaObject... objects) {
     return Catalog.of(18, List.of(objects), List.of());
   }
