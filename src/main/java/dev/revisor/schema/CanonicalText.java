@@ -31,6 +31,11 @@ public final class CanonicalText {
     return text.toString();
   }
 
+  /// The same with whose the objects are, which no snapshot tells; [#parse] reads that too.
+  public static String withOwners(Catalog catalog) {
+    return of(catalog) + OwnershipText.of(catalog);
+  }
+
   /// SHA-256 over what the objects say: `sha256:` and 64 hexadecimal digits. Positions and
   /// dependencies, which follow from the definitions, and the server's version are left out.
   public static String fingerprint(Catalog catalog) {
@@ -58,6 +63,7 @@ public final class CanonicalText {
     }
     var objects = new ArrayList<SchemaObject>();
     var dependencies = new ArrayList<Dependency>();
+    var owners = new ArrayList<List<String>>();
     for (var line : lines.subList(1, lines.size())) {
       var fields = fields(line.substring(1));
       switch (line.charAt(0)) {
@@ -66,10 +72,12 @@ public final class CanonicalText {
             dependencies.add(
                 new Dependency(
                     id(fields, 0), id(fields, 4), Dependency.Strength.valueOf(fields.get(8))));
+        case OwnershipText.MARK -> owners.add(fields);
         default -> throw new IllegalArgumentException("snapshot has an unknown line: " + line);
       }
     }
-    return Catalog.of(Integer.parseInt(head.get(1)), objects, dependencies);
+    return Catalog.of(
+        Integer.parseInt(head.get(1)), OwnershipText.applied(owners, objects), dependencies);
   }
 
   private static void object(StringBuilder text, SchemaObject object, String position) {
@@ -97,26 +105,26 @@ public final class CanonicalText {
     return SchemaObject.of(id(fields, 0), names, values, Integer.parseInt(fields.get(4)));
   }
 
-  private static void id(StringBuilder text, ObjectId id) {
+  static void id(StringBuilder text, ObjectId id) {
     field(text, id.kind().name());
     field(text, id.schema());
     field(text, id.name());
     field(text, id.detail());
   }
 
-  private static ObjectId id(List<String> fields, int at) {
+  static ObjectId id(List<String> fields, int at) {
     return new ObjectId(
         Kind.valueOf(fields.get(at)), fields.get(at + 1), fields.get(at + 2), fields.get(at + 3));
   }
 
-  private static void line(StringBuilder text, String... fields) {
+  static void line(StringBuilder text, String... fields) {
     for (var field : fields) {
       field(text, field);
     }
     text.setCharAt(text.length() - 1, '\n');
   }
 
-  private static void field(StringBuilder text, String value) {
+  static void field(StringBuilder text, String value) {
     if (isPlain(value)) {
       text.append(value).append('\t');
       return;

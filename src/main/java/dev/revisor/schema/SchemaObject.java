@@ -10,9 +10,16 @@ import org.jspecify.annotations.Nullable;
 /// @param properties by name, in the order of the names; what has PostgreSQL's default value is
 ///   left out. Values are SQL: texts are literals, names are quoted
 /// @param position where it stands among its like, for columns; no part of equality
-public record SchemaObject(ObjectId id, Map<String, String> properties, int position) {
+/// @param ownership no part of equality
+public record SchemaObject(
+    ObjectId id, Map<String, String> properties, int position, Ownership ownership) {
   public SchemaObject {
     properties = PropertyMap.of(properties);
+  }
+
+  /// Whose owner is not known.
+  public SchemaObject(ObjectId id, Map<String, String> properties, int position) {
+    this(id, properties, position, Ownership.UNKNOWN);
   }
 
   /// @param names in their order, none twice
@@ -20,6 +27,11 @@ public record SchemaObject(ObjectId id, Map<String, String> properties, int posi
   public static SchemaObject of(
       ObjectId id, List<String> names, List<String> values, int position) {
     return new SchemaObject(id, PropertyMap.ofSorted(names, values), position);
+  }
+
+  /// The same as somebody's.
+  public SchemaObject of(Ownership whose) {
+    return new SchemaObject(id, properties, position, whose);
   }
 
   /// What is said about one thing; `null` where it is as PostgreSQL has it by default.
@@ -48,11 +60,21 @@ public record SchemaObject(ObjectId id, Map<String, String> properties, int posi
             changed.put(name, value);
           }
         });
-    return new SchemaObject(id, changed, position);
+    return new SchemaObject(id, changed, position, ownership);
   }
 
   /// Whether both say the same, wherever they stand.
   public boolean says(SchemaObject other) {
     return id.equals(other.id) && properties.equals(other.properties);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SchemaObject that && says(that) && position == that.position;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * id.hashCode() + properties.hashCode();
   }
 }

@@ -5,6 +5,7 @@ import dev.revisor.engine.database.SqlText;
 import dev.revisor.schema.Catalog;
 import dev.revisor.schema.Kind;
 import dev.revisor.schema.ObjectId;
+import dev.revisor.schema.Ownership;
 import dev.revisor.schema.SchemaObject;
 import dev.revisor.schema.Selection;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Reads a database's schema. The number of queries does not grow with it: one for each kind of
@@ -34,6 +36,7 @@ public final class CatalogReader {
   private final Positions places = new Positions();
   private String schema = "";
   private String name = "";
+  private Ownership ownership = Ownership.UNKNOWN;
 
   private CatalogReader(Connection connection, Selection selection, int version) {
     this.connection = connection;
@@ -77,7 +80,7 @@ public final class CatalogReader {
   /// The queries and the form of what they give: what another version of Revisor reads may be
   /// something else.
   public static String layout() {
-    var all = new StringBuilder("layout 2").append(SESSION).append(NAMESPACES);
+    var all = new StringBuilder("layout 3").append(SESSION).append(NAMESPACES);
     all.append(PRESENT).append(CatalogQuery.layout()).append(DependencyReader.layout());
     return all.toString();
   }
@@ -143,9 +146,7 @@ public final class CatalogReader {
     var properties = new ArrayList<Property>();
     for (var at = IDENTITY_COLUMNS + 1; at <= columns.getColumnCount(); at++) {
       var name = columns.getColumnLabel(at);
-      if (selection.comparesOwners() || !name.equals("owner")) {
-        properties.add(new Property(name, at));
-      }
+      properties.add(new Property(name, at));
     }
     properties.sort(Comparator.comparing(Property::name));
     return properties;
@@ -158,19 +159,41 @@ public final class CatalogReader {
     var id = new ObjectId(kind, schema, name, rows.getString(6));
     var names = new ArrayList<String>();
     var values = new ArrayList<String>();
+    var owner = "";
+    var given = Givers.NONE;
     for (var property : properties) {
       var value = rows.getString(property.column);
-      if (value != null) {
-        names.add(property.name);
-        values.add(Deparsed.stable(value));
+      if (value == null) {
+        continue;
       }
+      if (property.name.equals("owner")) {
+        owner = value;
+        if (!selection.comparesOwners()) {
+          continue;
+        }
+      }
+      if (property.name.equals("privileges")) {
+        given = Givers.in(value);
+        value = given.lines();
+      }
+      names.add(property.name);
+      values.add(Deparsed.stable(value));
     }
-    var object = SchemaObject.of(id, names, values, rows.getInt(3));
+    var object =
+        SchemaObject.of(id, names, values, rows.getInt(3)).of(ownership(owner, given.byLine()));
     if (kind != Kind.COLUMN || !object.is("ofView")) {
       // what reads a view's column needs the view, whatever is said about the column
       places.add(kind.catalog(), rows.getLong(1), rows.getInt(2), id);
     }
     return object;
+  }
+
+  /// Most objects have one owner, who gave all that others may do with them.
+  private Ownership ownership(String owner, Map<String, String> givenBy) {
+    if (!ownership.owner().equals(owner) || !ownership.givenBy().equals(givenBy)) {
+      ownership = new Ownership(owner, givenBy);
+    }
+    return ownership;
   }
 
   /// Names that come again are kept once: those of a table with each of its columns.

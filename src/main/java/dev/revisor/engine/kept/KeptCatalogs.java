@@ -42,6 +42,6 @@ public final class KeptCatalogs {
 
   /// Keeps a catalog, in place of one of the same key.
   public void keep(CatalogKey key, Catalog catalog) {
-    shelf.ifPresent(each -> each.keep(key.digest(), CanonicalText.of(catalog)));
+    shelf.ifPresent(each -> each.keep(key.digest(), CanonicalText.withOwners(catalog)));
   }
 }

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// What any object has: an owner, privileges, a comment.
 final class Attributes {
@@ -24,9 +22,16 @@ final class Attributes {
     if (object.is("owner")) {
       statements.add(owner(object));
     }
-    statements.addAll(ownersOwn(bare, object));
+    statements.addAll(OwnersOwn.ofNew(bare, object));
     statements.addAll(privileges(bare, object));
     statements.addAll(comment(bare, object));
+    return statements;
+  }
+
+  /// Of a new object what it is to have beside what it got when it was made.
+  static List<String> settle(SchemaObject made, SchemaObject object) {
+    var statements = new ArrayList<>(OwnersOwn.ofNew(made, object));
+    statements.addAll(privileges(made, object));
     return statements;
   }
 
@@ -36,7 +41,7 @@ final class Attributes {
     if (to.is("owner") && !Objects.equals(from.get("owner"), to.get("owner"))) {
       statements.add(owner(to));
     }
-    statements.addAll(ownersOwn(from, to));
+    statements.addAll(OwnersOwn.alter(from, to));
     statements.addAll(privileges(from, to));
     statements.addAll(comment(from, to));
     return statements;
@@ -59,46 +64,15 @@ final class Attributes {
     return statements;
   }
 
-  /// What the owner gives up of its own, or takes again. Who changes an object is taken for its
-  /// owner where owners are not looked at.
-  private static List<String> ownersOwn(SchemaObject from, SchemaObject to) {
-    return ownersOwn(from, to, Names.inGrant(to), to.get("owner", "CURRENT_ROLE"));
-  }
-
-  /// The same of whatever has such privileges; `null` stands for what has all by default.
-  static List<String> ownersOwn(
-      @Nullable SchemaObject from, @Nullable SchemaObject to, String on, String owner) {
-    var before = words(from);
-    var after = words(to);
-    var given = minus(after, before);
-    var taken = minus(before, after);
-    var statements = new ArrayList<String>();
-    if (!given.isEmpty()) {
-      statements.add("REVOKE %s ON %s FROM %s".formatted(given, on, owner));
-    }
-    if (!taken.isEmpty()) {
-      statements.add("GRANT %s ON %s TO %s".formatted(taken, on, owner));
-    }
-    return statements;
-  }
-
-  /// The privileges that an owner lacks of those that owners have by default.
-  static List<String> words(@Nullable SchemaObject object) {
-    return object != null && object.is("ownerLacks")
-        ? List.of(object.get("ownerLacks", "").split(", "))
-        : List.of();
-  }
-
-  private static String minus(List<String> words, List<String> others) {
-    return words.stream().filter(word -> !others.contains(word)).collect(Collectors.joining(", "));
-  }
-
   private static List<String> privileges(SchemaObject from, SchemaObject to) {
     var before = lines(from);
     var after = lines(to);
     var statements = new ArrayList<String>();
     var revoked = new LinkedHashSet<>(before);
     revoked.removeAll(after);
+    revoked.removeIf(line -> after.contains(line + " WITH GRANT OPTION"));
+    var others = new GivenByOthers(from, to, revoked);
+    statements.addAll(others.takenBack());
     byGrantee(revoked)
         .forEach(
             (grantee, words) ->
@@ -110,6 +84,7 @@ final class Attributes {
                             grantee.replace(" WITH GRANT OPTION", ""))));
     var granted = new LinkedHashSet<>(after);
     granted.removeAll(before);
+    granted.addAll(others.givenAgain());
     byGrantee(granted)
         .forEach(
             (grantee, words) ->
@@ -119,7 +94,7 @@ final class Attributes {
     return statements;
   }
 
-  private static String words(SchemaObject object, List<String> words) {
+  static String words(SchemaObject object, List<String> words) {
     var column = object.id().kind() == Kind.COLUMN ? " (" + object.id().detail() + ")" : "";
     return String.join(", ", words.stream().map(word -> word + column).toList());
   }

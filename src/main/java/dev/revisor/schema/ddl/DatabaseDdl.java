@@ -204,8 +204,7 @@ final class DatabaseDdl {
         "ALTER DEFAULT PRIVILEGES FOR ROLE %s%s "
             .formatted(id.name(), id.schema().isEmpty() ? "" : " IN SCHEMA " + id.schema());
     var statements = new ArrayList<String>();
-    Attributes.ownersOwn(from, to, id.detail(), id.name())
-        .forEach(own -> statements.add(alter + own));
+    OwnersOwn.between(from, to, id.detail(), id.name()).forEach(own -> statements.add(alter + own));
     Attributes.byGrantee(minus(before, after))
         .forEach(
             (grantee, words) ->

@@ -42,7 +42,7 @@ public record GivenPrivileges(List<SchemaObject> defaults) {
         granted.addAll(given);
         if (each.id().schema().isEmpty()) {
           // these stand for PostgreSQL's own, the others add to them
-          lacks.addAll(Attributes.words(each));
+          lacks.addAll(OwnersOwn.lacking(each));
           Attributes.byDefault(object.id().kind()).stream()
               .filter(line -> !given.contains(line))
               .forEach(granted::remove);
@@ -57,7 +57,7 @@ public record GivenPrivileges(List<SchemaObject> defaults) {
         .filter(line -> granted.contains(line + OPTION) && !wanted.contains(line + OPTION))
         .forEach(granted::remove);
     var made = object.with(Map.of("privileges", String.join("\n", granted)));
-    return Attributes.alter(
+    return Attributes.settle(
         lacks.isEmpty() ? made : made.with(Map.of("ownerLacks", String.join(", ", lacks))), object);
   }
 

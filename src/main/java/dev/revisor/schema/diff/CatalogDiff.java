@@ -19,11 +19,13 @@ public final class CatalogDiff {
   ///
   /// @throws UnorderableException if changes wait for each other in a circle
   public static Difference between(Catalog from, Catalog to, Manner manner) {
-    var changes = changes(from, to);
+    var compared = Changes.compared(from, to);
+    var changes = compared.changes();
     if (changes.isEmpty()) {
       return new Difference(changes, List.of());
     }
-    var told = PartitionKeys.in(OtherKinds.aligned(from, to), to).withHeirs();
+    var after = compared.to();
+    var told = PartitionKeys.in(OtherKinds.aligned(compared.from(), after), after).withHeirs();
     var fates = Fates.between(told.from(), told.to(), manner);
     var hosts = Hosts.of(fates, told.from(), told.to());
     var graph = new Actions(told.from(), told.to(), fates, hosts, manner).build();

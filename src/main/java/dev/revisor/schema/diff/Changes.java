@@ -17,8 +17,26 @@ final class Changes {
   /// All that differs, by kind and name. Parts of a table that is new or gone are not listed: they
   /// go without saying.
   static List<Change> between(Catalog from, Catalog to) {
+    return compared(from, to).changes();
+  }
+
+  /// Two catalogs and what differs; see [OtherOwners] for what is left out of them.
+  record Compared(Catalog from, Catalog to, List<Change> changes) {}
+
+  static Compared compared(Catalog from, Catalog to) {
+    var ids = from.differing(to);
+    var owners = OtherOwners.among(ids, from, to);
+    if (owners.isEmpty()) {
+      return new Compared(from, to, among(ids, from, to));
+    }
+    var before = owners.leftOutOf(from);
+    var after = owners.leftOutOf(to);
+    return new Compared(before, after, among(before.differing(after), before, after));
+  }
+
+  private static List<Change> among(List<ObjectId> ids, Catalog from, Catalog to) {
     var changes = new ArrayList<Change>();
-    for (var id : from.differing(to)) {
+    for (var id : ids) {
       var before = from.get(id);
       var after = to.get(id);
       if (before == null && after != null) {

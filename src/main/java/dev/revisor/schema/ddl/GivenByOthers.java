@@ -1,0 +1,102 @@
+package dev.revisor.schema.ddl;
+
+import dev.revisor.schema.SchemaObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Privileges that others than an object's owner gave. Only who gave one can take it back ("REVOKE"
+/// in the manual), and those who gave it must do so before they lose the right to give.
+final class GivenByOthers {
+  private static final String OPTION = " WITH GRANT OPTION";
+
+  private final SchemaObject object;
+  private final Map<String, String> givenBy;
+  private final Set<String> taken = new LinkedHashSet<>();
+  private final Set<String> again = new LinkedHashSet<>();
+
+  /// @param revoked the lines of privileges that go
+  GivenByOthers(SchemaObject from, SchemaObject to, Set<String> revoked) {
+    this.object = to;
+    this.givenBy = from.ownership().givenBy();
+    var going = new LinkedHashSet<>(revoked);
+    while (!going.isEmpty()) {
+      var loses = new LinkedHashSet<String>();
+      for (var line : going) {
+        if (givenBy.containsKey(line)) {
+          taken.add(line);
+        }
+        if (line.endsWith(OPTION)) {
+          loses.addAll(leaning(line));
+        }
+      }
+      loses.removeAll(taken);
+      loses.removeAll(revoked);
+      again.addAll(loses);
+      going = loses;
+    }
+  }
+
+  /// What one with the right to give has given.
+  private List<String> leaning(String line) {
+    var to = line.indexOf(" TO ");
+    var word = line.substring(0, to);
+    var giver = line.substring(to + 4, line.length() - OPTION.length());
+    return givenBy.keySet().stream()
+        .filter(other -> other.startsWith(word + " TO "))
+        .filter(other -> givers(other).contains(giver))
+        .sorted()
+        .toList();
+  }
+
+  private List<String> givers(String line) {
+    return List.of(givenBy.getOrDefault(line, "").split(", "));
+  }
+
+  /// Those that stay, given by the owner from now on.
+  Set<String> givenAgain() {
+    return again;
+  }
+
+  /// The last in a chain of givers first.
+  List<String> takenBack() {
+    var statements = new ArrayList<String>();
+    var left = new ArrayList<>(taken);
+    while (!left.isEmpty()) {
+      var next =
+          left.stream().filter(line -> isLast(line, left)).findFirst().orElse(left.getFirst());
+      left.remove(next);
+      for (var giver : givers(next)) {
+        statements.add(statement(giver, next));
+      }
+    }
+    return statements;
+  }
+
+  private boolean isLast(String line, List<String> left) {
+    return !line.endsWith(OPTION) || leaning(line).stream().noneMatch(left::contains);
+  }
+
+  private String statement(String giver, String line) {
+    var words = new LinkedHashMap<>(Attributes.byGrantee(Set.of(line)));
+    var grantee = words.firstEntry().getKey().replace(OPTION, "");
+    return """
+        -- needs a role that may become %1$s, who gave this: nobody else can take it back
+        DO $revisor$
+        DECLARE
+            own_role text := pg_catalog.current_setting('role');
+        BEGIN
+            SET LOCAL ROLE %1$s;
+            REVOKE %2$s ON %3$s FROM %4$s;
+            PERFORM pg_catalog.set_config('role', own_role, true);
+        END $revisor$"""
+        .formatted(
+            giver,
+            Attributes.words(object, words.firstEntry().getValue()),
+            Names.inGrant(object),
+            grantee);
+  }
+}
