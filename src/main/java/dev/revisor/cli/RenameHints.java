@@ -2,6 +2,7 @@ package dev.revisor.cli;
 
 import dev.revisor.schema.Kind;
 import dev.revisor.schema.ObjectId;
+import dev.revisor.schema.ddl.Enclosed;
 import dev.revisor.schema.diff.Change;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +19,12 @@ record RenameHints(List<Change> changes) {
               ? removed.schema().equals(added.schema())
               : removed.qualified().equals(added.qualified())) {
             lines.add(
-                "-- rename? %s goes and %s comes; to keep the data: --rename %s=%s"
-                    .formatted(
-                        removed.path(),
-                        added.path(),
-                        removed.path(),
-                        kind == Kind.TABLE ? added.name() : added.detail()));
+                Enclosed.comment(
+                    "rename? %s goes and %s comes; to keep the data: --rename %s=%s",
+                    removed.path(),
+                    added.path(),
+                    removed.path(),
+                    kind == Kind.TABLE ? added.name() : added.detail()));
           }
         }
       }

@@ -83,11 +83,10 @@ public final class ColumnDdl {
         "ALTER TABLE %s ADD COLUMN %s"
             .formatted(column.id().qualified(), definition(column, value));
     var note =
-        "-- decision: "
-            + column.id().path()
-            + ASKS
-            + ": this fails while the table has rows.\n"
-            + "-- Give it a default, or add it nullable, fill it, and set NOT NULL afterwards.\n";
+        Enclosed.comment(
+                "decision: %s" + ASKS + ": this fails while the table has rows.",
+                column.id().path())
+            + "\n-- Give it a default, or add it nullable, fill it, and set NOT NULL afterwards.\n";
     var statements = new ArrayList<String>();
     statements.add((risky ? note : "") + add);
     statements.addAll(afterwards(column));
@@ -111,14 +110,15 @@ public final class ColumnDdl {
     var stages = new ArrayList<Stage>();
     stages.add(new Stage(Stage.Form.TRANSACTIONAL, Stage.Settling.WHEN_COMMITTED, statements));
     var note =
-        "-- decision: %1$s"
-            + ASKS
-            + ": what should be in it? Fill it here, in\n"
-            + "-- batches: UPDATE %2$s SET %3$s = … WHERE %3$s IS NULL\n";
-    stages.addAll(
-        notNullOnline(
-            column,
-            note.formatted(column.id().path(), column.id().qualified(), column.id().detail())));
+        Enclosed.comment(
+                "decision: %s" + ASKS + ": what should be in it? Fill it here, in",
+                column.id().path())
+            + "\n"
+            + Enclosed.comment(
+                "batches: UPDATE %1$s SET %2$s = … WHERE %2$s IS NULL",
+                column.id().qualified(), column.id().detail())
+            + "\n";
+    stages.addAll(notNullOnline(column, note));
     return stages;
   }
 
@@ -140,12 +140,12 @@ public final class ColumnDdl {
         ? List.of()
         : List.of(
             Stage.of(
-                "-- data loss: the values of %s go\nALTER TABLE %s%s DROP COLUMN %s"
-                    .formatted(
-                        column.id().path(),
-                        column.is("only") ? "ONLY " : "",
-                        column.id().qualified(),
-                        column.id().detail())));
+                Enclosed.comment("data loss: the values of %s go", column.id().path())
+                    + "\nALTER TABLE %s%s DROP COLUMN %s"
+                        .formatted(
+                            column.is("only") ? "ONLY " : "",
+                            column.id().qualified(),
+                            column.id().detail())));
   }
 
   public static Alteration alter(SchemaObject from, SchemaObject to, Manner manner, Casts casts) {

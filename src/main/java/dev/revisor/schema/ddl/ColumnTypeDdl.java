@@ -40,16 +40,21 @@ final class ColumnTypeDdl {
       case NOT_AT_ALL -> "";
       case BY_ITSELF ->
           Casts.narrows(from, type)
-              ? "-- decision: this fails where a value of %s does not fit into %s\n"
-                  .formatted(path, type)
+              ? Enclosed.comment(
+                      "decision: this fails where a value of %s does not fit into %s", path, type)
+                  + "\n"
               : "";
       case BY_ATTRIBUTE ->
           type.endsWith("[]")
-              ? "-- data loss: the elements of %s go, since their type has other attributes\n"
-                  .formatted(path)
-              : "-- decision: are these the values of %s, attribute by attribute?\n"
-                  .formatted(path);
-      default -> "-- decision: is this how the values of %s become %s?\n".formatted(path, type);
+              ? Enclosed.comment(
+                      "data loss: the elements of %s go, since their type has other attributes",
+                      path)
+                  + "\n"
+              : Enclosed.comment(
+                      "decision: are these the values of %s, attribute by attribute?", path)
+                  + "\n";
+      default ->
+          Enclosed.comment("decision: is this how the values of %s become %s?", path, type) + "\n";
     };
   }
 

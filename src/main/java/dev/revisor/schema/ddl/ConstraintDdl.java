@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 public final class ConstraintDdl {
   private static final String DISABLE =
       """
-      DO $revisor$
       DECLARE
           own record;
       BEGIN
@@ -22,7 +21,7 @@ public final class ConstraintDdl {
           LOOP
               EXECUTE format('ALTER TABLE %%s DISABLE TRIGGER %%I', own.on_table, own.name);
           END LOOP;
-      END $revisor$""";
+      END""";
 
   private ConstraintDdl() {}
 
@@ -87,10 +86,11 @@ public final class ConstraintDdl {
             .map(table -> Names.literal(table) + "::regclass")
             .collect(Collectors.joining(", "));
     return List.of(
-        DISABLE.formatted(
-            Names.literal(constraint.id().qualified()),
-            Names.literal(Names.unquoted(constraint.id().detail())),
-            tables));
+        Enclosed.block(
+            DISABLE.formatted(
+                Names.literal(constraint.id().qualified()),
+                Names.literal(Names.unquoted(constraint.id().detail())),
+                tables)));
   }
 
   private static boolean isPlainKey(SchemaObject constraint) {

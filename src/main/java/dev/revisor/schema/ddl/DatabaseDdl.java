@@ -55,8 +55,9 @@ final class DatabaseDdl {
       case DEFAULT_PRIVILEGES -> defaultPrivileges(object, null);
       case SEQUENCE ->
           List.of(
-              "-- data loss: the counter of %s goes\nDROP SEQUENCE %s"
-                  .formatted(id.path(), id.qualified()));
+              Enclosed.comment("data loss: the counter of %s goes", id.path())
+                  + "\nDROP SEQUENCE "
+                  + id.qualified());
       default -> List.of("DROP %s %s".formatted(Names.word(object), Names.withArguments(id)));
     };
   }

@@ -83,20 +83,23 @@ final class GivenByOthers {
   private String statement(String giver, String line) {
     var words = new LinkedHashMap<>(Attributes.byGrantee(Set.of(line)));
     var grantee = words.firstEntry().getKey().replace(OPTION, "");
-    return """
-        -- needs a role that may become %1$s, who gave this: nobody else can take it back
-        DO $revisor$
+    var body =
+        """
         DECLARE
             own_role text := pg_catalog.current_setting('role');
         BEGIN
-            SET LOCAL ROLE %1$s;
-            REVOKE %2$s ON %3$s FROM %4$s;
+            SET LOCAL ROLE %s;
+            REVOKE %s ON %s FROM %s;
             PERFORM pg_catalog.set_config('role', own_role, true);
-        END $revisor$"""
-        .formatted(
-            giver,
-            Attributes.words(object, words.firstEntry().getValue()),
-            Names.inGrant(object),
-            grantee);
+        END"""
+            .formatted(
+                giver,
+                Attributes.words(object, words.firstEntry().getValue()),
+                Names.inGrant(object),
+                grantee);
+    return Enclosed.comment(
+            "needs a role that may become %s, who gave this: nobody else can take it back", giver)
+        + "\n"
+        + Enclosed.block(body);
   }
 }

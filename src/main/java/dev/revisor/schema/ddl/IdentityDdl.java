@@ -11,18 +11,16 @@ final class IdentityDdl {
   private static final Pattern PERSISTENCE = Pattern.compile("(UN)?LOGGED$");
   private static final String ALONE =
       """
-      DO $revisor$
       BEGIN
           EXECUTE 'ALTER SEQUENCE ' || %s || ' SET %s';
-      END $revisor$""";
+      END""";
   private static final String AS_TABLE =
       """
-      DO $revisor$
       BEGIN
           EXECUTE 'ALTER SEQUENCE ' || %s || ' SET '
               || CASE (SELECT relpersistence FROM pg_catalog.pg_class WHERE oid = %s)
                       WHEN 'u' THEN 'UNLOGGED' ELSE 'LOGGED' END;
-      END $revisor$""";
+      END""";
 
   private IdentityDdl() {}
 
@@ -77,8 +75,9 @@ final class IdentityDdl {
     }
     var table = Names.literal(to.id().qualified()) + "::regclass";
     return List.of(
-        (wanted.isEmpty() ? AS_TABLE : ALONE)
-            .formatted(sequence(to), wanted.isEmpty() ? table : wanted));
+        Enclosed.block(
+            (wanted.isEmpty() ? AS_TABLE : ALONE)
+                .formatted(sequence(to), wanted.isEmpty() ? table : wanted)));
   }
 
   private static String ownPersistence(SchemaObject column) {

@@ -25,8 +25,8 @@ final class MovedColumn {
     statements.add(table + " ADD COLUMN " + ColumnDdl.definition(column.with(nullable), value));
     statements.add(values(column));
     statements.add(
-        "-- revisor:allow drop-column its values are in %s\n%s DROP COLUMN %s"
-            .formatted(column.id().detail(), table, aside(column)));
+        Enclosed.comment("revisor:allow drop-column its values are in %s", column.id().detail())
+            + "\n%s DROP COLUMN %s".formatted(table, aside(column)));
     if (column.is("notNull")) {
       statements.add(
           "-- revisor:allow set-not-null its values were so before\n"

@@ -55,13 +55,13 @@ final class OwnersOwn {
   }
 
   private static String forOwner(SchemaObject object, String statement) {
-    return """
-        DO $revisor$
+    return Enclosed.block(
+        """
         BEGIN
             EXECUTE pg_catalog.format(%s,
                 (SELECT pg_catalog.pg_get_userbyid(%s));
-        END $revisor$"""
-        .formatted(Names.literal(statement), row(object));
+        END"""
+            .formatted(Names.literal(statement), row(object)));
   }
 
   /// What gives the owner: a column, and the row of the object's catalog.

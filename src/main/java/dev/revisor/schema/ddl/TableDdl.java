@@ -45,7 +45,10 @@ public final class TableDdl {
   }
 
   static List<String> drop(SchemaObject table) {
-    var note = table.is("server") ? "" : "-- data loss: all rows of " + table.id().path() + " go\n";
+    var note =
+        table.is("server")
+            ? ""
+            : Enclosed.comment("data loss: all rows of %s go", table.id().path()) + "\n";
     return List.of(note + "DROP " + Names.word(table) + " " + table.id().qualified());
   }
 
