@@ -1,14 +1,12 @@
 package dev.revisor.schema.ddl;
 
 import dev.revisor.schema.Kind;
+import dev.revisor.schema.PrivilegeLines;
 import dev.revisor.schema.SchemaObject;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 
 /// What any object has: an owner, privileges, a comment.
@@ -65,67 +63,33 @@ final class Attributes {
   }
 
   private static List<String> privileges(SchemaObject from, SchemaObject to) {
-    var before = lines(from);
-    var after = lines(to);
+    var before = PrivilegeLines.of(from);
+    var after = PrivilegeLines.of(to);
     var statements = new ArrayList<String>();
     var revoked = new LinkedHashSet<>(before);
     revoked.removeAll(after);
-    revoked.removeIf(line -> after.contains(line + " WITH GRANT OPTION"));
+    revoked.removeIf(line -> after.contains(PrivilegeLines.grantable(line)));
     var others = new GivenByOthers(from, to, revoked);
     statements.addAll(others.takenBack());
-    byGrantee(revoked)
+    PrivilegeLines.toRevoke(revoked)
         .forEach(
-            (grantee, words) ->
+            (role, words) ->
                 statements.add(
                     "REVOKE %s ON %s FROM %s"
-                        .formatted(
-                            words(to, words),
-                            Names.inGrant(to),
-                            grantee.replace(" WITH GRANT OPTION", ""))));
+                        .formatted(words(to, words), Names.inGrant(to), role)));
     var granted = new LinkedHashSet<>(after);
     granted.removeAll(before);
     granted.addAll(others.givenAgain());
-    byGrantee(granted)
+    PrivilegeLines.toGrant(granted)
         .forEach(
-            (grantee, words) ->
+            (role, words) ->
                 statements.add(
-                    "GRANT %s ON %s TO %s"
-                        .formatted(words(to, words), Names.inGrant(to), grantee)));
+                    "GRANT %s ON %s TO %s".formatted(words(to, words), Names.inGrant(to), role)));
     return statements;
   }
 
   static String words(SchemaObject object, List<String> words) {
     var column = object.id().kind() == Kind.COLUMN ? " (" + object.id().detail() + ")" : "";
     return String.join(", ", words.stream().map(word -> word + column).toList());
-  }
-
-  /// The privileges of all but the owner, `SELECT TO role` each, as PostgreSQL gives them by
-  /// default where nothing is said ("Privileges" in the manual).
-  static Set<String> lines(SchemaObject object) {
-    return lines(object.get("privileges", String.join("\n", byDefault(object.id().kind()))));
-  }
-
-  static Set<String> byDefault(Kind kind) {
-    return kind.isType()
-        ? Set.of("USAGE TO PUBLIC")
-        : kind == Kind.ROUTINE || kind == Kind.AGGREGATE ? Set.of("EXECUTE TO PUBLIC") : Set.of();
-  }
-
-  static Set<String> lines(String privileges) {
-    return privileges.isEmpty()
-        ? Set.of()
-        : new LinkedHashSet<>(List.of(privileges.split("\n", -1)));
-  }
-
-  /// Privilege words by grantee, with `WITH GRANT OPTION` behind the grantee.
-  static Map<String, List<String>> byGrantee(Set<String> lines) {
-    var grouped = new LinkedHashMap<String, List<String>>();
-    for (var line : lines) {
-      var to = line.indexOf(" TO ");
-      grouped
-          .computeIfAbsent(line.substring(to + 4), _ -> new ArrayList<>())
-          .add(line.substring(0, to));
-    }
-    return grouped;
   }
 }

@@ -2,6 +2,7 @@ package dev.revisor.schema.ddl;
 
 import dev.revisor.schema.Kind;
 import dev.revisor.schema.ObjectId;
+import dev.revisor.schema.PrivilegeLines;
 import dev.revisor.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -199,30 +200,27 @@ final class DatabaseDdl {
   private static List<String> defaultPrivileges(
       @Nullable SchemaObject from, @Nullable SchemaObject to) {
     var id = (to == null ? Objects.requireNonNull(from) : to).id();
-    var before = from == null ? byDefault(id) : Attributes.lines(from.get("privileges", ""));
-    var after = to == null ? byDefault(id) : Attributes.lines(to.get("privileges", ""));
+    var before = from == null ? byDefault(id) : PrivilegeLines.in(from.get("privileges", ""));
+    var after = to == null ? byDefault(id) : PrivilegeLines.in(to.get("privileges", ""));
     var alter =
         "ALTER DEFAULT PRIVILEGES FOR ROLE %s%s "
             .formatted(id.name(), id.schema().isEmpty() ? "" : " IN SCHEMA " + id.schema());
     var statements = new ArrayList<String>();
     OwnersOwn.between(from, to, id.detail(), id.name()).forEach(own -> statements.add(alter + own));
-    Attributes.byGrantee(minus(before, after))
+    PrivilegeLines.toRevoke(minus(before, after))
         .forEach(
-            (grantee, words) ->
+            (role, words) ->
                 statements.add(
                     alter
                         + "REVOKE %s ON %s FROM %s"
-                            .formatted(
-                                String.join(", ", words),
-                                id.detail(),
-                                grantee.replace(" WITH GRANT OPTION", ""))));
-    Attributes.byGrantee(minus(after, before))
+                            .formatted(String.join(", ", words), id.detail(), role)));
+    PrivilegeLines.toGrant(minus(after, before))
         .forEach(
-            (grantee, words) ->
+            (role, words) ->
                 statements.add(
                     alter
                         + "GRANT %s ON %s TO %s"
-                            .formatted(String.join(", ", words), id.detail(), grantee)));
+                            .formatted(String.join(", ", words), id.detail(), role)));
     return statements;
   }
 

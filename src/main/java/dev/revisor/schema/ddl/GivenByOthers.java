@@ -1,8 +1,8 @@
 package dev.revisor.schema.ddl;
 
+import dev.revisor.schema.PrivilegeLines;
 import dev.revisor.schema.SchemaObject;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +11,6 @@ import java.util.Set;
 /// Privileges that others than an object's owner gave. Only who gave one can take it back ("REVOKE"
 /// in the manual), and those who gave it must do so before they lose the right to give.
 final class GivenByOthers {
-  private static final String OPTION = " WITH GRANT OPTION";
-
   private final SchemaObject object;
   private final Map<String, String> givenBy;
   private final Set<String> taken = new LinkedHashSet<>();
@@ -29,7 +27,7 @@ final class GivenByOthers {
         if (givenBy.containsKey(line)) {
           taken.add(line);
         }
-        if (line.endsWith(OPTION)) {
+        if (PrivilegeLines.isGrantable(line)) {
           loses.addAll(leaning(line));
         }
       }
@@ -42,11 +40,10 @@ final class GivenByOthers {
 
   /// What one with the right to give has given.
   private List<String> leaning(String line) {
-    var to = line.indexOf(" TO ");
-    var word = line.substring(0, to);
-    var giver = line.substring(to + 4, line.length() - OPTION.length());
+    var word = PrivilegeLines.word(line);
+    var giver = PrivilegeLines.grantee(line);
     return givenBy.keySet().stream()
-        .filter(other -> other.startsWith(word + " TO "))
+        .filter(other -> PrivilegeLines.word(other).equals(word))
         .filter(other -> givers(other).contains(giver))
         .sorted()
         .toList();
@@ -77,12 +74,10 @@ final class GivenByOthers {
   }
 
   private boolean isLast(String line, List<String> left) {
-    return !line.endsWith(OPTION) || leaning(line).stream().noneMatch(left::contains);
+    return !PrivilegeLines.isGrantable(line) || leaning(line).stream().noneMatch(left::contains);
   }
 
   private String statement(String giver, String line) {
-    var words = new LinkedHashMap<>(Attributes.byGrantee(Set.of(line)));
-    var grantee = words.firstEntry().getKey().replace(OPTION, "");
     var body =
         """
         DECLARE
@@ -94,9 +89,9 @@ final class GivenByOthers {
         END"""
             .formatted(
                 giver,
-                Attributes.words(object, words.firstEntry().getValue()),
+                Attributes.words(object, List.of(PrivilegeLines.word(line))),
                 Names.inGrant(object),
-                grantee);
+                PrivilegeLines.grantee(line));
     return Enclosed.comment(
             "needs a role that may become %s, who gave this: nobody else can take it back", giver)
         + "\n"

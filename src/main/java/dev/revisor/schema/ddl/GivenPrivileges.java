@@ -3,6 +3,7 @@ package dev.revisor.schema.ddl;
 import dev.revisor.schema.Catalog;
 import dev.revisor.schema.Kind;
 import dev.revisor.schema.ObjectId;
+import dev.revisor.schema.PrivilegeLines;
 import dev.revisor.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,6 @@ import java.util.TreeSet;
 ///
 /// @param defaults all that may be in force, of any role
 public record GivenPrivileges(List<SchemaObject> defaults) {
-  private static final String OPTION = " WITH GRANT OPTION";
-
   public GivenPrivileges {
     defaults = List.copyOf(defaults);
   }
@@ -33,17 +32,17 @@ public record GivenPrivileges(List<SchemaObject> defaults) {
 
   /// What brings a new object from any of them to its own privileges.
   public List<String> settle(SchemaObject object) {
-    var wanted = Attributes.lines(object);
+    var wanted = PrivilegeLines.of(object);
     var granted = new TreeSet<>(wanted);
     var lacks = new TreeSet<String>();
     for (var each : defaults) {
       if (isFor(each.id(), object.id())) {
-        var given = Attributes.lines(each.get("privileges", ""));
+        var given = PrivilegeLines.in(each.get("privileges", ""));
         granted.addAll(given);
         if (each.id().schema().isEmpty()) {
           // these stand for PostgreSQL's own, the others add to them
           lacks.addAll(OwnersOwn.lacking(each));
-          Attributes.byDefault(object.id().kind()).stream()
+          PrivilegeLines.byDefault(object.id().kind()).stream()
               .filter(line -> !given.contains(line))
               .forEach(granted::remove);
         }
@@ -54,7 +53,8 @@ public record GivenPrivileges(List<SchemaObject> defaults) {
     }
     // taking back a privilege with the grant option takes the one without along
     wanted.stream()
-        .filter(line -> granted.contains(line + OPTION) && !wanted.contains(line + OPTION))
+        .filter(line -> granted.contains(PrivilegeLines.grantable(line)))
+        .filter(line -> !wanted.contains(PrivilegeLines.grantable(line)))
         .forEach(granted::remove);
     var made = object.with(Map.of("privileges", String.join("\n", granted)));
     return Attributes.settle(

@@ -32,6 +32,7 @@ final class Actions {
   private final Manner manner;
   private final boolean remakes;
   private final boolean makesExtensions;
+  private final Dependents dependents;
   private final GivenPrivileges given;
   private final Ddl ddl;
   private final ActionGraph graph = new ActionGraph();
@@ -43,6 +44,7 @@ final class Actions {
     this.hosts = hosts;
     this.manner = manner;
     this.remakes = fates.values().stream().anyMatch(Fate.Remake.class::isInstance);
+    this.dependents = new Dependents(from);
     this.given = GivenPrivileges.of(from, to);
     this.makesExtensions =
         fates.values().stream()
@@ -230,12 +232,7 @@ final class Actions {
   }
 
   private boolean isOfUnusedDomain(ObjectId check) {
-    var domain = check.as(Kind.DOMAIN);
-    return check.kind() == Kind.DOMAIN_CONSTRAINT
-        && from.dependencies().stream()
-            .filter(each -> each.on().equals(domain))
-            .noneMatch(
-                each -> each.dependent().kind() == Kind.COLUMN || each.dependent().kind().isType());
+    return check.kind() == Kind.DOMAIN_CONSTRAINT && !dependents.use(check.as(Kind.DOMAIN));
   }
 
   private static String tableName(SchemaObject index) {

@@ -1,6 +1,7 @@
 package dev.revisor.schema.diff;
 
 import dev.revisor.schema.Catalog;
+import dev.revisor.schema.Kind;
 import dev.revisor.schema.ObjectId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,11 @@ final class Dependents {
 
   List<ObjectId> of(ObjectId id) {
     return all().getOrDefault(id, List.of());
+  }
+
+  /// Whether columns or other types have a type.
+  boolean use(ObjectId type) {
+    return of(type).stream().anyMatch(user -> user.kind() == Kind.COLUMN || user.kind().isType());
   }
 
   private Map<ObjectId, List<ObjectId>> all() {

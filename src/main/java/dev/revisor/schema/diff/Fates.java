@@ -145,7 +145,7 @@ final class Fates {
         how.stages().stream()
             .flatMap(stage -> stage.statements().stream())
             .anyMatch(statement -> statement.contains(" ALTER ATTRIBUTE "));
-    if (retyped && (isInUse(before.id()) || typedTables.isOf(before.id()))) {
+    if (retyped && (dependents.use(before.id()) || typedTables.isOf(before.id()))) {
       return replaced(before, after);
     }
     return new Fate.Alter(before, after, typedTables.carriedBy(before, how));
@@ -155,12 +155,9 @@ final class Fates {
   private Fate replaced(SchemaObject before, SchemaObject after) {
     var id = before.id();
     var isType = id.kind().isType() || id.kind() == Kind.COLLATION;
-    return isType && isInUse(id) ? new Fate.Remake(before, after) : new Fate.Rebuild(before, after);
-  }
-
-  private boolean isInUse(ObjectId type) {
-    return dependents.of(type).stream()
-        .anyMatch(user -> user.kind() == Kind.COLUMN || user.kind().isType());
+    return isType && dependents.use(id)
+        ? new Fate.Remake(before, after)
+        : new Fate.Rebuild(before, after);
   }
 
   private void spread(ObjectId id) {

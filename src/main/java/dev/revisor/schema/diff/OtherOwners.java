@@ -3,14 +3,15 @@ package dev.revisor.schema.diff;
 import dev.revisor.schema.Catalog;
 import dev.revisor.schema.Kind;
 import dev.revisor.schema.ObjectId;
+import dev.revisor.schema.PrivilegeLines;
 import dev.revisor.schema.SchemaObject;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Objects that have one owner in one catalog and another in the other. Where owners are not
@@ -46,15 +47,8 @@ record OtherOwners(Map<ObjectId, Set<String>> owners) {
   }
 
   private static boolean isTo(SchemaObject object, Set<String> roles) {
-    return object.get("privileges", "").lines().anyMatch(line -> isTo(line, roles));
-  }
-
-  private static boolean isTo(String privilege, Set<String> roles) {
-    return roles.stream()
-        .anyMatch(
-            role ->
-                privilege.endsWith(" TO " + role)
-                    || privilege.endsWith(" TO " + role + " WITH GRANT OPTION"));
+    return PrivilegeLines.in(object.get("privileges", "")).stream()
+        .anyMatch(line -> roles.contains(PrivilegeLines.grantee(line)));
   }
 
   boolean isEmpty() {
@@ -74,15 +68,11 @@ record OtherOwners(Map<ObjectId, Set<String>> owners) {
     if (roles == null || text == null) {
       return object;
     }
-    var rest = text.lines().filter(line -> !isTo(line, roles)).collect(Collectors.joining("\n"));
+    var rest = new LinkedHashSet<>(PrivilegeLines.in(text));
+    rest.removeIf(line -> roles.contains(PrivilegeLines.grantee(line)));
+    var isDefault = rest.equals(PrivilegeLines.byDefault(object.id().kind()));
     Map<String, @Nullable String> values = new HashMap<>();
-    values.put("privileges", rest.equals(byDefault(object.id().kind())) ? null : rest);
+    values.put("privileges", isDefault ? null : String.join("\n", rest));
     return object.with(values);
-  }
-
-  private static String byDefault(Kind kind) {
-    return kind.isType()
-        ? "USAGE TO PUBLIC"
-        : kind == Kind.ROUTINE || kind == Kind.AGGREGATE ? "EXECUTE TO PUBLIC" : "";
   }
 }
