@@ -23,14 +23,23 @@ final class ColumnTypeDdl {
     return switch (way) {
       case BY_ITSELF, NOT_AT_ALL -> "";
       case ENCODED ->
-          " USING convert_%s(%s, 'UTF8')".formatted(to.equals("bytea") ? "to" : "from", column);
+          to.equals("bytea")
+              ? " USING convert_to(%s%s, 'UTF8')".formatted(column, as(from, "text"))
+              : " USING convert_from(%s, 'UTF8')%s".formatted(column, as(to, to));
       case EXPLICIT -> " USING %s::%s".formatted(column, to);
       case THROUGH_TEXT -> " USING " + throughText(column, from, to);
+      case THROUGH_NUMERIC ->
+          " USING %s::numeric%s::%s".formatted(column, to.endsWith("[]") ? "[]" : "", to);
+      case SPANNED -> " USING range_merge(%s)".formatted(column);
       case BY_ATTRIBUTE ->
           to.endsWith("[]")
               ? " USING CASE WHEN %s IS NOT NULL THEN '{}'::%s END".formatted(column, to)
               : " USING jsonb_populate_record(NULL::%s, to_jsonb(%s))".formatted(to, column);
     };
+  }
+
+  private static String as(String type, String wanted) {
+    return Casts.isText(type) ? "" : "::" + wanted;
   }
 
   private static String note(Casts.Way way, SchemaObject column, String from) {
