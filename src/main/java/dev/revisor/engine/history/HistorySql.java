@@ -28,6 +28,7 @@ public final class HistorySql {
   private static final SqlText FINISH_RUN = sql("finish_run.sql");
   private static final SqlText SUCCEED_RUN = sql("succeed_run.sql");
   private static final SqlText RECORD_STEP = sql("record_step.sql");
+  private static final SqlText WAIT_FOR_DISK = sql("wait_for_disk.sql");
   private static final SqlText IS_STEP_RECORDED = sql("is_step_recorded.sql");
 
   private final VersionTable versionTable;
@@ -179,6 +180,11 @@ public final class HistorySql {
   /// The journal of a revision without a transaction is not needed any more.
   public String clearProgress(RevisionId revision, Direction direction) {
     return new ProgressSql(versionTable, revision, direction).clear();
+  }
+
+  /// A transaction of its own that waits until everything committed before it is on disk.
+  public String waitForDisk(RunKey run) {
+    return WAIT_FOR_DISK.with("run", run.sql()).toString();
   }
 
   /// A query of one boolean: whether a step was committed.

@@ -143,6 +143,7 @@ final class LockedSession implements AutoCloseable {
     context.tell(new RunEvent.Reconnecting(last.step(), broken.failure().error()));
     try {
       reconnect();
+      waitForDisk();
       return isCommitted(last);
     } catch (RevisorException e) {
       e.addSuppressed(broken);
@@ -153,11 +154,23 @@ final class LockedSession implements AutoCloseable {
   /// Looks whether a step of this run was committed.
   boolean isCommitted(NumberedStep step) {
     try {
-      var history = new HistorySql(context.request().versionTable());
-      return session.isTrue(history.isStepRecorded(context.request().key(), step.number()));
+      return session.isTrue(history().isStepRecorded(context.request().key(), step.number()));
     } catch (SQLException e) {
       throw SqlStates.toException(e, "cannot see whether the revision was committed");
     }
+  }
+
+  /// Nothing that was committed before can be lost any more, also where its `COMMIT` did not wait.
+  void waitForDisk() {
+    try {
+      session.execute(history().waitForDisk(context.request().key()));
+    } catch (SQLException e) {
+      throw SqlStates.toException(e, "cannot see whether the revision was committed");
+    }
+  }
+
+  private HistorySql history() {
+    return new HistorySql(context.request().versionTable());
   }
 
   private static boolean isPassing(RevisorException failure) {

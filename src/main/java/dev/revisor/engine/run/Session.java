@@ -88,7 +88,7 @@ final class Session implements AutoCloseable {
   ///
   /// @throws BatchException which knows how many of them were done
   void execute(List<String> statements) throws BatchException {
-    sendAll(List.of(String.join(";\n", statements)), NOBODY);
+    sendAll(List.of(String.join(";\n", statements)), new Results(listener, NOBODY));
   }
 
   /// Sends statements each in a message of its own, all of them before the first is answered: the
@@ -99,20 +99,21 @@ final class Session implements AutoCloseable {
   ///
   /// @throws BatchException which knows how many of them were done
   void pipeline(List<String> statements) throws BatchException {
-    pipeline(statements, NOBODY);
+    sendAll(statements, new Results(listener, NOBODY));
   }
 
+  /// @param notices hears what the server has to say
   /// @param progress hears how many statements are done, whenever one is
-  void pipeline(List<String> statements, IntConsumer progress) throws BatchException {
-    sendAll(statements, progress);
+  void pipeline(List<String> statements, Consumer<RunEvent> notices, IntConsumer progress)
+      throws BatchException {
+    sendAll(statements, new Results(notices, progress));
   }
 
   void execute(String statement) throws SQLException {
     send(List.of(statement), new Results(listener, NOBODY));
   }
 
-  private void sendAll(List<String> messages, IntConsumer progress) throws BatchException {
-    var results = new Results(listener, progress);
+  private void sendAll(List<String> messages, Results results) throws BatchException {
     try {
       send(messages, results);
     } catch (SQLException e) {

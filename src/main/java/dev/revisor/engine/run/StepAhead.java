@@ -52,6 +52,11 @@ final class StepAhead implements AutoCloseable {
   record Ready(
       NumberedStep step, Session session, List<Statement> statements, StepBatches.Ending ending) {
 
+    /// The same where the next one's `COMMIT` waits for the disk.
+    Ready notWaiting() {
+      return new Ready(step, session, statements, ending.notWaiting());
+    }
+
     private int length() {
       return ending.length()
           + statements.stream().mapToInt(statement -> statement.text().length()).sum();

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What is sent before and after a script, and what it means when a part of that fails.
 final class StepBatches {
@@ -23,6 +24,8 @@ final class StepBatches {
   /// The last step that was committed and had the next one's beginning sent right behind it: what
   /// is sent of the next one before that is known has no effect where it was not.
   private static final String COMMITTED = "revisor.committed";
+
+  private static final String COMMIT = "COMMIT";
 
   private final LockedSession locked;
   private final HistorySql history;
@@ -112,23 +115,19 @@ final class StepBatches {
 
   /// What ends a step.
   ///
-  /// @param message the statements of the step
-  /// @param beginning of the step after it, where that begins at once. It is a message of its own,
-  ///   so that the transaction's time is when it begins
-  /// @param rowsFrom the first of its statements that changes version rows, from 0
+  /// @param own statements of the step
+  /// @param following the beginning of the step after it, where that begins at once. It is a
+  ///   message of its own, so that the transaction's time is when it begins
+  /// @param rowsFrom the first of the own ones that changes version rows, from 0
   /// @param rowsTo the first one after them
-  /// @param own how many of its statements belong to the step
-  /// @param following how many statements the beginning of the next one has
   record Ending(
       NumberedStep numbered,
       StepScript script,
       End end,
-      String message,
-      Optional<String> beginning,
+      List<String> own,
+      List<String> following,
       int rowsFrom,
-      int rowsTo,
-      int own,
-      int following) {
+      int rowsTo) {
 
     private Optional<NumberedStep> next() {
       return end instanceof End.Commit(var next) ? next : Optional.empty();
@@ -136,7 +135,16 @@ final class StepBatches {
 
     /// In characters.
     int length() {
-      return message.length() + beginning.map(String::length).orElse(0);
+      return Stream.of(own, following).flatMap(List::stream).mapToInt(String::length).sum();
+    }
+
+    /// The same where the `COMMIT` need not wait for the disk: one that does follows it. The log is
+    /// written in order, so what that one waits for includes this one; where the server crashes
+    /// before, both are lost.
+    Ending notWaiting() {
+      var statements = new ArrayList<>(own);
+      statements.add(statements.lastIndexOf(COMMIT), "SET LOCAL synchronous_commit = off");
+      return new Ending(numbered, script, end, statements, following, rowsFrom, rowsTo);
     }
   }
 
@@ -163,19 +171,10 @@ final class StepBatches {
       statements.add("SET " + COMMITTED + " = '" + numbered.number() + "'");
     }
     if (end instanceof End.Commit) {
-      statements.add("COMMIT");
+      statements.add(COMMIT);
     }
     var following = next.map(step -> transactionAfter(numbered, step)).orElse(List.of());
-    return new Ending(
-        numbered,
-        script,
-        end,
-        text(statements),
-        next.map(_ -> text(following)),
-        rowsFrom,
-        rowsTo,
-        statements.size(),
-        following.size());
+    return new Ending(numbered, script, end, statements, following, rowsFrom, rowsTo);
   }
 
   private static String text(List<String> statements) {
@@ -213,8 +212,10 @@ final class StepBatches {
   static List<String> messages(List<Statement> rest, Ending ending) {
     var messages = new ArrayList<String>();
     rest.forEach(statement -> messages.add(statement.text()));
-    messages.add(ending.message);
-    ending.beginning.ifPresent(messages::add);
+    messages.add(text(ending.own));
+    if (!ending.following.isEmpty()) {
+      messages.add(text(ending.following));
+    }
     return messages;
   }
 
@@ -236,7 +237,7 @@ final class StepBatches {
           SqlStates.toException(e.sql(), "cannot commit revision " + revision));
     }
     var at = e.completed() - rest.size();
-    if (at < ending.own) {
+    if (at < ending.own.size()) {
       throw failure(at, e.sql(), ending);
     }
   }

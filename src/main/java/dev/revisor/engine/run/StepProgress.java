@@ -6,6 +6,6 @@ import dev.revisor.engine.result.RunResult;
 interface StepProgress {
   void started(NumberedStep step);
 
-  /// Once it can not be undone by a failure any more.
+  /// Once it can not be undone by a failure any more, not even by one of the server's.
   void committed(NumberedStep step, RunResult.StepResult done);
 }

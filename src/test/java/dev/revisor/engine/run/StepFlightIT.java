@@ -7,8 +7,12 @@ import dev.revisor.engine.database.ConnectionSettings;
 import dev.revisor.engine.database.DatabaseUrl;
 import dev.revisor.engine.result.Outcome;
 import dev.revisor.engine.result.Reason;
+import dev.revisor.support.CrashingServer;
 import dev.revisor.support.Proxy;
+import dev.revisor.support.Until;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,7 +34,7 @@ class StepFlightIT {
   }
 
   private List<String> marks() {
-    return bench.database.list("SELECT what FROM marks ORDER BY 1");
+    return done(bench);
   }
 
   /// Revisions that leave a mark each, one of which does something else; none needs another, and
@@ -100,7 +104,8 @@ class StepFlightIT {
     return switch (event) {
       case RunEvent.StepStarted(var step, _, _) -> "begin " + step.revision();
       case RunEvent.StepFinished(var step, _, _, _) -> "end " + step.revision();
-      case RunEvent.Notice(_, var message) -> "notice " + message.split("\"", -1)[1];
+      case RunEvent.Notice(var severity, var message) when severity.equals("NOTICE") ->
+          "notice " + message.split("\"", -1)[1];
       default -> "";
     };
   }
@@ -129,10 +134,52 @@ class StepFlightIT {
           assertThat(result.outcome()).as(result.message()).isEqualTo(Outcome.Succeeded);
           assertThat(result.counts().upgraded()).isEqualTo(9);
           assertThat(broken.recorded()).isEqualTo(names(0, 9));
-          assertThat(broken.database.list("SELECT what FROM marks ORDER BY 1"))
-              .isEqualTo(names(0, 9));
+          assertThat(done(broken)).isEqualTo(names(0, 9));
         }
       }
     }
+  }
+
+  /// Only the last of them waits for the disk: what the server committed before it may be lost.
+  @Test
+  void whatTheServerLosesInACrashIsDoneAgain() {
+    try (var server = CrashingServer.start();
+        var thread = Executors.newSingleThreadExecutor()) {
+      var crashed = new Workbench(server.newDatabase());
+      crashed.database.execute("ALTER SYSTEM SET wal_writer_delay = '10s'");
+      crashed.database.execute("SELECT pg_reload_conf()");
+      crashed.database.execute(
+          "CREATE TABLE marks (what text, since timestamptz DEFAULT clock_timestamp())");
+      crashed.database.execute("CHECKPOINT");
+      for (var number = 0; number < 9; number++) {
+        var slow = "INSERT INTO marks SELECT 'r6' FROM pg_sleep(2);";
+        crashed.scripts.add(
+            "r" + number,
+            number == 0 ? "" : "r" + (number - 1),
+            number == 6 ? slow : mark(number),
+            "");
+      }
+      var run = CompletableFuture.supplyAsync(() -> crashed.upgrade("heads"), thread);
+      Until.holds("r5 is committed", () -> done(crashed).contains("r5"));
+      var before = crashed.database.value("SELECT clock_timestamp()");
+      server.crash();
+
+      var result = run.join();
+
+      var again = "SELECT what FROM marks WHERE since > '" + before + "' ORDER BY 1";
+      assertThat(crashed.database.list(again)).contains("r5", "r6", "r7", "r8");
+      assertThat(result.outcome()).as(result.message()).isEqualTo(Outcome.Succeeded);
+      assertThat(result.steps()).extracting(step -> step.revision().value()).isEqualTo(names(0, 9));
+      assertThat(done(crashed)).isEqualTo(names(0, 9));
+      assertThat(crashed.recorded()).isEqualTo(names(0, 9));
+      var told = crashed.events.stream().map(StepFlightIT::told).filter(text -> !text.isEmpty());
+      assertThat(told)
+          .containsExactlyElementsOf(
+              names(0, 9).stream().flatMap(id -> Stream.of("begin " + id, "end " + id)).toList());
+    }
+  }
+
+  private static List<String> done(Workbench bench) {
+    return bench.database.list("SELECT what FROM marks ORDER BY 1");
   }
 }
