@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 
 /// A database that is emptied rather than made anew: that is much cheaper.
@@ -62,7 +63,8 @@ final class SchemaDatabase {
     }
   }
 
-  /// Two rows a table that has none, as far as its constraints take them.
+  /// Two rows a table that has none, as far as its constraints take them, and a few numbers of each
+  /// sequence.
   void seed() {
     execute(resource("seed.sql"));
   }
@@ -71,15 +73,29 @@ final class SchemaDatabase {
     return CatalogReader.read(connection, ALL);
   }
 
-  /// The rows of all tables that hold rows themselves.
+  /// The rows of all tables that hold rows themselves, and the sequences in use.
   SchemaRows rows(Catalog catalog) {
     var tables = new ArrayList<TableRows>();
-    for (var table : catalog.objects().values()) {
-      if (table.id().kind() == Kind.TABLE && !table.is("partitionBy") && !table.is("server")) {
-        tables.add(TableRows.read(connection, catalog, table.id()));
+    var sequences = new HashMap<SchemaObject, Long>();
+    for (var object : catalog.objects().values()) {
+      if (object.id().kind() == Kind.TABLE && !object.is("partitionBy") && !object.is("server")) {
+        tables.add(TableRows.read(connection, catalog, object.id()));
+      }
+      if (object.id().kind() == Kind.SEQUENCE) {
+        sequences.put(object, lastValue(object.id()));
       }
     }
-    return new SchemaRows(tables);
+    return new SchemaRows(tables, sequences);
+  }
+
+  private long lastValue(ObjectId sequence) {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("SELECT last_value FROM " + sequence.qualified())) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sequence.qualified(), e);
+    }
   }
 
   void run(Part part) {

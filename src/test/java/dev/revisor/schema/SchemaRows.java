@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of a database's tables.
-record SchemaRows(List<TableRows> tables) {
+/// The rows of a database's tables, and how far its sequences have counted.
+record SchemaRows(List<TableRows> tables, Map<SchemaObject, Long> sequences) {
   /// The values of a table's columns, in the order of the rows' text.
   ///
   /// @param types by column; of composite types with their attributes
@@ -76,7 +76,32 @@ record SchemaRows(List<TableRows> tables) {
         }
       }
     }
+    lost.addAll(countsLostOf(before, through));
     return lost;
+  }
+
+  /// The sequences that have the same bounds throughout and begin again.
+  private List<String> countsLostOf(SchemaRows before, Catalog through) {
+    var lost = new ArrayList<String>();
+    for (var now : sequences.entrySet()) {
+      var sequence = now.getKey();
+      for (var old : before.sequences.entrySet()) {
+        var isSame =
+            countsAlike(sequence, old.getKey())
+                && through.get(sequence.id()) instanceof SchemaObject between
+                && countsAlike(sequence, between);
+        var step = sequence.get("options", "").contains("INCREMENT BY -") ? -1 : 1;
+        if (isSame && step * now.getValue() < step * old.getValue()) {
+          lost.add(sequence.id().name());
+        }
+      }
+    }
+    return lost;
+  }
+
+  private static boolean countsAlike(SchemaObject sequence, SchemaObject other) {
+    return sequence.id().equals(other.id())
+        && sequence.get("options", "").equals(other.get("options"));
   }
 
   private static boolean holdsValues(Catalog catalog, ObjectId column) {

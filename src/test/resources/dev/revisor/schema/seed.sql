@@ -1,5 +1,6 @@
 -- Two rows for each table that has none, if its constraints take them: values made of 5 and 6, which
--- most types and checks take, and which foreign keys find.
+-- most types and checks take, and which foreign keys find. Three numbers of each sequence
+-- that has the bounds it has by default.
 DO $$
 DECLARE
   t record;
@@ -51,4 +52,6 @@ BEGIN
       END LOOP;
     END LOOP;
   END LOOP;
+  PERFORM nextval(c.oid) FROM pg_class c JOIN pg_sequence s ON s.seqrelid = c.oid, generate_series(1, 3)
+    WHERE s.seqmin = 1 AND s.seqstart = 1 AND s.seqmax > 32000 AND c.relnamespace::regnamespace::text !~ '^(pg_|information_schema)';
 END $$;

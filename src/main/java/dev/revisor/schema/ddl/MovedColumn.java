@@ -16,17 +16,21 @@ final class MovedColumn {
         .formatted(column.id().qualified(), column.id().detail(), aside(column));
   }
 
-  /// A change of type takes the values over: an UPDATE would run triggers.
+  /// A change of type takes the values over: an UPDATE would run triggers. A default comes behind
+  /// it: no row shall take a number of its sequence.
   static List<String> create(SchemaObject column, @Nullable SchemaObject value) {
     var table = "ALTER TABLE " + column.id().qualified();
     var nullable = new HashMap<String, @Nullable String>();
     nullable.put("notNull", null);
     var statements = new ArrayList<String>();
-    statements.add(table + " ADD COLUMN " + ColumnDdl.definition(column.with(nullable), value));
+    statements.add(table + " ADD COLUMN " + ColumnDdl.definition(column.with(nullable), null));
     statements.add(values(column));
     statements.add(
         Enclosed.comment("revisor:allow drop-column its values are in %s", column.id().detail())
             + "\n%s DROP COLUMN %s".formatted(table, aside(column)));
+    if (value != null) {
+      statements.addAll(DefaultDdl.create(value));
+    }
     if (column.is("notNull")) {
       statements.add(
           "-- revisor:allow set-not-null its values were so before\n"

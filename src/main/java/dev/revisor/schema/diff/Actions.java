@@ -91,8 +91,8 @@ final class Actions {
   /// A sequence whose column goes is nobody's until it has another: its name may be what the table
   /// with the new column waits for.
   private List<String> release(SchemaObject before, SchemaObject after) {
-    var owner = before.get("ownedBy", "");
-    var moves = after.is("ownedBy") && !after.get("ownedBy", "").equals(owner);
+    var owner = before.get("ownedBy", "").strip();
+    var moves = after.is("ownedBy") && !after.get("ownedBy", "").equals(before.get("ownedBy", ""));
     return moves
             && fates.entrySet().stream()
                 .anyMatch(
@@ -123,7 +123,7 @@ final class Actions {
           object.is("partitioned") && Indexes.hasKeys(from, object.id())
               ? object.with(Map.of("cascade", "true"))
               : object;
-      var stages = new ArrayList<>(ddl.drop(dropped, mannerFor(object)));
+      var stages = new ArrayList<>(ddl.drop(dropped, dropMannerFor(object)));
       if (ForeignKeys.reachPartition(from, object)) {
         var leave = Stage.of(TableDdl.leave(object, alone(object)));
         stages.addFirst(leave.and(stages.removeFirst().statements()));
@@ -216,6 +216,14 @@ final class Actions {
     }
   }
 
+  /// What may stand on an old type goes with it: that is beside the new one for one transaction
+  /// only.
+  private Manner dropMannerFor(SchemaObject object) {
+    return remakes && fates.get(object.id()) instanceof Fate.Rebuild
+        ? Manner.PLAIN
+        : mannerFor(object);
+  }
+
   /// What is on a table that is new is made plainly: nobody uses it yet.
   private Manner mannerFor(SchemaObject object) {
     var id = object.id();
@@ -223,9 +231,6 @@ final class Actions {
         id.kind() == Kind.INDEX
             ? new ObjectId(Kind.TABLE, id.schema(), tableName(object))
             : id.as(Kind.TABLE);
-    if (remakes && fates.get(id) instanceof Fate.Rebuild) {
-      return Manner.PLAIN; // the old type is beside the new one for one transaction only
-    }
     var fate = fates.get(id.kind() == Kind.DOMAIN_CONSTRAINT ? id.as(Kind.DOMAIN) : table);
     var fresh = fate != null && (fate.isMade() || fate.breaksDependents());
     return fresh || object.is("ofView") || isOfUnusedDomain(id) ? Manner.PLAIN : manner;

@@ -262,8 +262,12 @@ final class Fates {
         }
       }
       case SEQUENCE -> {
-        if (fates.get(ground) instanceof Fate.Rebuild) {
-          put(id, new Fate.Rebuild(before, after));
+        if (fates.get(ground) instanceof Fate.Rebuild(_, var column)) {
+          put(
+              id,
+              column.is("moved")
+                  ? TypedTables.handedOver(before, after, fate)
+                  : new Fate.Rebuild(before, after));
         }
       }
       case SCHEMA, EXTENSION -> {}

@@ -140,9 +140,23 @@ record TypedTables(Catalog from, Catalog to) {
   ///
   /// @param fate what else happens to it
   static Fate.Alter apart(SchemaObject before, SchemaObject after, @Nullable Fate fate) {
-    var how = fate instanceof Fate.Alter(_, _, var said) ? said : NOTHING;
-    var left = before.with(Map.of("ofType", before.get("ofType", "") + " "));
-    return new Fate.Alter(left, after, how);
+    return new Fate.Alter(freed(before, "ofType"), after, how(fate));
+  }
+
+  /// A sequence that belongs to a column which comes again: it counts on.
+  ///
+  /// @param fate what else happens to it
+  static Fate.Alter handedOver(SchemaObject before, SchemaObject after, @Nullable Fate fate) {
+    return new Fate.Alter(freed(before, "ownedBy"), after, how(fate));
+  }
+
+  /// As if it belonged to another.
+  private static SchemaObject freed(SchemaObject object, String property) {
+    return object.with(Map.of(property, object.get(property, "") + " "));
+  }
+
+  private static Alteration.InPlace how(@Nullable Fate fate) {
+    return fate instanceof Fate.Alter(_, _, var said) ? said : NOTHING;
   }
 
   private static boolean isDoneByTheType(Fate fate) {
