@@ -1,5 +1,6 @@
 package dev.revisor.cli;
 
+import dev.revisor.schema.Printable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -38,11 +39,11 @@ record Console(PrintStream out, PrintStream err, Style style, InstantSource cloc
 
   /// One line of the result, in text mode.
   void line(String text) {
-    out.print(text + '\n');
+    out.print(Printable.lines(text) + '\n');
   }
 
-  /// Lines of the result with their ends, in text mode.
-  void lines(CharSequence text) {
+  /// SQL of the result with its line ends, in text mode: as it is, for psql.
+  void sql(CharSequence text) {
     out.append(text);
   }
 
@@ -64,7 +65,7 @@ record Console(PrintStream out, PrintStream err, Style style, InstantSource cloc
 
   /// A line of standard error, in text mode.
   void errorLine(String text) {
-    err.print(text + '\n');
+    err.print(Printable.lines(text) + '\n');
   }
 
   /// A JSON line of standard error: `{"at":…,"event":…,…}`.

@@ -35,9 +35,9 @@ record DifferencePrinter(Console console) {
       console.line(words.different());
       forwards.changes().forEach(change -> console.line("  " + change.described()));
       console.line("\n-- " + words.forwards() + "\n");
-      console.line(forwards.sql());
+      console.sql(forwards.sql() + "\n");
       console.line("-- " + words.backwards() + "\n");
-      console.line(backwards.sql());
+      console.sql(backwards.sql() + "\n");
     }
     return forwards.isEmpty() ? ExitCode.SUCCESS : ExitCode.DIFFERENT;
   }

@@ -1,6 +1,7 @@
 package dev.revisor.cli;
 
 import dev.revisor.lint.Finding;
+import dev.revisor.schema.Printable;
 import java.util.List;
 import java.util.Map;
 
@@ -33,7 +34,7 @@ record FindingsText(Console console, FindingPlaces places) {
                 places.file(finding),
                 finding.position(),
                 level,
-                finding.message(),
+                Printable.line(finding.message()),
                 finding.rule().id()));
     var line = lines.get(finding.position().line());
     if (line != null) {

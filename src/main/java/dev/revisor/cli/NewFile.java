@@ -108,7 +108,7 @@ final class NewFile {
     if (!made.problems().isEmpty()) {
       throw Failure.of(Reason.InvalidConfiguration, "no file was made", made.problems());
     }
-    made.text().lines().forEach(session.console()::line);
+    made.text().lines().forEach(line -> session.console().sql(line + "\n"));
     return ExitCode.SUCCESS;
   }
 

@@ -8,6 +8,7 @@ import dev.revisor.plan.Plan;
 import dev.revisor.plan.Source;
 import dev.revisor.plan.Step;
 import dev.revisor.revision.RevisionId;
+import dev.revisor.schema.Printable;
 import dev.revisor.script.Downgrade;
 import dev.revisor.script.Section;
 import java.io.IOException;
@@ -112,7 +113,7 @@ record PlanPrinter(
       console.line("-- in one transaction: " + at(group.stream().map(Step::revision).toList()));
     }
     for (var step : group) {
-      console.lines(text(step));
+      console.sql(text(step));
     }
   }
 
@@ -120,11 +121,16 @@ record PlanPrinter(
   private StringBuilder text(Step step) {
     var text = new StringBuilder("\n-- ").append(Progress.text(step)).append(remarks(step));
     text.append('\n');
-    losses.of(step).forEach(lost -> line(text, "--   loses " + lost.described()));
-    lint.of(step).forEach(finding -> line(text, told(finding)));
-    lint.locks(step).forEach(lock -> line(text, "--   locks " + lock.table() + ": " + lock.mode()));
+    losses.of(step).forEach(lost -> comment(text, "loses " + lost.described()));
+    lint.of(step).forEach(finding -> comment(text, told(finding)));
+    lint.locks(step).forEach(lock -> comment(text, "locks " + lock.table() + ": " + lock.mode()));
     sql(step).strip().lines().forEach(line -> line(text, line));
     return text;
+  }
+
+  /// No name in it ends it.
+  private static void comment(StringBuilder text, String comment) {
+    line(text, "--   " + Printable.line(comment));
   }
 
   private static void line(StringBuilder text, String line) {
@@ -133,7 +139,7 @@ record PlanPrinter(
 
   private static String told(Finding finding) {
     var allowed = finding.suppression().map(reason -> " (allowed: " + reason + ")").orElse("");
-    return "--   line %d: %s: %s [%s]%s"
+    return "line %d: %s: %s [%s]%s"
         .formatted(
             finding.position().line(),
             finding.rule().level().word(),

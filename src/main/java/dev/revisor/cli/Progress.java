@@ -4,6 +4,7 @@ import dev.revisor.engine.database.ConnectionSettings;
 import dev.revisor.engine.run.RunEvent;
 import dev.revisor.engine.run.RunListener;
 import dev.revisor.plan.Step;
+import dev.revisor.schema.Printable;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,8 @@ final class Progress implements RunListener {
   /// As Alembic logs it, after `Running`: `upgrade a1 -> b2, message`.
   static String text(Step step) {
     var doc = step.message().lines().findFirst().filter(line -> !line.isEmpty());
-    return step.direction().word() + " " + step.arrow() + doc.map(line -> ", " + line).orElse("");
+    return Printable.line(
+        step.direction().word() + " " + step.arrow() + doc.map(line -> ", " + line).orElse(""));
   }
 
   private void open(Step step) {

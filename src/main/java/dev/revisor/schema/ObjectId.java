@@ -27,7 +27,7 @@ public record ObjectId(Kind kind, String schema, String name, String detail)
 
   /// For people: `column public.assets.note`.
   public String described() {
-    return kind.label() + " " + path();
+    return Printable.line(kind.label() + " " + path());
   }
 
   /// The dotted name: `public.assets.note`, `public.price(integer)`.

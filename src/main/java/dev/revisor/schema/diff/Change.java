@@ -1,6 +1,7 @@
 package dev.revisor.schema.diff;
 
 import dev.revisor.schema.ObjectId;
+import dev.revisor.schema.Printable;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -48,6 +49,6 @@ public record Change(ObjectId object, Action action, SortedMap<String, Values> v
         values.entrySet().stream()
             .map(entry -> entry.getKey() + " " + entry.getValue().described())
             .collect(Collectors.joining(", "));
-    return details.isEmpty() ? "" : " (" + details + ")";
+    return details.isEmpty() ? "" : Printable.line(" (" + details + ")");
   }
 }

@@ -4,6 +4,7 @@ import dev.revisor.schema.Catalog;
 import dev.revisor.schema.Dependency;
 import dev.revisor.schema.Kind;
 import dev.revisor.schema.ObjectId;
+import dev.revisor.schema.Printable;
 import dev.revisor.schema.SchemaObject;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -74,9 +75,10 @@ public record Drift(List<String> lines) {
           case REMOVED -> "dropped by hand";
           case ALTERED -> "changed by hand" + change.details();
         };
-    return id.kind().isPart()
-        ? whole(id, accepted, live) + ": " + part(id) + " " + done
-        : id.described() + ": " + done;
+    return Printable.line(
+        id.kind().isPart()
+            ? whole(id, accepted, live) + ": " + part(id) + " " + done
+            : id.described() + ": " + done);
   }
 
   private static String part(ObjectId id) {
