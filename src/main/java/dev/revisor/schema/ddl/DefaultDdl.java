@@ -14,9 +14,12 @@ final class DefaultDdl {
         : "DEFAULT " + value.get("expression");
   }
 
-  /// Of a column that is there already. A generated column is made as a whole.
+  /// Of a column that is there already. A generated column is made as a whole, if need be by its
+  /// parent's.
   static List<String> create(SchemaObject value) {
-    return List.of(alter(value) + "SET DEFAULT " + value.get("expression"));
+    return value.is("generated")
+        ? List.of()
+        : List.of(alter(value) + "SET DEFAULT " + value.get("expression"));
   }
 
   static List<String> drop(SchemaObject value) {

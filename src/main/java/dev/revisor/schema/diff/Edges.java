@@ -196,12 +196,20 @@ final class Edges {
     }
   }
 
-  /// What parents do to their columns and defaults comes before what their children do to them.
+  /// What parents do to their columns and defaults comes before what their children do to them; but
+  /// a child's own column has the type of its parent's before that one comes.
   private void heirs() {
     for (var id : fates.keySet()) {
       if (id.kind() == Kind.COLUMN) {
         above(from, id).forEach(above -> orderAll(drops(above), drops(id)));
-        above(to, id).forEach(above -> orderAll(creates(above), alters(id)));
+        var isOwn = from.get(id) instanceof SchemaObject own && !own.is("inherited");
+        for (var above : above(to, id)) {
+          if (isOwn) {
+            graph.wish(shapes(id), creates(above));
+          } else {
+            orderAll(creates(above), alters(id));
+          }
+        }
       } else if (id.kind() == Kind.DEFAULT) {
         above(to, id).forEach(above -> graph.wish(builds(above), builds(id)));
       } else if (to.get(id) instanceof SchemaObject heir && heir.is("inherits")) {

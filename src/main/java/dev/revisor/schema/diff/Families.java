@@ -8,6 +8,7 @@ import dev.revisor.schema.diff.Action.Key;
 import dev.revisor.schema.diff.Action.Phase;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -42,7 +43,7 @@ record Families(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Actio
       if (to.get(id) instanceof SchemaObject after && after.is("beside")) {
         beside(after, drops, builds);
       }
-      if (id.kind() == Kind.CONSTRAINT) {
+      if (id.kind() == Kind.CONSTRAINT || id.kind() == Kind.COLUMN) {
         ofOneName(id, drops, builds);
       }
       if (id.kind() == Kind.DEFAULT) {
@@ -127,31 +128,35 @@ record Families(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Actio
     }
   }
 
-  /// A table's own constraint goes before its parent gets one of that name, which it would be
-  /// merged with, and comes once the parent's is gone.
+  /// A table's own column or constraint goes, with the table or alone, before its parent gets one
+  /// of that name, which it would be merged with, and comes once the parent's is gone.
   private void ofOneName(
       ObjectId own, Function<ObjectId, List<Key>> drops, Function<ObjectId, List<Key>> builds) {
-    for (var above : Inheritance.ancestors(to, own.as(Kind.TABLE))) {
-      graph.wish(drops.apply(own), builds.apply(constraint(above, own)));
-    }
-    for (var above : Inheritance.ancestors(from, own.as(Kind.TABLE))) {
-      graph.wish(drops.apply(constraint(above, own)), builds.apply(own));
+    var tables = new LinkedHashSet<>(Inheritance.ancestors(to, own.as(Kind.TABLE)));
+    tables.addAll(Inheritance.ancestors(from, own.as(Kind.TABLE)));
+    for (var above : tables) {
+      var theirs = new ObjectId(own.kind(), above.schema(), above.name(), own.detail());
+      graph.wish(drops.apply(own), builds.apply(theirs));
+      graph.wish(drops.apply(theirs), builds.apply(own));
     }
   }
 
-  /// A default that a table shall not have from its parent goes once it has come.
+  /// A default that a table shall not have from its parent goes once it has come; but how a column
+  /// of its own is generated, before, and how its parent's was, once that one is gone.
   private void withoutDefault(ObjectId own, List<Key> drops, Function<ObjectId, List<Key>> builds) {
     graph.wish(builds.apply(own.as(Kind.TABLE)), drops);
+    var isGenerated = from.get(own) instanceof SchemaObject before && before.is("generated");
     for (var above : Inheritance.ancestors(to, own.as(Kind.TABLE))) {
       for (var kind : List.of(Kind.DEFAULT, Kind.COLUMN)) {
-        graph.wish(
-            builds.apply(new ObjectId(kind, above.schema(), above.name(), own.detail())), drops);
+        var theirs = new ObjectId(kind, above.schema(), above.name(), own.detail());
+        if (isGenerated) {
+          graph.wish(drops, builds.apply(theirs));
+          drops.forEach(drop -> graph.wish(new Key(Phase.DROP, theirs, 0), drop));
+        } else {
+          graph.wish(builds.apply(theirs), drops);
+        }
       }
     }
-  }
-
-  private static ObjectId constraint(ObjectId table, ObjectId named) {
-    return new ObjectId(Kind.CONSTRAINT, table.schema(), table.name(), named.detail());
   }
 
   private @Nullable ObjectId table(ObjectId id) {

@@ -61,6 +61,7 @@ final class Fates {
       spread(open.remove());
     }
     Renames.withoutColumns(fates);
+    inheritance.withParents(fates);
     return fates;
   }
 
@@ -230,7 +231,8 @@ final class Fates {
   /// A generation expression that cannot change in place takes its column with it.
   private void generatedColumn(ObjectId id, @Nullable Fate fate) {
     var column = id.as(Kind.COLUMN);
-    var before = from.get(column);
+    var left = id.kind() == Kind.DEFAULT && inheritance.isLeft(column);
+    var before = left ? Inheritance.own(from.get(column)) : from.get(column);
     var after = to.get(column);
     if (id.kind() == Kind.DEFAULT
         && fate != null

@@ -203,14 +203,12 @@ final class Hosts {
       }
     }
     while (!open.isEmpty()) {
-      var id = open.removeLast();
-      if (id.equals(table) || isPartOf(id, table)) {
+      var last = open.removeLast();
+      if (isPartOf(last, table)) {
         return true;
       }
-      if (id.kind() != Kind.COLUMN
-          && id.kind() != Kind.CONSTRAINT
-          && counts.test(id)
-          && seen.add(id)) {
+      var id = last.kind() == Kind.COLUMN ? last.as(Kind.TABLE) : last;
+      if (id.kind() != Kind.CONSTRAINT && counts.test(id) && seen.add(id)) {
         mentions.of(id).stream().filter(other -> other.kind().isRelation()).forEach(open::add);
         for (var dependency : dependencies.apply(id)) {
           if (id.kind() != Kind.SEQUENCE || dependency.on().kind() != Kind.COLUMN) {

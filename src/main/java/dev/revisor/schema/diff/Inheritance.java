@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,18 @@ record Inheritance(Catalog from, Catalog to) {
         && table != null
         && table.is("inherits")
         && parent(to, column).isEmpty();
+  }
+
+  /// The columns of children that are made again come with their parents' after all.
+  void withParents(SortedMap<ObjectId, Fate> fates) {
+    fates.replaceAll(
+        (id, fate) ->
+            id.kind() == Kind.COLUMN
+                    && fate instanceof Fate.Create
+                    && fates.get(id.as(Kind.TABLE)) instanceof Fate.Rebuild
+                    && to.get(id) instanceof SchemaObject column
+                ? new Fate.Create(column)
+                : fate);
   }
 
   /// The defaults that tables come by from their parents, and shall not have: of a new table, or
