@@ -231,8 +231,7 @@ final class Fates {
   /// A generation expression that cannot change in place takes its column with it.
   private void generatedColumn(ObjectId id, @Nullable Fate fate) {
     var column = id.as(Kind.COLUMN);
-    var left = id.kind() == Kind.DEFAULT && inheritance.isLeft(column);
-    var before = left ? Inheritance.own(from.get(column)) : from.get(column);
+    var before = inheritance.left(column);
     var after = to.get(column);
     if (id.kind() == Kind.DEFAULT
         && fate != null

@@ -118,6 +118,11 @@ record Inheritance(Catalog from, Catalog to) {
     return new ObjectId(Kind.DEFAULT, table.schema(), table.name(), value.id().detail());
   }
 
+  /// A column as it is once its parents have it no more, where they lose it.
+  @Nullable SchemaObject left(ObjectId column) {
+    return isLeft(column) ? own(from.get(column)) : from.get(column);
+  }
+
   /// Whether the table of a column or default is on its own for a while: it leaves its parents or
   /// comes to others, so that no parent's change reaches it.
   boolean isApart(ObjectId id) {
