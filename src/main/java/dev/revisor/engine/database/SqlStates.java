@@ -54,6 +54,11 @@ public final class SqlStates {
     return "23505".equals(state);
   }
 
+  /// `duplicate_prepared_statement` and, for one that is not there, `invalid_sql_statement_name`.
+  public static boolean isOfPreparedStatement(@Nullable String state) {
+    return "42P05".equals(state) || "26000".equals(state);
+  }
+
   /// `insufficient_privilege`.
   public static boolean isDenied(@Nullable String state) {
     return "42501".equals(state);

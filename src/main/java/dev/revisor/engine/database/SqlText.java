@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// SQL from a resource file, with places for values: `:name` stands for what [#with] gives, put in
@@ -22,7 +24,9 @@ public final class SqlText {
   private record Place(String name, int from, int to) {}
 
   /// What was given, the last first.
-  private record Value(String place, String sql, @Nullable Value before) {}
+  ///
+  /// @param isFixed whether it is part of the statement, and no parameter of it
+  private record Value(String place, String sql, boolean isFixed, @Nullable Value before) {}
 
   private SqlText(String text, List<Place> places, @Nullable Value values) {
     this.text = text;
@@ -75,7 +79,13 @@ public final class SqlText {
 
   /// With SQL for a place, as it is: see [Literal] and [Identifier#quoted].
   public SqlText with(String place, String sql) {
-    return new SqlText(text, places, new Value(place, sql, values));
+    return new SqlText(text, places, new Value(place, sql, false, values));
+  }
+
+  /// The same with what is no value, such as a name or an expression: where the statement is
+  /// prepared, it stays as it is.
+  public SqlText withPart(String place, String sql) {
+    return new SqlText(text, places, new Value(place, sql, true, values));
   }
 
   /// With its places.
@@ -88,21 +98,70 @@ public final class SqlText {
   /// @throws IllegalStateException for a place without a value
   @Override
   public String toString() {
+    return filled(place -> required(place).sql);
+  }
+
+  /// A `PREPARE` of the statement, whose parameters are all places but those of [#withPart]. The
+  /// server infers their types.
+  ///
+  /// @param name that needs no quotes
+  public String prepared(String name) {
+    var parameters = parameters();
+    return "PREPARE "
+        + name
+        + " AS "
+        + filled(
+            place ->
+                parameters.contains(place)
+                    ? "$" + (parameters.indexOf(place) + 1)
+                    : required(place).sql);
+  }
+
+  /// An `EXECUTE` of it.
+  ///
+  /// @throws IllegalStateException for a place without a value
+  public String executed(String name) {
+    return parameters().stream()
+        .map(place -> required(place).sql)
+        .collect(Collectors.joining(", ", "EXECUTE " + name + "(", ")"));
+  }
+
+  private List<String> parameters() {
+    return places.stream()
+        .map(Place::name)
+        .distinct()
+        .filter(
+            place -> {
+              var value = value(place);
+              return value == null || !value.isFixed;
+            })
+        .toList();
+  }
+
+  private String filled(UnaryOperator<String> values) {
     var sql = new StringBuilder(text.length() * 2);
     var start = 0;
     for (var place : places) {
-      sql.append(text, start, place.from).append(value(place.name));
+      sql.append(text, start, place.from).append(values.apply(place.name));
       start = place.to;
     }
     return sql.append(text, start, text.length()).toString();
   }
 
-  private String value(String place) {
+  private @Nullable Value value(String place) {
     for (var value = values; value != null; value = value.before) {
       if (value.place.equals(place)) {
-        return value.sql;
+        return value;
       }
     }
-    throw new IllegalStateException("no value for :" + place);
+    return null;
+  }
+
+  private Value required(String place) {
+    var value = value(place);
+    if (value == null) {
+      throw new IllegalStateException("no value for :" + place);
+    }
+    return value;
   }
 }

@@ -14,7 +14,8 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /// The write side: statements that change the version rows and record what happened, as text, so
-/// that several go to the server in one message. They are to run under the run lock.
+/// that several go to the server in one message. They are to run under the run lock. Those that
+/// most steps send can be prepared: the server then neither parses nor plans them each time.
 public final class HistorySql {
   private static final SqlText INSERT_VERSION = sql("insert_version.sql");
   private static final SqlText UPDATE_VERSION = sql("update_version.sql");
@@ -31,10 +32,37 @@ public final class HistorySql {
   private static final SqlText WAIT_FOR_DISK = sql("wait_for_disk.sql");
   private static final SqlText IS_STEP_RECORDED = sql("is_step_recorded.sql");
 
+  private static final String VERSION_NAME = "revisor_version";
+  private static final String REVISION_NAME = "revisor_revision";
+  private static final String STEP_NAME = "revisor_step";
+
   private final VersionTable versionTable;
+  private final boolean isPrepared;
 
   public HistorySql(VersionTable versionTable) {
+    this(versionTable, false);
+  }
+
+  private HistorySql(VersionTable versionTable, boolean isPrepared) {
     this.versionTable = versionTable;
+    this.isPrepared = isPrepared;
+  }
+
+  /// The same for a session that has run all of [#preparation].
+  public HistorySql prepared() {
+    return new HistorySql(versionTable, true);
+  }
+
+  /// What a session sends once.
+  public List<String> preparation() {
+    return List.of(
+        versionRow(UPDATE_VERSION).prepared(VERSION_NAME),
+        keyed(RECORD_REVISION).withPart("duration", Took.SINCE_BEGIN.sql()).prepared(REVISION_NAME),
+        RECORD_STEP.withPart("duration", Took.SINCE_BEGIN.sql()).prepared(STEP_NAME));
+  }
+
+  private String written(SqlText sql, String name) {
+    return isPrepared ? sql.executed(name) : sql.toString();
   }
 
   private static SqlText sql(String name) {
@@ -66,10 +94,11 @@ public final class HistorySql {
         .ifPresent(
             update ->
                 statements.add(
-                    versionRow(UPDATE_VERSION)
-                        .with("from", literal(update.from()))
-                        .with("to", literal(update.to()))
-                        .toString()));
+                    written(
+                        versionRow(UPDATE_VERSION)
+                            .with("from", literal(update.from()))
+                            .with("to", literal(update.to())),
+                        VERSION_NAME)));
     for (var added : change.inserts()) {
       statements.add(versionRow(INSERT_VERSION).with("to", literal(added)).toString());
     }
@@ -77,30 +106,30 @@ public final class HistorySql {
   }
 
   private SqlText versionRow(SqlText text) {
-    return text.with("versionTable", versionTable.quoted());
+    return text.withPart("versionTable", versionTable.quoted());
   }
 
   /// A revision is applied from now on.
   public String recordRevision(RevisionEntry entry, Took took, RunKey run) {
-    return withContent(RECORD_REVISION, entry)
-        .with("parents", Literal.array(entry.parents()))
-        .with("dependsOn", Literal.array(entry.dependsOn()))
-        .with("labels", Literal.array(entry.labels()))
-        .with("message", Literal.of(entry.message()))
-        .with("duration", took.sql())
-        .with("run", run.sql())
-        .toString();
+    return written(
+        withContent(keyed(RECORD_REVISION), entry)
+            .with("parents", Literal.array(entry.parents()))
+            .with("dependsOn", Literal.array(entry.dependsOn()))
+            .with("labels", Literal.array(entry.labels()))
+            .with("message", Literal.of(entry.message()))
+            .withPart("duration", took.sql())
+            .with("run", run.sql()),
+        REVISION_NAME);
   }
 
   /// The changed file of an applied revision is accepted.
   public String acceptRevision(RevisionEntry entry) {
-    return withContent(ACCEPT_REVISION, entry).toString();
+    return withContent(keyed(ACCEPT_REVISION), entry).toString();
   }
 
-  private SqlText withContent(SqlText text, RevisionEntry entry) {
+  private static SqlText withContent(SqlText text, RevisionEntry entry) {
     var downgrade = entry.downgrade();
-    return keyed(text)
-        .with("id", literal(entry.id()))
+    return text.with("id", literal(entry.id()))
         .with("checksum", Literal.of(entry.checksum().hex()))
         .with("downgrade", Literal.of(downgrade == null ? null : downgrade.sql()))
         .with(
@@ -167,14 +196,15 @@ public final class HistorySql {
   ///
   /// @param ordinal in the run, from 1
   public String recordStep(RunKey run, int ordinal, Step step, Took took) {
-    return RECORD_STEP
-        .with("run", run.sql())
-        .with("ordinal", Integer.toString(ordinal))
-        .with("revision", literal(step.revision()))
-        .with("direction", Literal.of(step.direction().word()))
-        .with("checksum", Literal.of(step.checksum().hex()))
-        .with("duration", took.sql())
-        .toString();
+    return written(
+        RECORD_STEP
+            .with("run", run.sql())
+            .with("ordinal", Integer.toString(ordinal))
+            .with("revision", literal(step.revision()))
+            .with("direction", Literal.of(step.direction().word()))
+            .with("checksum", Literal.of(step.checksum().hex()))
+            .withPart("duration", took.sql()),
+        STEP_NAME);
   }
 
   /// The journal of a revision without a transaction is not needed any more.
@@ -196,7 +226,7 @@ public final class HistorySql {
   }
 
   private SqlText keyed(SqlText text) {
-    return text.with("versionTable", Literal.of(versionTable.toString()));
+    return text.withPart("versionTable", Literal.of(versionTable.toString()));
   }
 
   private static String literal(RevisionId id) {

@@ -55,16 +55,17 @@ final class AdvisoryLock {
     }
   }
 
-  /// A statement that fails with 22012 (`division_by_zero`) unless it runs in the session `pid` and
-  /// that still has the lock. It takes the lock for the transaction too, so that no other run can
-  /// begin before the transaction has ended, even if the session's lock should get lost.
+  /// A condition that holds where it is asked in the session `pid` and that still has the lock; to
+  /// be asked once, since it takes it back and again. It takes the lock for the transaction too, so
+  /// that no other run can begin before the transaction has ended, even if the session's lock
+  /// should get lost.
   ///
   /// What a session holds it alone can give back, which tells whether it does: meanwhile the
   /// transaction's lock keeps others out. The view of all locks would tell too, but costs more the
   /// more of them there are.
-  String proof(int pid) {
+  String isHeld(int pid) {
     var key = lock.key();
-    return "SELECT 1 / (CASE WHEN pg_backend_pid() <> "
+    return "CASE WHEN pg_backend_pid() <> "
         + pid
         + " THEN false WHEN NOT pg_try_advisory_xact_lock("
         + key
@@ -72,7 +73,7 @@ final class AdvisoryLock {
         + key
         + ") THEN false ELSE pg_try_advisory_lock("
         + key
-        + ") END)::integer";
+        + ") END";
   }
 
   /// A statement for any session that fails with 22012 unless the session `pid` has the lock.

@@ -182,6 +182,7 @@ final class GroupRunner implements AutoCloseable {
   }
 
   private void once(Attempt attempt) throws CommitUnknown {
+    locked.unprepare();
     for (var numbered : attempt.group) {
       attempt.start = System.nanoTime();
       progress.started(numbered);

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The session of a run, and the lock that it holds; after a lost connection another session that
 /// holds it.
@@ -25,6 +26,7 @@ final class LockedSession implements AutoCloseable {
   private final RunContext context;
   private final AdvisoryLock lock;
   private Session session;
+  private @Nullable Session preparedIn;
   private SessionSettings settings;
   private int pid;
 
@@ -65,9 +67,34 @@ final class LockedSession implements AutoCloseable {
     return lock.possession(pid);
   }
 
-  /// See [AdvisoryLock#proof].
+  /// See [AdvisoryLock#isHeld].
+  String isHeld() {
+    return lock.isHeld(pid);
+  }
+
+  /// A statement that fails with 22012 (`division_by_zero`) unless the lock is held.
   String proof() {
-    return lock.proof(pid);
+    return "SELECT 1 / (" + isHeld() + ")::integer";
+  }
+
+  /// Sends statements of our own that the session then has prepared, unless it has them already.
+  void prepare(List<String> statements) throws BatchException {
+    if (preparedIn != session) {
+      session.execute(statements);
+      preparedIn = session;
+    }
+  }
+
+  /// A script finds none of them.
+  void unprepare() {
+    if (preparedIn == session) {
+      preparedIn = null;
+      try {
+        session.execute("DEALLOCATE ALL");
+      } catch (SQLException e) {
+        throw SqlStates.toException(e, "cannot prepare the session");
+      }
+    }
   }
 
   private void begin() {

@@ -11,6 +11,8 @@ import java.util.List;
 /// `DISCARD ALL` would do all of the resetting and drop the advisory lock too, so its parts are
 /// sent one by one (manual, "DISCARD").
 final class SessionSettings {
+  private static final String DEALLOCATE = "DEALLOCATE ALL";
+
   private static final List<String> RESET =
       List.of(
           "RESET SESSION AUTHORIZATION",
@@ -18,7 +20,7 @@ final class SessionSettings {
           "RESET ALL",
           "CLOSE ALL",
           "UNLISTEN *",
-          "DEALLOCATE ALL",
+          DEALLOCATE,
           "DISCARD TEMP",
           "DISCARD SEQUENCES");
 
@@ -93,6 +95,11 @@ final class SessionSettings {
   /// The statements that bring it about; they run inside or outside a transaction.
   List<String> statements() {
     return statements;
+  }
+
+  /// The same, but what is prepared stays so.
+  List<String> keepingPrepared() {
+    return statements.stream().filter(statement -> !statement.equals(DEALLOCATE)).toList();
   }
 
   /// Those of them that any session needs in which something is written down.

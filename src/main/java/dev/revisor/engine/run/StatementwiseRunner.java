@@ -35,6 +35,7 @@ final class StatementwiseRunner {
     progress.started(numbered);
     try {
       var script = scripts.of(step);
+      locked.unprepare();
       prove(step);
       try (var journal = ProgressJournal.open(context, numbered, locked)) {
         var sender = new StatementByStatement(locked.session(), journal, step, script.file());

@@ -120,7 +120,7 @@ final class StepAhead implements AutoCloseable {
       if (flight.isEmpty()) {
         return Optional.empty();
       }
-      var ending = batches.ending(step, script, coming.next);
+      var ending = batches.preparedEnding(step, script, coming.next);
       return flight
           .filter(all -> all.hasRoomFor(ending.length()))
           .map(all -> new Ready(step, session, all.statements(), ending));

@@ -17,18 +17,11 @@ import java.util.stream.Stream;
 
 /// What is sent before and after a script, and what it means when a part of that fails.
 final class StepBatches {
-  /// Set for the transaction alone: it is gone when a script ended the transaction and began
-  /// another.
-  private static final String MARK = "revisor.step";
-
-  /// The last step that was committed and had the next one's beginning sent right behind it: what
-  /// is sent of the next one before that is known has no effect where it was not.
-  private static final String COMMITTED = "revisor.committed";
-
   private static final String COMMIT = "COMMIT";
 
   private final LockedSession locked;
-  private final HistorySql history;
+  private final StepSql asItStands;
+  private final StepSql prepared;
   private final VersionTable table;
   private final RunKey run;
 
@@ -37,7 +30,9 @@ final class StepBatches {
 
   StepBatches(LockedSession locked, RunRequest request) {
     this.locked = locked;
-    this.history = new HistorySql(request.versionTable());
+    var history = new HistorySql(request.versionTable());
+    this.asItStands = StepSql.asItStands(locked, history);
+    this.prepared = StepSql.prepared(locked, history);
     this.table = request.versionTable();
     this.run = request.key();
   }
@@ -71,39 +66,17 @@ final class StepBatches {
       return;
     }
     try {
-      locked.session().execute(edge == Edge.TRANSACTION ? transaction(numbered) : mark(numbered));
+      locked
+          .session()
+          .execute(
+              edge == Edge.TRANSACTION
+                  ? asItStands.begin(numbered)
+                  : asItStands.beginInside(numbered));
     } catch (BatchException e) {
       throw SqlStates.isDivisionByZero(e.sql().getSQLState())
           ? lockLost()
           : SqlStates.toException(e.sql(), "cannot begin revision " + numbered.step().revision());
     }
-  }
-
-  private List<String> transaction(NumberedStep numbered) {
-    var statements = new ArrayList<String>();
-    statements.add("BEGIN");
-    statements.addAll(mark(numbered));
-    return statements;
-  }
-
-  private List<String> mark(NumberedStep numbered) {
-    return List.of(locked.proof(), "SET LOCAL " + MARK + " = '" + numbered.number() + "'");
-  }
-
-  /// Right behind the `COMMIT` of a step.
-  private List<String> transactionAfter(NumberedStep before, NumberedStep numbered) {
-    var statements = transaction(numbered);
-    statements.add(1, requirement(COMMITTED, before));
-    return statements;
-  }
-
-  /// Fails with 22012 (`division_by_zero`) unless a setting names the step.
-  private static String requirement(String setting, NumberedStep numbered) {
-    return "SELECT 1 / (coalesce(current_setting('"
-        + setting
-        + "', true), '') = '"
-        + numbered.number()
-        + "')::integer";
   }
 
   static RevisorException lockLost() {
@@ -155,25 +128,42 @@ final class StepBatches {
     return ending(numbered, script, Took.SINCE_BEGIN, new End.Commit(next));
   }
 
+  Ending ending(NumberedStep numbered, StepScript script, Took took, End end) {
+    return ending(asItStands, numbered, script, took, end);
+  }
+
+  /// The same for a session where [#prepare] was called.
+  Ending preparedEnding(NumberedStep numbered, StepScript script, Optional<NumberedStep> next) {
+    return ending(prepared, numbered, script, Took.SINCE_BEGIN, new End.Commit(next));
+  }
+
+  void prepare() {
+    try {
+      locked.prepare(prepared.preparation());
+    } catch (BatchException e) {
+      throw SqlStates.toException(e.sql(), "cannot prepare the session");
+    }
+  }
+
   /// Everything that the script left for the end of the transaction happens first, under the
   /// script's own settings; what is ours comes under ours.
-  Ending ending(NumberedStep numbered, StepScript script, Took took, End end) {
+  private Ending ending(StepSql sql, NumberedStep numbered, StepScript script, Took took, End end) {
     var statements = new ArrayList<String>();
-    statements.add(requirement(MARK, numbered));
+    statements.add(sql.requireMark(numbered));
     statements.add("SET CONSTRAINTS ALL IMMEDIATE");
-    statements.addAll(locked.settings().statements());
+    statements.addAll(sql.settings());
     var rowsFrom = statements.size();
-    statements.addAll(history.versionRows(numbered.step().rows()));
+    statements.addAll(sql.versionRows(numbered));
     var rowsTo = statements.size();
-    statements.addAll(Records.of(history, numbered, script, took, run));
+    statements.addAll(sql.records(numbered, script, took, run));
     var next = end instanceof End.Commit(var step) ? step : Optional.<NumberedStep>empty();
     if (next.isPresent()) {
-      statements.add("SET " + COMMITTED + " = '" + numbered.number() + "'");
+      statements.add(StepSql.markCommitted(numbered));
     }
     if (end instanceof End.Commit) {
       statements.add(COMMIT);
     }
-    var following = next.map(step -> transactionAfter(numbered, step)).orElse(List.of());
+    var following = next.map(step -> sql.beginAfter(numbered, step)).orElse(List.of());
     return new Ending(numbered, script, end, statements, following, rowsFrom, rowsTo);
   }
 

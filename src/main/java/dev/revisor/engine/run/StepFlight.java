@@ -1,5 +1,6 @@
 package dev.revisor.engine.run;
 
+import dev.revisor.engine.database.SqlStates;
 import dev.revisor.engine.result.RevisorException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,8 +37,8 @@ final class StepFlight {
   /// What became of steps that were sent together.
   ///
   /// @param committed how many are known to be committed, and to be on disk
-  /// @param failure of the step after them: a [RevisorException]; or a [CommitUnknown], which is of
-  ///   any of the steps, and then nothing is known of all of them
+  /// @param failure of the step after them, if that is not to be tried alone: a [RevisorException];
+  ///   or a [CommitUnknown], which is of any of the steps, and then nothing is known of all of them
   record Landed(int committed, Optional<Exception> failure) {}
 
   /// How many steps the next flight may have.
@@ -60,6 +61,7 @@ final class StepFlight {
     }
     var log = new Log(steps);
     try {
+      batches.prepare();
       batches.begin(steps.getFirst().step(), StepBatches.Edge.TRANSACTION);
       context.refuseToGoOnWhenStopped();
       locked.session().pipeline(messages, log::heard, log::completed);
@@ -91,10 +93,15 @@ final class StepFlight {
         waitForDisk();
       }
       log.tell();
-      return new Landed(committed, failure);
+      return new Landed(committed, failure.filter(why -> !isOfPrepared(why)).map(why -> why));
     } catch (CommitUnknown failure) {
       return unknown(steps, log, failure);
     }
+  }
+
+  /// Functions can prepare statements, and drop ours: alone, the step is rid of what others left.
+  private static boolean isOfPrepared(RevisorException failure) {
+    return SqlStates.isOfPreparedStatement(failure.error().sqlState());
   }
 
   private Landed unknown(List<StepAhead.Ready> steps, Log log, CommitUnknown failure) {
@@ -104,7 +111,8 @@ final class StepFlight {
   }
 
   /// Why a step was not committed; none where what failed is the beginning of the next one.
-  private Optional<Exception> failure(StepAhead.Ready step, BatchException e) throws CommitUnknown {
+  private Optional<RevisorException> failure(StepAhead.Ready step, BatchException e)
+      throws CommitUnknown {
     try {
       batches.refuse(step.statements(), step.ending(), e);
       return Optional.empty();

@@ -140,6 +140,34 @@ class StepFlightIT {
     }
   }
 
+  /// What functions prepare, or drop, is gone before the next script.
+  @ParameterizedTest
+  @CsvSource({"PREPARE ours AS SELECT 1", "PREPARE revisor_step AS SELECT 1", "DEALLOCATE ALL"})
+  void noScriptFindsWhatAnotherPrepared(String what) {
+    bench.database.execute(
+        "CREATE FUNCTION prepares(text) RETURNS text LANGUAGE plpgsql AS $$ BEGIN EXECUTE '"
+            + what
+            + "'; RETURN $1; END $$");
+    roots(10, -1, "");
+    for (var number : List.of(2, 4, 5)) {
+      bench.scripts.add(
+          "r" + number, "", "INSERT INTO marks VALUES (prepares('r" + number + "'));", "");
+    }
+
+    var result = bench.upgrade("heads");
+
+    assertThat(result.outcome()).as(result.message()).isEqualTo(Outcome.Succeeded);
+    assertThat(marks()).isEqualTo(names(0, 10));
+    assertThat(bench.recorded()).isEqualTo(names(0, 10));
+  }
+
+  @Test
+  void noScriptFindsWhatWePrepared() {
+    roots(10, 2, "SELECT 1 / (count(*) = 0)::integer FROM pg_prepared_statements;");
+
+    assertThat(bench.upgrade("heads").outcome()).isEqualTo(Outcome.Succeeded);
+  }
+
   /// Only the last of them waits for the disk: what the server committed before it may be lost.
   @Test
   void whatTheServerLosesInACrashIsDoneAgain() {
