@@ -38,6 +38,7 @@ record Families(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Actio
         if (isPartition(to.get(id)) && fates.get(id) instanceof Fate.Create) {
           joining.addAll(builds.apply(id));
         }
+        parents(id, drops, builds);
       }
       fit(id, leavingOf, drops, builds);
       if (to.get(id) instanceof SchemaObject after && after.is("beside")) {
@@ -108,6 +109,25 @@ record Families(Catalog from, Catalog to, SortedMap<ObjectId, Fate> fates, Actio
     drops.apply(id).forEach(first -> graph.wish(first, join));
     if (id.kind() == Kind.COLUMN || id.kind() == Kind.CONSTRAINT && !comesLater(to.get(id))) {
       builds.apply(id).forEach(first -> graph.wish(first, join));
+    }
+  }
+
+  /// A table joins parents whose columns are as they shall be.
+  private void parents(
+      ObjectId table, Function<ObjectId, List<Key>> drops, Function<ObjectId, List<Key>> builds) {
+    var join = new Key(Phase.JOIN, table, 0);
+    for (var above : graph.has(join) ? Inheritance.ancestors(to, table) : List.<ObjectId>of()) {
+      for (var catalog : List.of(from, to)) {
+        for (var column : catalog.parts(Kind.COLUMN, above)) {
+          var fate = fates.get(column.id());
+          drops.apply(column.id()).forEach(first -> graph.wish(first, join));
+          if (fate != null && fate.reshapes()) {
+            graph.wish(new Key(Phase.ALTER, column.id(), 0), join);
+          } else if (fate != null && fate.isMade()) {
+            builds.apply(column.id()).forEach(first -> graph.wish(first, join));
+          }
+        }
+      }
     }
   }
 
