@@ -29,7 +29,7 @@ record Bodies(Catalog to, Set<ObjectId> changing, ActionGraph graph) {
   /// there; so all that these routines call should be there before, the ones that stay included.
   private void runs(Function<ObjectId, List<Key>> builds) {
     var known = new HashSet<>(changing);
-    to.objects().keySet().stream().filter(id -> id.kind() == Kind.ROUTINE).forEach(known::add);
+    to.objects().keySet().stream().filter(id -> runs(id.kind())).forEach(known::add);
     var mentions = Mentions.in(known, to);
     for (var id : changing) {
       var then = isRun(id.kind()) ? builds.apply(id) : List.<Key>of();
@@ -46,14 +46,21 @@ record Bodies(Catalog to, Set<ObjectId> changing, ActionGraph graph) {
     };
   }
 
-  /// The routines that one runs, and those that their bodies name.
+  private static boolean runs(Kind kind) {
+    return switch (kind) {
+      case ROUTINE, AGGREGATE, OPERATOR, CAST -> true;
+      default -> false;
+    };
+  }
+
+  /// The routines and operators that one runs, and those that their bodies name.
   private Set<ObjectId> called(ObjectId id, Mentions mentions) {
     var found = new LinkedHashSet<ObjectId>();
     var open = new ArrayList<ObjectId>();
     to.dependenciesOf(id).forEach(needed -> open.add(needed.on()));
     while (!open.isEmpty()) {
       var routine = open.removeLast();
-      if (routine.kind() == Kind.ROUTINE && found.add(routine)) {
+      if (runs(routine.kind()) && found.add(routine)) {
         open.addAll(mentions.of(routine));
         to.dependenciesOf(routine).forEach(needed -> open.add(needed.on()));
       }

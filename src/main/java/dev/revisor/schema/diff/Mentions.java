@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// yet checks them when they are made.
 final class Mentions {
   private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final Pattern SYMBOL = Pattern.compile("[-+*/<>=~!@#%^&|`?]+");
+
+  /// What casts count as named by; a body may use one without a word.
+  private static final String CAST = "::";
+
   private static final Pattern QUOTED = Pattern.compile("(?=(\"(?:[^\"\n]|\"\")+\"))\"");
 
   private final Collection<ObjectId> ids;
@@ -42,8 +47,14 @@ final class Mentions {
     var found = new HashMap<String, List<ObjectId>>();
     for (var id : ids) {
       if (countsByName(id) && catalog.has(id)) {
-        var name = id.kind() == Kind.COLUMN ? id.detail() : id.name();
-        found.computeIfAbsent(plain(name), _ -> new ArrayList<>()).add(id);
+        var name =
+            switch (id.kind()) {
+              case COLUMN -> plain(id.detail());
+              case OPERATOR -> id.name();
+              case CAST -> CAST;
+              default -> plain(id.name());
+            };
+        found.computeIfAbsent(name, _ -> new ArrayList<>()).add(id);
       }
     }
     named = found;
@@ -55,11 +66,10 @@ final class Mentions {
   }
 
   private static boolean countsByName(ObjectId id) {
-    return id.kind().isRelation()
-        || id.kind().isType()
-        || id.kind() == Kind.SEQUENCE
-        || id.kind() == Kind.ROUTINE
-        || id.kind() == Kind.COLUMN;
+    return switch (id.kind()) {
+      case SEQUENCE, ROUTINE, AGGREGATE, OPERATOR, CAST, COLUMN -> true;
+      default -> id.kind().isRelation() || id.kind().isType();
+    };
   }
 
   /// What a routine's definition may mean by its words; nothing for other objects.
@@ -75,6 +85,8 @@ final class Mentions {
         .map(MatchResult::group)
         .map(Mentions::plain)
         .forEach(words::add);
+    SYMBOL.matcher(definition).results().map(MatchResult::group).forEach(words::add);
+    words.add(CAST);
     QUOTED.matcher(definition).results().map(found -> plain(found.group(1))).forEach(words::add);
     var objects = named();
     return words.stream()
