@@ -18,6 +18,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
 
 /// Reads a database's schema. The number of queries does not grow with it: one for each kind of
 /// which there may be an object, and a few for the kinds, the schemas, the dependencies and the
@@ -91,12 +94,7 @@ public final class CatalogReader {
     }
     var schemas = schemas();
     var present = present();
-    var objects = new ArrayList<SchemaObject>();
-    for (var query : CatalogQuery.ALL) {
-      if (present.contains(query.kind())) {
-        objects.addAll(objects(query, schemas));
-      }
-    }
+    var objects = objects(present, schemas);
     var dependencies = new DependencyReader(connection, places).read(objects);
     return selection.of(Catalog.of(version, objects, dependencies));
   }
@@ -125,15 +123,55 @@ public final class CatalogReader {
     }
   }
 
-  private List<SchemaObject> objects(CatalogQuery query, List<Long> schemas) throws SQLException {
-    try (var statement = connection.createStatement();
-        var rows = statement.executeQuery(query.on(version, schemas))) {
+  /// While the server works at a query, objects are made of what the query before it gave.
+  private List<SchemaObject> objects(Set<Kind> present, List<Long> schemas) throws SQLException {
+    var thread = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
+    try {
+      var objects = new ArrayList<SchemaObject>();
+      var making = CompletableFuture.completedFuture(List.<SchemaObject>of());
+      for (var query : CatalogQuery.ALL) {
+        if (present.contains(query.kind())) {
+          var rows = rows(query, schemas);
+          objects.addAll(made(making));
+          making = CompletableFuture.supplyAsync(() -> objects(query.kind(), rows), thread);
+        }
+      }
+      objects.addAll(made(making));
+      return objects;
+    } finally {
+      thread.shutdown();
+    }
+  }
+
+  /// All of them, before this returns.
+  private ResultSet rows(CatalogQuery query, List<Long> schemas) throws SQLException {
+    var statement = connection.createStatement();
+    statement.closeOnCompletion();
+    return statement.executeQuery(query.on(version, schemas));
+  }
+
+  private static List<SchemaObject> made(CompletableFuture<List<SchemaObject>> making)
+      throws SQLException {
+    try {
+      return making.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof SQLException sql) {
+        throw sql;
+      }
+      throw e;
+    }
+  }
+
+  private List<SchemaObject> objects(Kind kind, ResultSet all) {
+    try (var rows = all) {
       var found = new ArrayList<SchemaObject>();
       var columns = properties(rows);
       while (rows.next()) {
-        found.add(object(query.kind(), rows, columns));
+        found.add(object(kind, rows, columns));
       }
       return found;
+    } catch (SQLException e) {
+      throw new CompletionException(e);
     }
   }
 
