@@ -18,21 +18,21 @@ record DatabaseFiles(DatabaseSpec spec) {
   List<Fields> variables() {
     var variables = new ArrayList<Fields>();
     if (spec.url() != null) {
-      variables.add(variable("REVISOR_URL", spec.url()));
+      variables.add(JobPod.variable("REVISOR_URL", spec.url()));
     } else {
-      variables.add(variable("REVISOR_URL_FILE", ROOT + "url/url"));
+      variables.add(JobPod.variable("REVISOR_URL_FILE", ROOT + "url/url"));
     }
     if (spec.credentials() != null) {
-      variables.add(variable("REVISOR_USER_FILE", ROOT + "database/username"));
-      variables.add(variable("REVISOR_PASSWORD_FILE", ROOT + "database/password"));
+      variables.add(JobPod.variable("REVISOR_USER_FILE", ROOT + "database/username"));
+      variables.add(JobPod.variable("REVISOR_PASSWORD_FILE", ROOT + "database/password"));
     }
     if (spec.caSecret() != null) {
-      variables.add(variable("PGSSLROOTCERT", ROOT + "ca/" + DatabaseSpec.Tls.CA));
-      variables.add(variable("PGSSLMODE", DatabaseSpec.Tls.MODE));
+      variables.add(JobPod.variable("PGSSLROOTCERT", ROOT + "ca/" + DatabaseSpec.Tls.CA));
+      variables.add(JobPod.variable("PGSSLMODE", DatabaseSpec.Tls.MODE));
     }
     if (spec.clientSecret() != null) {
-      variables.add(variable("PGSSLCERT", ROOT + "client/" + DatabaseSpec.Tls.CERTIFICATE));
-      variables.add(variable("PGSSLKEY", ROOT + "client/" + DatabaseSpec.Tls.KEY));
+      variables.add(JobPod.variable("PGSSLCERT", ROOT + "client/" + DatabaseSpec.Tls.CERTIFICATE));
+      variables.add(JobPod.variable("PGSSLKEY", ROOT + "client/" + DatabaseSpec.Tls.KEY));
     }
     return variables;
   }
@@ -97,10 +97,5 @@ record DatabaseFiles(DatabaseSpec spec) {
 
   private static Fields file(String key, String path) {
     return new Fields().with("key", key).with("path", path);
-  }
-
-  /// Of a container's environment.
-  static Fields variable(String name, String value) {
-    return new Fields().with("name", name).with("value", value);
   }
 }

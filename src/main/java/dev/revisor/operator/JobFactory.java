@@ -60,8 +60,7 @@ final class JobFactory {
   private Job look(String name) {
     var drift = spec.policyOrDefault().driftOrDefault();
     var seen =
-        DatabaseFiles.variable(
-            "REVISOR_SIGHTING", drift == PolicySpec.Drift.Ignore ? "rows" : "schema");
+        JobPod.variable("REVISOR_SIGHTING", drift == PolicySpec.Drift.Ignore ? "rows" : "schema");
     var pod = new JobPod(spec).running(new JobArguments(spec, grants).current(), List.of(seen));
     var labels = labels(Map.of(Labels.LOOK, identity.uid()));
     return job(name, labels, annotations(), pod, LONGEST_LOOK, LOOK_KEPT);
@@ -153,18 +152,17 @@ final class JobFactory {
 
   private List<Fields> variables(String runId) {
     var variables = new ArrayList<Fields>();
-    variables.add(DatabaseFiles.variable("REVISOR_RUN_ID", runId));
-    variables.add(DatabaseFiles.variable("REVISOR_REQUESTER", identity.toString()));
-    variables.add(DatabaseFiles.variable("REVISOR_IMAGE", spec.migrations().image()));
+    variables.add(JobPod.variable("REVISOR_RUN_ID", runId));
+    variables.add(JobPod.variable("REVISOR_REQUESTER", identity.toString()));
+    variables.add(JobPod.variable("REVISOR_IMAGE", spec.migrations().image()));
     variables.add(
-        DatabaseFiles.variable(
+        JobPod.variable(
             "REVISOR_CLAIM", realm.cluster() + "/" + identity.toString() + "/" + identity.uid()));
     if (!realm.namespaces().isEmpty()) {
-      variables.add(
-          DatabaseFiles.variable("REVISOR_CLAIM_REALM", String.join(",", realm.namespaces())));
+      variables.add(JobPod.variable("REVISOR_CLAIM_REALM", String.join(",", realm.namespaces())));
     }
     if (!grants.expiredClaim().isEmpty()) {
-      variables.add(DatabaseFiles.variable("REVISOR_CLAIM_EXPIRED", grants.expiredClaim()));
+      variables.add(JobPod.variable("REVISOR_CLAIM_EXPIRED", grants.expiredClaim()));
     }
     return variables;
   }

@@ -96,4 +96,9 @@ final class JobPod {
     volumes.addAll(database.volumes());
     return volumes;
   }
+
+  /// Of a container's environment.
+  static Fields variable(String name, String value) {
+    return new Fields().with("name", name).with("value", value);
+  }
 }

@@ -2,14 +2,14 @@ package dev.revisor.operator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// A port in front of the database that can be closed and opened: what a network does.
 final class Gate implements AutoCloseable {
@@ -18,6 +18,9 @@ final class Gate implements AutoCloseable {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final AtomicInteger entered = new AtomicInteger();
   private ServerSocket listener;
+
+  /// Has the port while it is closed, so that nobody else is given it.
+  private @Nullable Socket keeper;
 
   /// Open at first.
   Gate(int behind) {
@@ -42,24 +45,44 @@ final class Gate implements AutoCloseable {
     hangUp();
   }
 
-  /// Takes the port back. While it was closed, somebody's outgoing connection may have been given
-  /// it, so this waits until that one is gone.
   void open() {
-    listener =
-        TestCluster.await("port " + port + " is free", () -> tryToListen(port), Optional::isPresent)
-            .orElseThrow();
+    letGo();
+    listener = listen(port);
     accept(listener);
   }
 
   @Override
   public void close() {
     shut();
+    letGo();
   }
 
   /// Refuses new connections and breaks those that there are.
   void shut() {
     quietly(listener);
     hangUp();
+    if (keeper == null) {
+      keeper = keep(port);
+    }
+  }
+
+  private void letGo() {
+    if (keeper != null) {
+      quietly(keeper);
+      keeper = null;
+    }
+  }
+
+  /// Bound, but not listening: who connects is refused.
+  private static Socket keep(int port) {
+    try {
+      var socket = new Socket();
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return socket;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void hangUp() {
@@ -67,22 +90,11 @@ final class Gate implements AutoCloseable {
     sockets.clear();
   }
 
-  private static Optional<ServerSocket> tryToListen(int port) {
-    try {
-      return Optional.of(listen(port));
-    } catch (UncheckedIOException e) {
-      if (e.getCause() instanceof BindException) {
-        return Optional.empty();
-      }
-      throw e;
-    }
-  }
-
   private static ServerSocket listen(int port) {
     try {
       var socket = new ServerSocket();
       socket.setReuseAddress(true);
-      socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return socket;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
