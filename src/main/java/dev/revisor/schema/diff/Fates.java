@@ -60,7 +60,7 @@ final class Fates {
     while (!open.isEmpty()) {
       spread(open.remove());
     }
-    Renames.withoutColumns(fates);
+    Renames.withoutGround(fates, from);
     inheritance.withParents(fates);
     return fates;
   }

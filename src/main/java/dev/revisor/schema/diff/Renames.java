@@ -1,5 +1,6 @@
 package dev.revisor.schema.diff;
 
+import dev.revisor.schema.Catalog;
 import dev.revisor.schema.Kind;
 import dev.revisor.schema.ObjectId;
 import dev.revisor.schema.SchemaObject;
@@ -32,21 +33,33 @@ final class Renames {
     }
   }
 
-  /// Sequences go with their columns, whatever they are called.
-  static void withoutColumns(SortedMap<ObjectId, Fate> fates) {
+  /// What stands on something that goes does so too, whatever it is called afterwards.
+  static void withoutGround(SortedMap<ObjectId, Fate> fates, Catalog from) {
     for (var fate : List.copyOf(fates.values())) {
       if (fate instanceof Fate.Rename(var before, var after)
-          && after.is("ownedBy")
-          && fates.entrySet().stream()
-              .anyMatch(
-                  entry ->
-                      entry.getKey().kind() == Kind.COLUMN
-                          && entry.getKey().path().equals(after.get("ownedBy"))
-                          && entry.getValue().breaksDependents())) {
+          && (losesGround(before, fates, from) || losesColumn(after, fates))) {
         fates.put(before.id(), new Fate.Drop(before));
         fates.put(after.id(), new Fate.Create(after));
       }
     }
+  }
+
+  private static boolean losesGround(
+      SchemaObject before, SortedMap<ObjectId, Fate> fates, Catalog from) {
+    return !before.is("ownedBy")
+        && from.dependenciesOf(before.id()).stream()
+            .map(dependency -> fates.get(dependency.on()))
+            .anyMatch(fate -> fate != null && fate.breaksDependents());
+  }
+
+  private static boolean losesColumn(SchemaObject sequence, SortedMap<ObjectId, Fate> fates) {
+    return sequence.is("ownedBy")
+        && fates.entrySet().stream()
+            .anyMatch(
+                entry ->
+                    entry.getKey().kind() == Kind.COLUMN
+                        && entry.getKey().path().equals(sequence.get("ownedBy"))
+                        && entry.getValue().breaksDependents());
   }
 
   private static boolean isNamed(SchemaObject object) {
