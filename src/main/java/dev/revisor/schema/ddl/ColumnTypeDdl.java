@@ -47,12 +47,7 @@ final class ColumnTypeDdl {
     var type = column.get("type", "");
     return switch (way) {
       case NOT_AT_ALL -> "";
-      case BY_ITSELF ->
-          Casts.narrows(from, type)
-              ? Enclosed.comment(
-                      "decision: this fails where a value of %s does not fit into %s", path, type)
-                  + "\n"
-              : "";
+      case BY_ITSELF -> ofItself(path, from, type);
       case BY_ATTRIBUTE ->
           type.endsWith("[]")
               ? Enclosed.comment(
@@ -65,6 +60,17 @@ final class ColumnTypeDdl {
       default ->
           Enclosed.comment("decision: is this how the values of %s become %s?", path, type) + "\n";
     };
+  }
+
+  private static String ofItself(String path, String from, String to) {
+    if (Losses.between(from, to)) {
+      return Enclosed.comment("data loss: values of %s lose what %s cannot hold", path, to) + "\n";
+    }
+    return Casts.narrows(from, to)
+        ? Enclosed.comment(
+                "decision: this fails where a value of %s does not fit into %s", path, to)
+            + "\n"
+        : "";
   }
 
   /// A value alone becomes an array of one; of an array the first is taken.
