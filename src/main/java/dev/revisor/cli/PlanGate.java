@@ -62,7 +62,7 @@ final class PlanGate implements Planning {
 
   @Override
   public Admission admit(Plan plan, DatabaseState state) {
-    var findings = findings(plan, lint(plan, Optional.of(state)));
+    var findings = lint(plan, Optional.of(state)).of(plan);
     if (rules.lint() != LintMode.off && told.add(plan.hash())) {
       findings.stream().filter(finding -> !finding.isSuppressed()).forEach(this::tell);
     }
@@ -71,7 +71,7 @@ final class PlanGate implements Planning {
 
   /// The same of a plan that is only shown.
   Admission admission(Plan plan, StepLint lint) {
-    return admission(plan, findings(plan, lint));
+    return admission(plan, lint.of(plan));
   }
 
   private Admission admission(Plan plan, List<Finding> findings) {
@@ -93,10 +93,6 @@ final class PlanGate implements Planning {
   /// What lint says, where it is asked.
   StepLint lint(Plan plan, Optional<DatabaseState> state) {
     return rules.needFindings() ? StepLint.of(plan, setup, state, database) : StepLint.none();
-  }
-
-  private static List<Finding> findings(Plan plan, StepLint lint) {
-    return plan.steps().stream().flatMap(step -> lint.of(step).stream()).toList();
   }
 
   private static SortedMap<String, Integer> counts(List<Finding> findings) {

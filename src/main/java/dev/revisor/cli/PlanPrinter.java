@@ -124,8 +124,17 @@ record PlanPrinter(
     losses.of(step).forEach(lost -> comment(text, "loses " + lost.described()));
     lint.of(step).forEach(finding -> comment(text, told(finding)));
     lint.locks(step).forEach(lock -> comment(text, "locks " + lock.table() + ": " + lock.mode()));
-    sql(step).strip().lines().forEach(line -> line(text, line));
+    lines(text, sql(step).strip());
     return text;
+  }
+
+  /// With line feeds for whatever ends its lines.
+  private static void lines(StringBuilder text, String sql) {
+    if (sql.indexOf('\r') >= 0) {
+      sql.lines().forEach(line -> line(text, line));
+    } else if (!sql.isEmpty()) {
+      line(text, sql);
+    }
   }
 
   /// No name in it ends it.

@@ -85,9 +85,18 @@ final class Progress implements RunListener {
 
   /// As Alembic logs it, after `Running`: `upgrade a1 -> b2, message`.
   static String text(Step step) {
-    var doc = step.message().lines().findFirst().filter(line -> !line.isEmpty());
-    return Printable.line(
-        step.direction().word() + " " + step.arrow() + doc.map(line -> ", " + line).orElse(""));
+    var title = firstLine(step.message());
+    var way = step.direction().word() + " " + step.arrow();
+    return title.isEmpty() ? way : way + ", " + Printable.line(title);
+  }
+
+  private static String firstLine(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '\n' || text.charAt(i) == '\r') {
+        return text.substring(0, i);
+      }
+    }
+    return text;
   }
 
   private void open(Step step) {

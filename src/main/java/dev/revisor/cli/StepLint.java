@@ -63,8 +63,18 @@ final class StepLint {
     ofFiles.computeIfAbsent(finding.revision(), _ -> new ArrayList<>()).add(finding);
   }
 
+  /// Of all steps, in their order.
+  List<Finding> of(Plan plan) {
+    return linter.isEmpty()
+        ? List.of()
+        : plan.steps().stream().flatMap(step -> of(step).stream()).toList();
+  }
+
   /// In the order of the file.
   List<Finding> of(Step step) {
+    if (linter.isEmpty()) {
+      return List.of();
+    }
     if (step.source() == Source.STORED) {
       return ofStored.computeIfAbsent(step.revision(), _ -> stored(step));
     }

@@ -1,6 +1,7 @@
 package dev.revisor.plan;
 
 import dev.revisor.revision.RevisionId;
+import dev.revisor.script.TransactionMode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,19 +28,7 @@ final class PlanHash {
     var text = new StringBuilder("plan 1\n");
     ids(text.append("from"), plan.from());
     ids(text.append("target"), plan.target());
-    for (var step : plan.steps()) {
-      text.append("step ")
-          .append(step.direction().word())
-          .append(' ')
-          .append(step.revision())
-          .append(' ')
-          .append(step.source().word())
-          .append(' ')
-          .append(step.checksum().hex())
-          .append(' ')
-          .append(step.transaction().name().toLowerCase(java.util.Locale.ROOT))
-          .append('\n');
-    }
+    plan.steps().forEach(step -> step(text, step));
     plan.parameters()
         .forEach(
             (name, value) ->
@@ -53,6 +42,27 @@ final class PlanHash {
                     .append(value)
                     .append('\n'));
     return text.toString();
+  }
+
+  private static void step(StringBuilder text, Step step) {
+    text.append("step ")
+        .append(step.direction().word())
+        .append(' ')
+        .append(step.revision())
+        .append(' ')
+        .append(step.source().word())
+        .append(' ')
+        .append(step.checksum().hex())
+        .append(' ')
+        .append(word(step.transaction()))
+        .append('\n');
+  }
+
+  private static String word(TransactionMode mode) {
+    return switch (mode) {
+      case REVISION -> "revision";
+      case NONE -> "none";
+    };
   }
 
   private static void ids(StringBuilder text, List<RevisionId> ids) {
