@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns revisions into a graph and collects everything that is wrong on the way.
 final class GraphBuilder {
+  private static final int[] NONE = {};
+
   private final NodeTable nodes = new NodeTable();
   private final List<GraphProblem> problems = new ArrayList<>();
   private final List<Revision> duplicates = new ArrayList<>();
@@ -132,6 +134,9 @@ final class GraphBuilder {
   }
 
   private int[] dependencies(Revision revision) {
+    if (revision.dependsOn().isEmpty()) {
+      return NONE;
+    }
     var found = new LinkedHashSet<Integer>();
     for (int index = 0; index < revision.dependsOn().size(); index++) {
       var place = placeOf(revision.origin().dependsOn(), index);

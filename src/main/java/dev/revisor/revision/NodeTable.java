@@ -13,16 +13,18 @@ import org.jspecify.annotations.Nullable;
 /// while a graph is built, then only read.
 final class NodeTable {
   private final List<Revision> revisions = new ArrayList<>();
-  private final NavigableMap<String, Integer> byId = new TreeMap<>();
-  private final Map<String, Integer> exact = new HashMap<>();
+  private final Map<String, Integer> byId = new HashMap<>();
   private final NavigableMap<String, Integer> byLabel = new TreeMap<>();
+
+  /// By id too, once a prefix is looked up, which few do.
+  private volatile @Nullable NavigableMap<String, Integer> sorted;
 
   /// The number of the revision that has the id already; else the revision gets the next number.
   Optional<Integer> add(Revision revision) {
-    var earlier = exact.putIfAbsent(revision.id().value(), revisions.size());
+    var earlier = byId.putIfAbsent(revision.id().value(), revisions.size());
     if (earlier == null) {
-      byId.put(revision.id().value(), revisions.size());
       revisions.add(revision);
+      sorted = null;
     }
     return Optional.ofNullable(earlier);
   }
@@ -49,12 +51,12 @@ final class NodeTable {
 
   /// The number of the revision with exactly this id.
   @Nullable Integer withId(String id) {
-    return exact.get(id);
+    return byId.get(id);
   }
 
   /// The number of the revision with this id, which must be there.
   int number(String id) {
-    var node = exact.get(id);
+    var node = byId.get(id);
     if (node == null) {
       throw new IllegalArgumentException("the revision must be in the graph, was " + id);
     }
@@ -74,7 +76,16 @@ final class NodeTable {
   /// The numbers of the revisions whose ids start with a prefix of at least 4 characters, sorted by
   /// id.
   List<Integer> startingWith(String prefix) {
-    return Names.startingWith(byId, prefix);
+    return Names.startingWith(sorted(), prefix);
+  }
+
+  private NavigableMap<String, Integer> sorted() {
+    var known = sorted;
+    if (known == null) {
+      known = new TreeMap<>(byId);
+      sorted = known;
+    }
+    return known;
   }
 
   /// Up to three ids or labels that look like a mistyped name, nearest first.

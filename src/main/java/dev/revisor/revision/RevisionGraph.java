@@ -236,11 +236,17 @@ public final class RevisionGraph {
 
   private Set<RevisionId> ids(BitSet numbers) {
     var found = new LinkedHashSet<RevisionId>();
-    numbers.stream().forEach(node -> found.add(nodes.id(node)));
+    for (int node = numbers.nextSetBit(0); node >= 0; node = numbers.nextSetBit(node + 1)) {
+      found.add(nodes.id(node));
+    }
     return found;
   }
 
   private List<RevisionId> ids(int[] numbers) {
-    return Arrays.stream(numbers).mapToObj(nodes::id).toList();
+    var ids = new RevisionId[numbers.length];
+    for (int index = 0; index < ids.length; index++) {
+      ids[index] = nodes.id(numbers[index]);
+    }
+    return List.of(ids);
   }
 }

@@ -67,6 +67,9 @@ final class HeaderLines {
   }
 
   private List<Located<String>> list(Directive line, Predicate<String> form, String said) {
+    if (form.test(line.argument())) {
+      return List.of(new Located<>(line.argument(), line.argumentPosition()));
+    }
     var values = new ArrayList<Located<String>>();
     var names = new HashSet<String>();
     var start = line.argumentPosition();

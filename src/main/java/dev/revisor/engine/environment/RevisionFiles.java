@@ -10,8 +10,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.TreeSet;
 
 /// The revision files of a directory: those of the version locations whose names end in `.sql` and
 /// do not begin with a dot. Names ending otherwise (`x.sql~`, `.x.sql.swp`, `README`) are none of
@@ -26,7 +26,7 @@ record RevisionFiles(List<Path> paths, List<Problem> problems) {
     var search = new Collector(directory);
     var depth =
         directory.configuration().files().search() == Search.RECURSIVE ? Integer.MAX_VALUE : 1;
-    var seen = new java.util.LinkedHashSet<Path>();
+    var seen = new LinkedHashSet<Path>();
     for (var location : directory.versionLocations()) {
       if (!Files.isDirectory(location)) {
         search.problem(location, "not a directory; it is one of versionLocations");
@@ -37,6 +37,7 @@ record RevisionFiles(List<Path> paths, List<Problem> problems) {
       } catch (IOException e) {
         search.problem(location, Paths.reason(e));
       }
+      search.found.sort(null);
       seen.addAll(search.found);
       search.found.clear();
     }
@@ -45,7 +46,7 @@ record RevisionFiles(List<Path> paths, List<Problem> problems) {
 
   private static final class Collector extends SimpleFileVisitor<Path> {
     private final EnvironmentDirectory directory;
-    private final TreeSet<Path> found = new TreeSet<>();
+    private final List<Path> found = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
     private Collector(EnvironmentDirectory directory) {
@@ -69,7 +70,8 @@ record RevisionFiles(List<Path> paths, List<Problem> problems) {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (isHidden(file) || !file.toString().endsWith(".sql") || attributes.isDirectory()) {
+      var name = file.getFileName().toString();
+      if (name.startsWith(".") || !name.endsWith(".sql") || attributes.isDirectory()) {
         return FileVisitResult.CONTINUE;
       }
       if (attributes.isRegularFile()) {

@@ -65,10 +65,12 @@ record RevisionHeads(
     var texts = new HashMap<RevisionId, String>();
     var left = MOST_CHARS_KEPT;
     for (var head : heads) {
-      var length = head.text().map(String::length).orElse(0);
-      if (head.revision().isPresent() && length > 0 && length <= left) {
-        texts.put(head.revision().get().id(), head.text().get());
-        left -= length;
+      if (head.revision().isPresent() && head.text().isPresent()) {
+        var text = head.text().get();
+        if (text.length() <= left) {
+          texts.put(head.revision().get().id(), text);
+          left -= text.length();
+        }
       }
     }
     return texts;
