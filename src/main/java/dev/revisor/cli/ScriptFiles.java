@@ -96,7 +96,9 @@ final class ScriptFiles implements ScriptDirectory {
 
   @Override
   public Optional<RevisionScript> script(RevisionId revision) {
-    facts(revision);
+    if (!read.containsKey(revision)) {
+      facts(revision);
+    }
     requireValid();
     return Optional.ofNullable(read.get(revision));
   }
@@ -109,9 +111,9 @@ final class ScriptFiles implements ScriptDirectory {
             .toList();
     for (var from = 0; unread.size() - from >= MANY; from += MANY) {
       unread.subList(from, from + MANY).parallelStream()
-          .flatMap(revision -> Ahead.read(directory, revision).stream())
+          .map(revision -> Ahead.read(directory, revision))
           .toList()
-          .forEach(this::remember);
+          .forEach(ahead -> ahead.ifPresent(this::remember));
     }
   }
 

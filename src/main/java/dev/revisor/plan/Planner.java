@@ -80,7 +80,7 @@ public final class Planner {
   }
 
   private Set<RevisionId> needed(Collection<RevisionId> ids) {
-    var needed = new HashSet<>(world.all().ancestors(ids));
+    var needed = world.all().ancestors(ids);
     needed.removeAll(world.applied());
     return needed;
   }

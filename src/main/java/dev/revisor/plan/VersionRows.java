@@ -32,11 +32,15 @@ final class VersionRows {
   /// The rows now, sorted.
   List<RevisionId> now() {
     if (now == null) {
-      var all = new TreeSet<>(rows);
-      all.addAll(redundant);
-      now = List.copyOf(all);
+      now = redundant.isEmpty() ? List.copyOf(rows) : withRedundant();
     }
     return now;
+  }
+
+  private List<RevisionId> withRedundant() {
+    var all = new TreeSet<>(rows);
+    all.addAll(redundant);
+    return List.copyOf(all);
   }
 
   void upgrade(RevisionId revision) {
