@@ -127,8 +127,12 @@ final class Shape {
 
   /// Key words are ASCII; the server folds the case of nothing else in them.
   private static String upper(String word) {
-    var ascii = word.chars().allMatch(c -> c < 128);
-    return ascii ? word.toUpperCase(Locale.ROOT) : "";
+    for (var i = 0; i < word.length(); i++) {
+      if (word.charAt(i) >= 128) {
+        return "";
+      }
+    }
+    return word.toUpperCase(Locale.ROOT);
   }
 
   private void count(int symbol) {
