@@ -39,12 +39,17 @@ record Console(PrintStream out, PrintStream err, Style style, InstantSource cloc
 
   /// One line of the result, in text mode.
   void line(String text) {
-    out.print(Printable.lines(text) + '\n');
+    write(Printable.lines(text) + '\n');
   }
 
   /// SQL of the result with its line ends, in text mode: as it is, for psql.
   void sql(CharSequence text) {
-    out.append(text);
+    write(text.toString());
+  }
+
+  /// In one piece: what prints characters takes them through two more buffers, each time.
+  private void write(String text) {
+    out.writeBytes(text.getBytes(out.charset()));
   }
 
   /// A note to the reader, which is no part of the result.

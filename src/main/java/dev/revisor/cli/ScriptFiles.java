@@ -169,7 +169,8 @@ final class ScriptFiles implements ScriptDirectory {
   }
 
   private void keep(RevisionId revision, String text) {
-    if (charsKept + text.length() <= MOST_CHARS_KEPT) {
+    var kept = directory.text(revision).isPresent();
+    if (!kept && charsKept + text.length() <= MOST_CHARS_KEPT) {
       texts.put(revision, text);
       charsKept += text.length();
     }
