@@ -88,13 +88,17 @@ final class Edges {
       stack.push(node);
     }
     while (!stack.isEmpty()) {
-      for (int target : next[stack.pop()]) {
-        if (within.get(target) && !seen.get(target)) {
-          seen.set(target);
-          stack.push(target);
-        }
-      }
+      visit(next[stack.pop()], within, seen, stack);
     }
     return seen;
+  }
+
+  private static void visit(int[] targets, BitSet within, BitSet seen, IntStack stack) {
+    for (int target : targets) {
+      if (within.get(target) && !seen.get(target)) {
+        seen.set(target);
+        stack.push(target);
+      }
+    }
   }
 }
