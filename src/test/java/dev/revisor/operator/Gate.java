@@ -2,10 +2,12 @@ package dev.revisor.operator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,17 +55,21 @@ final class Gate implements AutoCloseable {
 
   @Override
   public void close() {
-    shut();
+    refuse();
     letGo();
   }
 
   /// Refuses new connections and breaks those that there are.
   void shut() {
+    refuse();
+    if (keeper == null) {
+      keeper = keeper();
+    }
+  }
+
+  private void refuse() {
     quietly(listener);
     hangUp();
-    if (keeper == null) {
-      keeper = keep(port);
-    }
   }
 
   private void letGo() {
@@ -73,13 +79,22 @@ final class Gate implements AutoCloseable {
     }
   }
 
-  /// Bound, but not listening: who connects is refused.
-  private static Socket keep(int port) {
+  /// Bound, but not listening: who connects is refused. The listener goes a moment after it was
+  /// closed, when the thread that waits in it has noticed.
+  private Socket keeper() {
+    return TestCluster.await("port " + port + " is free", this::tryToKeep, Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private Optional<Socket> tryToKeep() {
+    var socket = new Socket();
     try {
-      var socket = new Socket();
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return socket;
+      return Optional.of(socket);
+    } catch (BindException _) {
+      quietly(socket);
+      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

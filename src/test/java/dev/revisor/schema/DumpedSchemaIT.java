@@ -7,11 +7,12 @@ import dev.revisor.engine.environment.EnvironmentDirectory;
 import dev.revisor.engine.environment.SchemaSource;
 import dev.revisor.engine.scratch.Company;
 import dev.revisor.schema.diff.CatalogDiff;
+import dev.revisor.schema.diff.Change;
 import dev.revisor.support.DebianServer;
 import dev.revisor.support.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What the real `pg_dump` writes of a schema is that schema.
 class DumpedSchemaIT {
   private static final int SAMPLE = 12;
+
+  /// What `pg_dump --no-owner` has no words for: which triggers of a foreign key are off, and what
+  /// owners gave up who own nothing afterwards.
+  private static final Set<String> NOT_WRITTEN = Set.of("disabledOn", "ownerLacks");
 
   private static final TestDatabase ORIGINAL = DebianServer.newDatabase();
   private static final TestDatabase SCRATCH = DebianServer.newDatabase();
@@ -57,6 +62,13 @@ class DumpedSchemaIT {
           .isEmpty();
     }
 
-    assertThat(CatalogDiff.changes(loaded.read(), dumped.read())).isEqualTo(List.of());
+    assertThat(CatalogDiff.changes(loaded.read(), dumped.read()))
+        .filteredOn(change -> !isNotWritten(change))
+        .isEmpty();
+  }
+
+  private static boolean isNotWritten(Change change) {
+    return change.action() == Change.Action.ALTERED
+        && NOT_WRITTEN.containsAll(change.values().keySet());
   }
 }

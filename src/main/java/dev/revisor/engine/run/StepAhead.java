@@ -9,6 +9,7 @@ import dev.revisor.script.Variables;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -117,7 +118,8 @@ final class StepAhead implements AutoCloseable {
     try {
       var script = scripts.of(step.step());
       var flight = flight(script);
-      if (flight.isEmpty()) {
+      if (flight.isEmpty()
+          || flight.get().statements().stream().anyMatch(StepAhead::wouldFindOurs)) {
         return Optional.empty();
       }
       var ending = batches.preparedEnding(step, script, coming.next);
@@ -127,6 +129,11 @@ final class StepAhead implements AutoCloseable {
     } catch (RevisorException | ScriptException | IOException _) {
       return Optional.empty();
     }
+  }
+
+  /// What looks for prepared statements (`pg_prepared_statements`) sees none of ours.
+  private static boolean wouldFindOurs(Statement statement) {
+    return statement.text().toLowerCase(Locale.ROOT).contains("pg_prepared");
   }
 
   private Optional<Flight> flight(StepScript script) throws IOException {
