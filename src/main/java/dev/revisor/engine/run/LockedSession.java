@@ -74,7 +74,7 @@ final class LockedSession implements AutoCloseable {
 
   /// A statement that fails with 22012 (`division_by_zero`) unless the lock is held.
   String proof() {
-    return "SELECT 1 / (" + isHeld() + ")::integer";
+    return StepSql.require(isHeld());
   }
 
   /// Sends statements of our own that the session then has prepared, unless it has them already.
@@ -90,7 +90,7 @@ final class LockedSession implements AutoCloseable {
     if (preparedIn == session) {
       preparedIn = null;
       try {
-        session.execute("DEALLOCATE ALL");
+        session.execute(SessionSettings.DEALLOCATE);
       } catch (SQLException e) {
         throw SqlStates.toException(e, "cannot prepare the session");
       }

@@ -11,7 +11,7 @@ import java.util.List;
 /// `DISCARD ALL` would do all of the resetting and drop the advisory lock too, so its parts are
 /// sent one by one (manual, "DISCARD").
 final class SessionSettings {
-  private static final String DEALLOCATE = "DEALLOCATE ALL";
+  static final String DEALLOCATE = "DEALLOCATE ALL";
 
   private static final List<String> RESET =
       List.of(
@@ -34,10 +34,13 @@ final class SessionSettings {
           "SET tcp_keepalives_count = 3");
 
   private final List<String> statements;
+  private final List<String> keepingPrepared;
   private final List<String> robust;
 
   private SessionSettings(List<String> statements, List<String> robust) {
     this.statements = List.copyOf(statements);
+    this.keepingPrepared =
+        statements.stream().filter(statement -> !statement.equals(DEALLOCATE)).toList();
     this.robust = List.copyOf(robust);
   }
 
@@ -99,7 +102,7 @@ final class SessionSettings {
 
   /// The same, but what is prepared stays so.
   List<String> keepingPrepared() {
-    return statements.stream().filter(statement -> !statement.equals(DEALLOCATE)).toList();
+    return keepingPrepared;
   }
 
   /// Those of them that any session needs in which something is written down.

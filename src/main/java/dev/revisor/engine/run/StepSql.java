@@ -75,15 +75,17 @@ final class StepSql {
   }
 
   private static String marked(String number) {
-    return "SELECT 1 / (" + isSet(MARK, number) + ")::integer";
+    return require(isSet(MARK, number));
   }
 
   private String follows(String number) {
-    return "SELECT 1 / (CASE WHEN "
-        + isSet(COMMITTED, number)
-        + " THEN "
-        + locked.isHeld()
-        + " ELSE false END)::integer";
+    return require(
+        "CASE WHEN " + isSet(COMMITTED, number) + " THEN " + locked.isHeld() + " ELSE false END");
+  }
+
+  /// A statement that fails with 22012 (`division_by_zero`) unless a condition holds.
+  static String require(String condition) {
+    return "SELECT 1 / (" + condition + ")::integer";
   }
 
   private static String isSet(String setting, String value) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 public final class Casts {
   private static final Pattern MODIFIER = Pattern.compile("\\([^)]*\\)");
   private static final Pattern LENGTH = Pattern.compile("\\((\\d+)\\)$");
-  private static final List<String> WHOLE_NUMBERS = List.of("smallint", "integer", "bigint");
+  static final List<String> WHOLE_NUMBERS = List.of("smallint", "integer", "bigint");
   private static final Set<String> STRINGS = Set.of("text", "character varying");
   private static final Set<String> NUMBERS =
       Set.of("smallint", "integer", "bigint", "numeric", "real", "double precision", "money");
@@ -102,8 +102,8 @@ public final class Casts {
     if (remade.contains(element(to)) || remade.contains(element(from))) {
       return Way.THROUGH_TEXT;
     }
-    var old = MODIFIER.matcher(from).replaceAll("").strip();
-    var now = MODIFIER.matcher(to).replaceAll("").strip();
+    var old = bare(from);
+    var now = bare(to);
     var array = old.endsWith("[]") && now.endsWith("[]");
     var a = array ? element(old) : old;
     var b = array ? element(now) : now;
@@ -154,15 +154,20 @@ public final class Casts {
         : "";
   }
 
+  /// Without its modifier: `numeric` of `numeric(10,2)`.
+  static String bare(String type) {
+    return MODIFIER.matcher(type).replaceAll("").strip();
+  }
+
   static boolean isText(String type) {
-    return TEXTS.contains(MODIFIER.matcher(type).replaceAll("").strip());
+    return TEXTS.contains(bare(type));
   }
 
   /// Whether values of two types compare with each other, so that one side of a foreign key can
   /// have the one while the other still has the other.
   public static boolean compare(String from, String to) {
-    var old = MODIFIER.matcher(from).replaceAll("").strip();
-    var now = MODIFIER.matcher(to).replaceAll("").strip();
+    var old = bare(from);
+    var now = bare(to);
     return old.equals(now)
         || WHOLE_NUMBERS.contains(old) && WHOLE_NUMBERS.contains(now)
         || STRINGS.contains(old) && STRINGS.contains(now);
@@ -170,8 +175,8 @@ public final class Casts {
 
   /// Whether a value of one type may be too long or too large for another of its family.
   static boolean narrows(String from, String to) {
-    var old = MODIFIER.matcher(from).replaceAll("").strip();
-    var now = MODIFIER.matcher(to).replaceAll("").strip();
+    var old = bare(from);
+    var now = bare(to);
     if (WHOLE_NUMBERS.contains(old) && WHOLE_NUMBERS.contains(now)) {
       return WHOLE_NUMBERS.indexOf(now) < WHOLE_NUMBERS.indexOf(old);
     }

@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 final class Losses {
   private static final Pattern MODIFIER = Pattern.compile("\\(([^)]*)\\)");
   private static final Set<String> DECIMALS = Set.of("numeric", "money");
-  private static final Set<String> WHOLE = Set.of("smallint", "integer", "bigint");
   private static final Set<String> FLOATING = Set.of("real", "double precision");
 
   /// Whatever their modifiers are.
@@ -50,7 +49,7 @@ final class Losses {
   }
 
   private static String bare(String type) {
-    return MODIFIER.matcher(type).replaceAll("").replace("[]", "").strip();
+    return Casts.bare(type).replace("[]", "");
   }
 
   /// How many digits after the point a value has at most; of what is no number, fewer than any.
@@ -59,7 +58,7 @@ final class Losses {
       case "money" -> DIGITS_OF_MONEY;
       case "numeric" -> scaleOfNumeric(type);
       default ->
-          WHOLE.contains(bare)
+          Casts.WHOLE_NUMBERS.contains(bare)
               ? 0
               : FLOATING.contains(bare) ? Integer.MAX_VALUE : Integer.MIN_VALUE;
     };
